@@ -1,5 +1,5 @@
 /// One fact of a script, with the condition that releases it.
-package struct Disclosure: Hashable, Sendable, Codable, Identifiable {
+package struct Disclosure: Hashable, Sendable, Codable {
     package let id: ID<Disclosure>
     /// Stable within the persona; the `id` attribute of the XML element.
     package var key: String

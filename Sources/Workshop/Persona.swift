@@ -1,5 +1,5 @@
 /// Someone in a scenario who can be contacted.
-package struct Persona: Hashable, Sendable, Codable, Identifiable {
+package struct Persona: Hashable, Sendable, Codable {
     package let id: ID<Persona>
     /// Stable within the scenario; the `id` attribute of the XML element.
     package var key: String

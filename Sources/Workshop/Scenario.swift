@@ -1,5 +1,5 @@
 /// An authored case: a short brief, and the people who can be contacted in it. Immutable once a day has used it; a change makes a new version.
-package struct Scenario: Hashable, Sendable, Codable, Identifiable {
+package struct Scenario: Hashable, Sendable, Codable {
     package let id: ID<Scenario>
     /// Stable across versions; the `id` attribute of the XML file.
     package var key: String

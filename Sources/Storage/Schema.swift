@@ -1,0 +1,202 @@
+import GRDB
+
+/// The tables, as sentences. A landed migration is never edited; a new one is added.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("people learn together over time") { db in try db.execute(sql: people) }
+        migrator.registerMigration("scenarios have people who know things") { db in try db.execute(sql: scenarios) }
+        migrator.registerMigration("a day has a programme, groups, cases and castings") { db in try db.execute(sql: days) }
+        migrator.registerMigration("groups pin cards on boards") { db in try db.execute(sql: boards) }
+        migrator.registerMigration("groups contact people and are told things") { db in try db.execute(sql: contacts) }
+        migrator.registerMigration("groups write solutions and name a contact person") { db in try db.execute(sql: solutions) }
+        migrator.registerMigration("the day is evaluated without names") { db in try db.execute(sql: evaluations) }
+        migrator.registerMigration("what happened is kept and never changed") { db in try db.execute(sql: journal) }
+        migrator.registerMigration("people sign in") { db in try db.execute(sql: sessions) }
+        return migrator
+    }
+
+    private static let people = """
+        CREATE TABLE community (
+            id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), language TEXT NOT NULL CHECK (language IN ('nb','nn','en'))
+        ) STRICT;
+        CREATE TABLE member (
+            id INTEGER PRIMARY KEY, communityID INTEGER NOT NULL REFERENCES community (id),
+            name TEXT NOT NULL CHECK (name <> ''), discipline TEXT NOT NULL, unit TEXT NOT NULL,
+            party TEXT NOT NULL CHECK (party IN ('staff','leader','support','service-user','partner')),
+            email TEXT NOT NULL, isFacilitator INTEGER NOT NULL CHECK (isFacilitator IN (0,1))
+        ) STRICT;
+        CREATE INDEX member_community ON member (communityID);
+        """
+
+    private static let scenarios = """
+        CREATE TABLE scenario (
+            id INTEGER PRIMARY KEY, communityID INTEGER NOT NULL REFERENCES community (id),
+            key TEXT NOT NULL CHECK (key <> ''), version INTEGER NOT NULL CHECK (version > 0),
+            title TEXT NOT NULL CHECK (json_valid(title)), brief TEXT NOT NULL CHECK (json_valid(brief)),
+            UNIQUE (communityID, key, version)
+        ) STRICT;
+        CREATE TABLE persona (
+            id INTEGER PRIMARY KEY, scenarioID INTEGER NOT NULL REFERENCES scenario (id), position INTEGER NOT NULL, key TEXT NOT NULL,
+            name TEXT NOT NULL CHECK (json_valid(name)), presentation TEXT NOT NULL CHECK (json_valid(presentation)),
+            channels TEXT NOT NULL CHECK (json_array_length(channels) > 0), manner TEXT NOT NULL CHECK (json_valid(manner)),
+            goal TEXT NOT NULL CHECK (json_valid(goal)), background TEXT NOT NULL CHECK (json_valid(background)),
+            UNIQUE (scenarioID, key), UNIQUE (scenarioID, position)
+        ) STRICT;
+        CREATE TABLE disclosure (
+            id INTEGER PRIMARY KEY, personaID INTEGER NOT NULL REFERENCES persona (id), position INTEGER NOT NULL, key TEXT NOT NULL,
+            fact TEXT NOT NULL CHECK (json_valid(fact)), "release" TEXT NOT NULL CHECK (json_valid("release")),
+            channels TEXT NOT NULL CHECK (json_valid(channels)),
+            domain TEXT NOT NULL CHECK (domain IN ('health','housing','economy','social','family','activity','coping')),
+            UNIQUE (personaID, key), UNIQUE (personaID, position)
+        ) STRICT;
+        """
+
+    private static let days = """
+        CREATE TABLE trainingDay (
+            id INTEGER PRIMARY KEY, communityID INTEGER NOT NULL REFERENCES community (id),
+            title TEXT NOT NULL CHECK (title <> ''), date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+            place TEXT NOT NULL, language TEXT NOT NULL CHECK (language IN ('nb','nn','en')),
+            state TEXT NOT NULL CHECK (state IN ('draft','invited','open','plenary','closed','archived')),
+            joinCode TEXT NOT NULL UNIQUE CHECK (length(joinCode) = 8),
+            plenaryScenarioID INTEGER REFERENCES scenario (id), plenaryGroupID INTEGER REFERENCES "group" (id) ON DELETE SET NULL,
+            uncovered INTEGER NOT NULL CHECK (uncovered >= 0)
+        ) STRICT;
+        CREATE TABLE block (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), position INTEGER NOT NULL,
+            title TEXT NOT NULL CHECK (title <> ''), minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 480),
+            kind TEXT NOT NULL CHECK (kind IN ('welcome','case-work','break','plenary','evaluation','free')),
+            startedAt TEXT, endedAt TEXT CHECK (endedAt IS NULL OR startedAt IS NOT NULL),
+            pausedAt TEXT CHECK (pausedAt IS NULL OR (startedAt IS NOT NULL AND endedAt IS NULL)),
+            pausedSeconds REAL NOT NULL CHECK (pausedSeconds >= 0), extraMinutes INTEGER NOT NULL CHECK (extraMinutes >= 0)
+        ) STRICT;
+        CREATE INDEX block_day ON block (dayID, position);
+        CREATE UNIQUE INDEX one_running_block ON block (dayID) WHERE startedAt IS NOT NULL AND endedAt IS NULL;
+        CREATE TABLE "group" (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), name TEXT NOT NULL CHECK (name <> ''),
+            position INTEGER NOT NULL, UNIQUE (dayID, name)
+        ) STRICT;
+        CREATE TABLE attendance (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), memberID INTEGER REFERENCES member (id),
+            role TEXT NOT NULL CHECK (role IN ('facilitator','participant','leader','observer','rapporteur','projector')),
+            groupID INTEGER REFERENCES "group" (id), joinedByCodeAt TEXT, linkVersion INTEGER NOT NULL CHECK (linkVersion > 0),
+            CHECK ((memberID IS NULL) = (role = 'projector')), UNIQUE (dayID, memberID)
+        ) STRICT;
+        CREATE INDEX attendance_group ON attendance (groupID);
+        CREATE TABLE dayScenario (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id),
+            position INTEGER NOT NULL, PRIMARY KEY (dayID, scenarioID)
+        ) STRICT;
+        CREATE TABLE casting (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), personaID INTEGER NOT NULL REFERENCES persona (id),
+            attendanceID INTEGER NOT NULL REFERENCES attendance (id), PRIMARY KEY (dayID, personaID, attendanceID)
+        ) STRICT;
+        CREATE TABLE message (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id),
+            recipients TEXT NOT NULL CHECK (recipients IN ('everyone','group','players')), groupID INTEGER REFERENCES "group" (id),
+            text TEXT NOT NULL CHECK (text <> ''), sentAt TEXT NOT NULL, CHECK ((recipients = 'group') = (groupID IS NOT NULL))
+        ) STRICT;
+        CREATE INDEX message_day ON message (dayID);
+        """
+
+    private static let boards = """
+        CREATE TABLE board (
+            id INTEGER PRIMARY KEY, groupID INTEGER NOT NULL REFERENCES "group" (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id),
+            UNIQUE (groupID, scenarioID)
+        ) STRICT;
+        CREATE TABLE lane (
+            id INTEGER PRIMARY KEY, boardID INTEGER NOT NULL REFERENCES board (id), title TEXT NOT NULL CHECK (json_valid(title)),
+            position INTEGER NOT NULL, UNIQUE (boardID, position)
+        ) STRICT;
+        CREATE TABLE card (
+            id INTEGER PRIMARY KEY, boardID INTEGER NOT NULL REFERENCES board (id), laneID INTEGER NOT NULL REFERENCES lane (id),
+            position REAL NOT NULL, text TEXT NOT NULL CHECK (text <> ''), marker TEXT NOT NULL CHECK (marker IN ('blue','green','red','black')),
+            responsibleID INTEGER REFERENCES attendance (id), doneAt TEXT, authorID INTEGER REFERENCES attendance (id), createdAt TEXT NOT NULL,
+            version INTEGER NOT NULL CHECK (version > 0), removedAt TEXT
+        ) STRICT;
+        CREATE INDEX card_board ON card (boardID, laneID, position);
+        CREATE INDEX card_responsible ON card (responsibleID);
+        CREATE INDEX card_author ON card (authorID);
+        """
+
+    private static let contacts = """
+        CREATE TABLE contactRequest (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), groupID INTEGER NOT NULL REFERENCES "group" (id),
+            scenarioID INTEGER NOT NULL REFERENCES scenario (id), personaID INTEGER NOT NULL REFERENCES persona (id),
+            channel TEXT NOT NULL CHECK (channel IN ('phone','home-visit','front-desk','office-talk','message','third-party')),
+            wish TEXT NOT NULL, askedByID INTEGER NOT NULL REFERENCES attendance (id), askedAt TEXT NOT NULL,
+            takenByID INTEGER REFERENCES attendance (id), takenAt TEXT, endedAt TEXT,
+            outcome TEXT CHECK (outcome IN ('done','declined','withdrawn')), declineReason TEXT NOT NULL, feedback TEXT NOT NULL,
+            CHECK ((endedAt IS NULL) = (outcome IS NULL))
+        ) STRICT;
+        CREATE INDEX contactRequest_day ON contactRequest (dayID, personaID);
+        CREATE INDEX contactRequest_group ON contactRequest (groupID, scenarioID);
+        CREATE UNIQUE INDEX one_open_request ON contactRequest (groupID, personaID) WHERE outcome IS NULL;
+        CREATE TABLE improvisation (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), personaID INTEGER NOT NULL REFERENCES persona (id),
+            contactID INTEGER NOT NULL REFERENCES contactRequest (id), question TEXT NOT NULL, answer TEXT NOT NULL CHECK (answer <> ''),
+            byID INTEGER NOT NULL REFERENCES attendance (id), at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX improvisation_persona ON improvisation (dayID, personaID);
+        CREATE TABLE revelation (
+            id INTEGER PRIMARY KEY, groupID INTEGER NOT NULL REFERENCES "group" (id),
+            contactID INTEGER NOT NULL REFERENCES contactRequest (id), disclosureID INTEGER REFERENCES disclosure (id),
+            improvisationID INTEGER REFERENCES improvisation (id), toldByID INTEGER NOT NULL REFERENCES attendance (id), toldAt TEXT NOT NULL,
+            CHECK ((disclosureID IS NULL) <> (improvisationID IS NULL)),
+            UNIQUE (groupID, disclosureID), UNIQUE (groupID, improvisationID)
+        ) STRICT;
+        CREATE INDEX revelation_contact ON revelation (contactID);
+        """
+
+    private static let solutions = """
+        CREATE TABLE solutionText (
+            id INTEGER PRIMARY KEY, groupID INTEGER NOT NULL REFERENCES "group" (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id),
+            heading TEXT NOT NULL CHECK (heading IN ('situation','wishes','measures','cooperation','first-steps')),
+            text TEXT NOT NULL, version INTEGER NOT NULL CHECK (version > 0), UNIQUE (groupID, scenarioID, heading)
+        ) STRICT;
+        CREATE TABLE contactPerson (
+            id INTEGER PRIMARY KEY, groupID INTEGER NOT NULL REFERENCES "group" (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id),
+            attendanceID INTEGER NOT NULL REFERENCES attendance (id), chosenByID INTEGER NOT NULL REFERENCES attendance (id), chosenAt TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX contactPerson_group ON contactPerson (groupID, scenarioID, chosenAt);
+        """
+
+    /// Answers hang on a random key and nothing else: no time, no order, no attendance. Who has answered is a separate tick.
+    private static let evaluations = """
+        CREATE TABLE evaluationQuestion (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id),
+            role TEXT CHECK (role IN ('facilitator','participant','leader','observer','rapporteur')),
+            kind TEXT NOT NULL CHECK (kind IN ('scale','text')), text TEXT NOT NULL CHECK (json_valid(text)), position INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX evaluationQuestion_day ON evaluationQuestion (dayID, position);
+        CREATE TABLE evaluationAnswer (
+            sheet TEXT NOT NULL CHECK (length(sheet) >= 22), questionID INTEGER NOT NULL REFERENCES evaluationQuestion (id),
+            role TEXT NOT NULL, scale INTEGER CHECK (scale BETWEEN 1 AND 5), text TEXT,
+            CHECK ((scale IS NULL) <> (text IS NULL)), PRIMARY KEY (sheet, questionID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX evaluationAnswer_question ON evaluationAnswer (questionID);
+        CREATE TABLE evaluationReceipt (attendanceID INTEGER PRIMARY KEY REFERENCES attendance (id)) STRICT;
+        """
+
+    private static let journal = """
+        CREATE TABLE happening (
+            position INTEGER PRIMARY KEY AUTOINCREMENT, dayID INTEGER NOT NULL REFERENCES trainingDay (id), at TEXT NOT NULL,
+            actorID INTEGER, groupID INTEGER, scenarioID INTEGER, personaID INTEGER, kind TEXT NOT NULL CHECK (kind <> ''), subjectID INTEGER
+        ) STRICT;
+        CREATE INDEX happening_day ON happening (dayID, position);
+        CREATE INDEX happening_group ON happening (groupID, scenarioID, position);
+        CREATE TRIGGER happenings_are_never_changed BEFORE UPDATE ON happening BEGIN SELECT RAISE(ABORT, 'happenings are never changed'); END;
+        CREATE TRIGGER happenings_are_never_removed BEFORE DELETE ON happening BEGIN SELECT RAISE(ABORT, 'happenings are never removed'); END;
+        CREATE TABLE delivery (key TEXT PRIMARY KEY NOT NULL CHECK (length(key) BETWEEN 8 AND 64)) STRICT, WITHOUT ROWID;
+        """
+
+    private static let sessions = """
+        CREATE TABLE session (
+            tokenHash TEXT PRIMARY KEY NOT NULL CHECK (length(tokenHash) = 64), memberID INTEGER REFERENCES member (id),
+            attendanceID INTEGER REFERENCES attendance (id), joinedByCode INTEGER NOT NULL CHECK (joinedByCode IN (0,1)),
+            createdAt TEXT NOT NULL, revokedAt TEXT, CHECK (memberID IS NOT NULL OR attendanceID IS NOT NULL)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX session_attendance ON session (attendanceID);
+        CREATE INDEX session_member ON session (memberID);
+        """
+}

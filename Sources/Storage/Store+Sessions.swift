@@ -1,0 +1,131 @@
+import Crypto
+import Foundation
+import GRDB
+import Workshop
+
+/// A signed-in browser, as it stands in the database: the token itself is never stored.
+package struct SessionToken: Hashable, Sendable {
+    package let text: String
+
+    /// 256 random bits.
+    package static func minted() -> SessionToken {
+        var generator = SystemRandomNumberGenerator()
+        return SessionToken(text: (0..<4).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined(separator: "-"))
+    }
+
+    package init(text: String) { self.text = text }
+
+    var hash: String { SHA256.hash(data: Data(text.utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
+}
+
+extension Store {
+    /// Signs a browser in as the attendance.
+    package func signIn(as attendance: ID<Attendance>, withCode: Bool, at now: Date) async throws -> SessionToken {
+        let token = SessionToken.minted()
+        return try await change { db in
+            let attendance = try Attendance.find(attendance, in: db)
+            try db.execute(
+                sql: "INSERT INTO session (tokenHash, memberID, attendanceID, joinedByCode, createdAt) VALUES (?, ?, ?, ?, ?)",
+                arguments: [token.hash, attendance.memberID, attendance.id, withCode, now])
+            guard withCode else { return (token, []) }
+            var joined = attendance
+            joined.joinedByCodeAt = now
+            try joined.update(db)
+            return (token, [Happening(.personJoined, on: attendance.dayID, at: now, by: nil, subject: attendance.id.rawValue)])
+        }
+    }
+
+    /// Signs a browser in as a facilitator outside any day.
+    package func signIn(as member: ID<Member>, at now: Date) async throws -> SessionToken {
+        let token = SessionToken.minted()
+        return try await change { db in
+            guard try Member.find(member, in: db).isFacilitator else { throw Refusal.notFound }
+            try db.execute(
+                sql: "INSERT INTO session (tokenHash, memberID, joinedByCode, createdAt) VALUES (?, ?, 0, ?)", arguments: [token.hash, member, now])
+            return (token, [])
+        }
+    }
+
+    /// Ends the session everywhere.
+    package func signOut(_ token: SessionToken, at now: Date) async throws {
+        try await change { db in
+            try db.execute(sql: "UPDATE session SET revokedAt = ? WHERE tokenHash = ? AND revokedAt IS NULL", arguments: [now, token.hash])
+            return ((), [])
+        }
+    }
+
+    /// Ends every session of the attendance and makes its earlier links void; with a joined name, frees it.
+    package func dismiss(_ attendance: ID<Attendance>, at now: Date, by viewer: Viewer) async throws {
+        try await change { db in
+            try viewer.mustFacilitate()
+            var attendance = try Attendance.find(attendance, in: db)
+            _ = try TrainingDay.ofCommunity(viewer.communityID, attendance.dayID, in: db)
+            attendance.joinedByCodeAt = nil
+            attendance.linkVersion += 1
+            try attendance.update(db)
+            try db.execute(
+                sql: "UPDATE session SET revokedAt = ? WHERE attendanceID = ? AND revokedAt IS NULL", arguments: [now, attendance.id])
+            return ((), [Happening(.personRemoved, on: attendance.dayID, at: now, by: viewer, subject: attendance.id.rawValue)])
+        }
+    }
+
+    /// Who the token's bearer is; nil when the session is unknown or revoked.
+    package func identity(of token: SessionToken) async throws -> Identity? {
+        let hash = token.hash
+        return try await read { db in
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT memberID, attendanceID FROM session WHERE tokenHash = ? AND revokedAt IS NULL", arguments: [hash])
+            else { return nil }
+            let attendanceID: ID<Attendance>? = row["attendanceID"]
+            let memberID: ID<Member>? = row["memberID"]
+            let member = try memberID.map { try Member.find($0, in: db) }
+            if let attendanceID {
+                let attendance = try Attendance.find(attendanceID, in: db)
+                let day = try TrainingDay.find(attendance.dayID, in: db)
+                return Identity(communityID: day.communityID, member: member, attendance: attendance, day: day.id)
+            }
+            guard let member, member.isFacilitator else { return nil }
+            return Identity(communityID: member.communityID, member: member, attendance: nil, day: nil)
+        }
+    }
+
+    /// The bearer of an identity as he or she stands in `day`; refuses with `.notFound` those who are not part of it.
+    package func viewer(for identity: Identity, on day: ID<TrainingDay>) async throws -> Viewer {
+        try await read { db in
+            _ = try TrainingDay.ofCommunity(identity.communityID, day, in: db)
+            let attendance: Attendance?
+            if let member = identity.member {
+                attendance = try Attendance.filter(sql: "dayID = ? AND memberID = ?", arguments: [day, member.id]).fetchOne(db)
+            } else {
+                attendance = identity.attendance?.dayID == day ? identity.attendance : nil
+            }
+            let name = identity.member?.name ?? ""
+            if identity.member?.isFacilitator == true, attendance == nil || attendance?.role == .facilitator {
+                return Viewer(
+                    communityID: identity.communityID, member: identity.member?.id, name: name, day: day, attendance: attendance?.id,
+                    role: .facilitator)
+            }
+            guard let attendance else { throw Refusal.notFound }
+            return Viewer(
+                communityID: identity.communityID, member: identity.member?.id, name: name, day: day, attendance: attendance.id,
+                role: attendance.role, group: attendance.groupID)
+        }
+    }
+}
+
+/// Whom a session belongs to, before it is known on which day.
+package struct Identity: Hashable, Sendable {
+    package var communityID: ID<Community>
+    package var member: Member?
+    package var attendance: Attendance?
+    package var day: ID<TrainingDay>?
+}
+
+extension TrainingDay {
+    static func ofCommunity(_ community: ID<Community>, _ id: ID<TrainingDay>, in db: Database) throws -> TrainingDay {
+        let day = try TrainingDay.find(id, in: db)
+        guard day.communityID == community else { throw Refusal.notFound }
+        return day
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// The people who learn together over time; owns members, days and a library of scenarios.
+package struct Community: Hashable, Sendable, Codable {
+    package let id: ID<Community>
+    package var name: String
+    package var language: Language
+
+    package init(id: ID<Community>, name: String, language: Language) throws(Refusal) {
+        self.id = id
+        self.name = try Writing.accepted(name, as: "name", limit: 120)
+        self.language = language
+    }
+}
+
+/// A person in the community.
+package struct Member: Hashable, Sendable, Codable {
+    package let id: ID<Member>
+    package let communityID: ID<Community>
+    package var name: String
+    /// Profession or field, in the community's own words; empty when unknown.
+    package var discipline: String
+    /// Unit or agency; empty when unknown.
+    package var unit: String
+    package var party: Party
+    package var email: String
+    /// Plans and runs the community's days.
+    package var isFacilitator: Bool
+
+    /// Refuses a missing name, too long texts and an e-mail address without a part on each side of one @.
+    package init(
+        id: ID<Member>, communityID: ID<Community>, name: String, discipline: String = "", unit: String = "",
+        party: Party = .staff, email: String = "", isFacilitator: Bool = false
+    ) throws(Refusal) {
+        self.id = id
+        self.communityID = communityID
+        self.name = try Writing.accepted(name, as: "name", limit: 120)
+        self.discipline = try Writing.accepted(discipline, as: "discipline", limit: 80, optional: true)
+        self.unit = try Writing.accepted(unit, as: "unit", limit: 80, optional: true)
+        self.party = party
+        self.email = try Member.acceptedEmail(email)
+        self.isFacilitator = isFacilitator
+    }
+
+    static func acceptedEmail(_ text: String) throws(Refusal) -> String {
+        let email = try Writing.accepted(text, as: "email", limit: 254, optional: true)
+        guard !email.isEmpty else { return email }
+        let parts = email.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[1].contains("."), !email.contains(where: \.isWhitespace) else {
+            throw .invalid("email", .notAnEmail)
+        }
+        return email
+    }
+}
+
+/// Whose side of the counter a member comes from.
+package enum Party: String, Hashable, Sendable, Codable, CaseIterable {
+    case staff, leader, support, serviceUser = "service-user", partner
+}

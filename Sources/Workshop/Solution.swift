@@ -1,0 +1,57 @@
+import Foundation
+
+/// What a group writes as its answer under one heading of one case.
+package struct SolutionText: Hashable, Sendable, Codable {
+    package static let limit = 4000
+
+    package let id: ID<SolutionText>
+    package let groupID: ID<Group>
+    package let scenarioID: ID<Scenario>
+    package let heading: Heading
+    package private(set) var text: String
+    package private(set) var version: Int
+
+    package enum Heading: String, Hashable, Sendable, Codable, CaseIterable {
+        case situation, wishes, measures, cooperation, firstSteps = "first-steps"
+    }
+
+    package init(id: ID<SolutionText>, groupID: ID<Group>, scenarioID: ID<Scenario>, heading: Heading) {
+        self.id = id
+        self.groupID = groupID
+        self.scenarioID = scenarioID
+        self.heading = heading
+        self.text = ""
+        self.version = 0
+    }
+
+    /// Writes the text; refuses with `.stale` when somebody else wrote another text since `version`.
+    package mutating func write(_ text: String, version: Int, by viewer: Viewer) throws(Refusal) {
+        try viewer.mayWork(in: groupID)
+        let text = try Writing.accepted(text, as: "text", limit: SolutionText.limit, optional: true)
+        guard text != self.text else { return }
+        guard version == self.version else { throw .stale }
+        self.text = text
+        self.version += 1
+    }
+}
+
+/// The one person in the group who holds the case together. The newest record counts; earlier ones tell the story.
+package struct ContactPerson: Hashable, Sendable, Codable {
+    package let id: ID<ContactPerson>
+    package let groupID: ID<Group>
+    package let scenarioID: ID<Scenario>
+    package let attendanceID: ID<Attendance>
+    package let chosenByID: ID<Attendance>
+    package let chosenAt: Date
+
+    /// Names `attendance`, who must be a participant of the same group.
+    package static func choose(
+        _ attendance: Attendance, in scenario: ID<Scenario>, as id: ID<ContactPerson>, at now: Date, by viewer: Viewer
+    ) throws(Refusal) -> ContactPerson {
+        guard let group = viewer.group else { throw .notAllowed }
+        try viewer.mayWork(in: group)
+        guard attendance.groupID == group, attendance.role == .participant else { throw .invalid("person", .unknownChoice) }
+        return ContactPerson(
+            id: id, groupID: group, scenarioID: scenario, attendanceID: attendance.id, chosenByID: try viewer.acting(), chosenAt: now)
+    }
+}
