@@ -35,11 +35,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .target(name: "Cast", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Cast"),
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "Workshop"]),
-        .testTarget(name: "WebTests", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML"]),
-        .testTarget(name: "Stories", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
+        .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop"]),
+        .testTarget(name: "WebTests", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"]),
+        .testTarget(name: "Stories", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -54,7 +54,10 @@ package struct Viewer: Hashable, Sendable {
 
 /// A set of viewers who may all see exactly the same; what is rendered for it is rendered once.
 package enum Audience: Hashable, Sendable {
+    /// The participants of the group: what they see, they can work with.
     case group(ID<Group>)
+    /// Those who see the same and can change nothing: observers, rapporteurs, facilitators looking in.
+    case watchers(ID<Group>)
     case players(ID<TrainingDay>, ID<Persona>)
     case facilitators(ID<TrainingDay>)
     case everyone(ID<TrainingDay>)

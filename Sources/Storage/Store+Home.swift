@@ -1,0 +1,34 @@
+import GRDB
+import Workshop
+
+/// The day as a participant meets it.
+package struct DayHome: Sendable {
+    package var day: TrainingDay
+    package var blocks: [Block]
+    package var group: Workshop.Group?
+    /// The people in the viewer's group, in alphabetical order.
+    package var people: [(name: String, discipline: String)]
+    /// Empty until the day opens.
+    package var cases: [(id: ID<Scenario>, title: LocalizedText)]
+}
+
+extension Store {
+    package func home(of day: ID<TrainingDay>, to viewer: Viewer) async throws -> DayHome {
+        guard viewer.day == day else { throw Refusal.notFound }
+        return try await read { db in
+            let day = try TrainingDay.find(day, in: db)
+            let group = try viewer.group.map { try Workshop.Group.find($0, in: db) }
+            let people = try group.map { group in
+                try Row.fetchAll(
+                    db,
+                    sql: "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
+                    arguments: [group.id]
+                ).map { (name: $0["name"] as String, discipline: $0["discipline"] as String) }
+            }
+            return DayHome(
+                day: day, blocks: try Block.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db), group: group,
+                people: (people ?? []).sorted { Norwegian.precedes($0.name, $1.name) },
+                cases: day.state >= .open ? try TrainingDay.cases(of: day.id, in: db) : [])
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import FlyingFox
+import Storage
+import Workshop
+
+extension PanoramaSite {
+    static let boardRoutes: [Route] = [
+        .post("/boards/:board/cards") { try await $0.pinCard($1) },
+        .get("/cards/:card") { try await $0.showCard($1) },
+        .post("/cards/:card") { try await $0.editCard($1) },
+        .post("/cards/:card/completion") { try await $0.markCard($1) },
+        .post("/cards/:card/placement") { try await $0.placeCard($1) },
+        .post("/cards/:card/removal") { try await $0.removeCard($1) },
+        .post("/cards/:card/restoration") { try await $0.restoreCard($1) },
+    ]
+
+    func pinCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let marker: Marker = request.form.has("marker") ? try request.form.choice("marker") : .blue
+        let card = try await store.pin(
+            request.form.text("text"), marker: marker, in: request.form.id("lane"), on: request.id("board"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: "board.pinned")
+    }
+
+    func editCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let form = request.form
+        do {
+            var card = try await store.edit(
+                request.id("card"), text: form.text("text"), marker: form.choice("marker"), responsible: form.optionalID("responsible"),
+                version: form.int("version"), at: request.now, by: viewer)
+            if form.has("mentions-done") {
+                card = try await Delivery.$key.withValue(nil) { try await store.mark(card.id, done: form.has("done"), at: request.now, by: viewer) }
+            }
+            return try await answer(request, with: card, of: viewer, saying: "board.saved")
+        } catch Refusal.stale {
+            let region = CardRegion(card: try request.id("card"), group: try viewer.inGroup())
+            return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
+        }
+    }
+
+    func markCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.mark(request.id("card"), done: request.form.has("done"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: card.isDone ? "board.marked-done" : "board.marked-open")
+    }
+
+    func placeCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.place(
+            request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: "board.moved")
+    }
+
+    func removeCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.remove(request.id("card"), at: request.now, by: viewer)
+        let say = speech(request)
+        return try await answer(
+            request, with: card, of: viewer, saying: "board.removed",
+            undo: RegionsAnswer.Undo(action: "/cards/\(card.id)/restoration", label: say("undo"), text: say("board.removed")))
+    }
+
+    func restoreCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.restore(request.id("card"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: "board.restored")
+    }
+
+    private func answer(
+        _ request: Request, with card: Card, of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
+    ) async throws -> HTTPResponse {
+        let group = try viewer.inGroup()
+        let back = try await store.address(ofBoard: card.boardID)
+        let fragment = card.removedAt == nil ? "#card-\(card.id)" : "?removed=\(card.id)#tavle"
+        return try await done(
+            request, back: "/groups/\(group)/cases/\(back)\(fragment)", regions: [CardRegion(card: card.id, group: group)],
+            announce: speech(request)(key), undo: undo)
+    }
+}
+
+extension Viewer {
+    /// The group the viewer sits in; refuses with `.notAllowed` when there is none.
+    func inGroup() throws(Refusal) -> ID<Group> {
+        guard let group else { throw .notAllowed }
+        return group
+    }
+}

@@ -1,0 +1,135 @@
+import FlyingFox
+import Foundation
+import Logging
+import Storage
+import Workshop
+
+/// Carries what has been committed to the pages that show it. Each touched region is rendered once per language in use,
+/// and the same bytes go to every subscriber of its audience.
+package final class LiveFeed: Sendable {
+    struct Subscriber: Sendable {
+        let mailbox: Mailbox
+        let audiences: [Audience]
+        let language: Language
+        let day: ID<TrainingDay>
+    }
+
+    private struct Rooms {
+        var subscribers: [ObjectIdentifier: Subscriber] = [:]
+        var members: [Audience: Set<ObjectIdentifier>] = [:]
+        var waiting: [AnyHashableRegion] = []
+        var reloading: Set<ID<TrainingDay>> = []
+        var isClosed = false
+    }
+
+    private let rooms = Locked(Rooms())
+    private let log: Logger
+    private let bell: AsyncStream<Void>
+    private let ring: AsyncStream<Void>.Continuation
+
+    init(log: Logger) {
+        self.log = log
+        (bell, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Starts carrying what `site`'s store announces.
+    func open(on site: PanoramaSite) {
+        site.store.announcements.listen { [weak self, weak site] happenings in
+            guard let self, let site else { return }
+            let touched = happenings.flatMap { site.regions(touchedBy: $0) }
+            site.regions.touch(touched, at: happenings.compactMap(\.position).max() ?? 0)
+            self.announce(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))
+        }
+        Task { [weak site, weak self, bell] in
+            for await _ in bell {
+                guard let self, let site else { return }
+                await self.deliver(from: site)
+            }
+        }
+    }
+
+    private func announce(_ touched: [any Region], reloading days: [ID<TrainingDay>]) {
+        rooms.withLock { rooms in
+            rooms.reloading.formUnion(days)
+            for region in touched where rooms.members[region.audience] != nil {
+                let region = AnyHashableRegion(region)
+                if !rooms.waiting.contains(region) { rooms.waiting.append(region) }
+            }
+        }
+        ring.yield()
+    }
+
+    private func deliver(from site: PanoramaSite) async {
+        let (regions, days) = rooms.withLock { rooms in
+            defer {
+                rooms.waiting = []
+                rooms.reloading = []
+            }
+            return (rooms.waiting, rooms.reloading)
+        }
+        for region in regions.map(\.region) {
+            for (language, mailboxes) in mailboxes(of: region.audience) {
+                do {
+                    let event = try await site.regions.message(for: region, in: language, on: site).event
+                    for mailbox in mailboxes { _ = mailbox.push(event) }
+                } catch {
+                    log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
+                }
+            }
+        }
+        for day in days { reload(day) }
+    }
+
+    private func mailboxes(of audience: Audience) -> [Language: [Mailbox]] {
+        rooms.withLock { rooms in
+            Dictionary(grouping: (rooms.members[audience] ?? []).compactMap { rooms.subscribers[$0] }, by: \.language)
+                .mapValues { $0.map(\.mailbox) }
+        }
+    }
+
+    /// Asks every page of the day to fetch itself again, and ends its streams: who may hear what may have changed.
+    private func reload(_ day: ID<TrainingDay>) {
+        let leaving = rooms.withLock { rooms in rooms.subscribers.values.filter { $0.day == day } }
+        for subscriber in leaving {
+            _ = subscriber.mailbox.push(Array("event: reload\ndata: {}\n\n".utf8))
+            subscriber.mailbox.close()
+        }
+    }
+
+    /// Takes a new page in.
+    func join(_ subscriber: Subscriber) {
+        let isClosed = rooms.withLock { rooms in
+            let key = ObjectIdentifier(subscriber.mailbox)
+            rooms.subscribers[key] = subscriber
+            for audience in subscriber.audiences { rooms.members[audience, default: []].insert(key) }
+            return rooms.isClosed
+        }
+        if isClosed { subscriber.mailbox.close() }
+    }
+
+    func leave(_ mailbox: Mailbox) {
+        rooms.withLock { rooms in
+            let key = ObjectIdentifier(mailbox)
+            guard let subscriber = rooms.subscribers.removeValue(forKey: key) else { return }
+            for audience in subscriber.audiences {
+                rooms.members[audience]?.remove(key)
+                if rooms.members[audience]?.isEmpty == true { rooms.members[audience] = nil }
+            }
+        }
+    }
+
+    /// How many pages listen now.
+    package var count: Int { rooms.withLock { $0.subscribers.count } }
+
+    /// Says goodbye to every page, so that it comes back when the server does.
+    package func close() {
+        let all = rooms.withLock { rooms in
+            rooms.isClosed = true
+            return rooms.subscribers.values.map(\.mailbox)
+        }
+        for mailbox in all {
+            _ = mailbox.push(Array("event: goodbye\ndata: {}\n\n".utf8))
+            mailbox.close()
+        }
+    }
+}

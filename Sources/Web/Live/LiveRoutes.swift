@@ -1,0 +1,35 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+extension PanoramaSite {
+    static let liveRoutes: [Route] = [.get("/live") { try await $0.live($1) }]
+
+    /// The stream of a page: what changes for the audiences that the address names, if the viewer belongs to each of them.
+    func live(_ request: Request) async throws -> HTTPResponse {
+        let audiences = try request.query.text("for").split(separator: ",").prefix(40).map { topic in
+            guard let audience = Audience(topic: topic) else { throw Refusal.notFound }
+            return audience
+        }
+        guard let first = audiences.first else { throw Refusal.notFound }
+        let day = try await store.day(of: first)
+        let viewer = try await viewer(request, on: day)
+        for audience in audiences {
+            guard try await store.day(of: audience) == day else { throw Refusal.notFound }
+            try await store.mayHear(audience, viewer)
+        }
+        let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20) { [feed] in feed.leave($0) }
+        _ = mailbox.push(Array("event: hello\ndata: {\"version\":\(regions.position)}\n\n".utf8))
+        feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
+        return eventStream(mailbox)
+    }
+
+    /// Changes after which people's pages are other pages: they are asked to fetch themselves again.
+    static func reshapes(_ kind: Happening.Kind) -> Bool {
+        switch kind {
+        case .dayMoved, .peopleChanged, .groupsChanged, .casesChanged, .castingsChanged, .personRemoved: true
+        default: false
+        }
+    }
+}

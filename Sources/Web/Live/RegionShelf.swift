@@ -1,0 +1,91 @@
+import Storage
+import Workshop
+
+/// Regions rendered once per version and language, until something touches them.
+final class RegionShelf: Sendable {
+    private struct Key: Hashable {
+        var region: AnyHashableRegion
+        var language: Language
+    }
+
+    private struct Shelf {
+        /// Counts what has been touched; a rendering that began before a touch is not kept.
+        var touches: Int64 = 0
+        var touched: [AnyHashableRegion: Int64] = [:]
+        var rendered: [Key: RenderedRegion] = [:]
+        /// The place in the journal up to which the shelf knows what was touched.
+        var position: Int64 = 0
+    }
+
+    private let shelf = Locked(Shelf())
+
+    /// The last journal position the site has heard of.
+    var position: Int64 { shelf.withLock { $0.position } }
+
+    func touch(_ regions: [any Region], at position: Int64) {
+        shelf.withLock { shelf in
+            shelf.position = max(shelf.position, position)
+            shelf.touches += 1
+            if shelf.touched.count > 20_000 || shelf.rendered.count > 20_000 {
+                shelf.touched.removeAll()
+                shelf.rendered.removeAll()
+            }
+            for region in regions {
+                let region = AnyHashableRegion(region)
+                shelf.touched[region] = shelf.touches
+                for language in Language.allCases { shelf.rendered[Key(region: region, language: language)] = nil }
+            }
+        }
+    }
+
+    /// The region as it is now.
+    func rendered(_ region: any Region, in language: Language, by site: PanoramaSite) async throws -> (version: Int64, html: HTML?) {
+        let key = Key(region: AnyHashableRegion(region), language: language)
+        let (known, touches, position) = shelf.withLock { ($0.rendered[key], $0.touches, $0.position) }
+        if let known { return (known.version ?? 0, known.html) }
+        var fresh = try await region.rendered(by: site, in: language)
+        fresh.version = fresh.version ?? position
+        let kept = fresh
+        shelf.withLock { shelf in
+            if shelf.touched[key.region] ?? 0 <= touches { shelf.rendered[key] = kept }
+        }
+        return (kept.version ?? 0, kept.html)
+    }
+
+    /// The region at `version` from the shelf, or rendered now by `render` and kept.
+    func kept(_ region: some Region, version: Int64, in language: Language, _ render: () throws -> RenderedRegion) rethrows -> HTML? {
+        let key = Key(region: AnyHashableRegion(region), language: language)
+        let (known, touches) = shelf.withLock { ($0.rendered[key], $0.touches) }
+        if let known, known.version == version { return known.html }
+        let fresh = try render()
+        shelf.withLock { shelf in
+            if shelf.touched[key.region] ?? 0 <= touches { shelf.rendered[key] = fresh }
+        }
+        return fresh.html
+    }
+
+    func message(for region: any Region, in language: Language, on site: PanoramaSite) async throws -> RegionMessage {
+        let (version, html) = try await rendered(region, in: language, by: site)
+        return RegionMessage(region: region.id, version: version, html: html?.markup)
+    }
+}
+
+struct AnyHashableRegion: Hashable, Sendable {
+    let region: any Region
+
+    init(_ region: any Region) { self.region = region }
+
+    static func == (lhs: Self, rhs: Self) -> Bool {
+        func equal<Left: Region>(_ left: Left, _ right: any Region) -> Bool { (right as? Left) == left }
+        return equal(lhs.region, rhs.region)
+    }
+
+    func hash(into hasher: inout Hasher) { region.hash(into: &hasher) }
+}
+
+extension PanoramaSite {
+    /// The region's markup inside a page, wrapped by nothing: the partial carries its own id and version.
+    func html(_ region: some Region, in language: Language) async throws -> HTML {
+        try await regions.rendered(region, in: language, by: self).html ?? HTML(trusted: "")
+    }
+}

@@ -1,0 +1,79 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+extension PanoramaSite {
+    static let roomRoutes: [Route] = [.get("/groups/:group/cases/:scenario") { try await $0.showRoom($1) }]
+
+    /// The page of one group and one case: the brief, the people, what the group knows, the board, the solution.
+    func showRoom(_ request: Request) async throws -> HTTPResponse {
+        let groupID: ID<Group> = try request.id("group")
+        let scenarioID: ID<Scenario> = try request.id("scenario")
+        let viewer = try await viewer(request, on: store.day(ofGroup: groupID))
+        let removed: ID<Card>? = ID(request.query.text("removed"))
+        let key = viewer.attendance.flatMap { attendance in
+            removed == nil
+                ? PageShelf.Key(
+                    path: request.path, viewer: attendance, language: request.language, position: regions.position,
+                    minute: Int(request.now.timeIntervalSince1970 / 60)) : nil
+        }
+        if let key, let page = pages.page(key) { return Answer.html(page) }
+        let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
+        noteGroup(groupID, of: room.day.id)
+        let markup = try await roomMarkup(room, viewer: viewer, removed: removed, for: request)
+        let page = Data(markup.markup.utf8)
+        if let key { pages.keep(page, as: key) }
+        return Answer.html(page)
+    }
+
+    private func roomMarkup(_ room: Room, viewer: Viewer, removed: ID<Card>?, for request: Request) async throws -> HTML {
+        let say = speech(request)
+        let language = request.language
+        let group = room.group.id
+        let scenario = room.brief.id
+        let watching = viewer.role != .participant || viewer.group != group
+        let writable = viewer.role == .participant && viewer.group == group && room.day.state == .open
+        let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
+        let content: [String: Any] = [
+            "group": ["id": group.description, "name": room.group.name],
+            "case": [
+                "id": scenario.description, "title": room.brief.title[language], "number": number, "of": room.cases.count,
+                "paragraphs": room.brief.brief[language].split(separator: "\n\n").map(String.init),
+            ] as [String: Any],
+            "cases": room.cases.enumerated().map { index, item in
+                [
+                    "address": "/groups/\(group)/cases/\(item.id)", "number": index + 1, "title": item.title[language],
+                    "current": item.id == scenario,
+                ] as [String: Any]
+            },
+            "writable": writable, "locked": !writable && viewer.role == .participant,
+            "board": room.board.board.id.description,
+            "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
+            "markers": Marker.choices(say, chosen: .blue),
+            "people": room.board.people.sorted { Norwegian.precedes($0.value, $1.value) }.map { ["id": $0.key.description, "name": $0.value] },
+            "watching": watching,
+            "tabs": [("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"), ("losning", "solution", "room.solution-tab")]
+                .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
+            "removed": removed?.description ?? "",
+            "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
+            "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
+            "knowledge": try await html(KnowledgeRegion(group: group, scenario: scenario, watching: watching), in: language),
+            "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
+            "solution": try await html(SolutionRegion(group: group, scenario: scenario, watching: watching), in: language),
+        ]
+        return try pageMarkup(
+            "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
+            frame: PageFrame(
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed", day: room.day,
+                home: room.group.name, barEnd: try await html(ClockRegion(day: room.day.id), in: language)),
+            for: request)
+    }
+}
+
+extension Answer {
+    static func html(_ page: Data) -> HTTPResponse {
+        HTTPResponse(
+            statusCode: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: page)
+    }
+}

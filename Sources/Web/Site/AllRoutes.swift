@@ -1,0 +1,13 @@
+import Workshop
+
+extension PanoramaSite {
+    /// Every address of the site, one line a noun.
+    static var allRoutes: [Route] {
+        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + dayRoutes
+    }
+
+    /// Every part of a page that a happening touches, one line a noun.
+    func regions(touchedBy happening: Happening) -> [any Region] {
+        Self.boardRegions(touchedBy: happening) + clockRegions(touchedBy: happening)
+    }
+}

@@ -1,0 +1,122 @@
+import FlyingFox
+import Foundation
+import Logging
+import Storage
+import Workshop
+
+/// The application: from a request to an answer.
+package final class PanoramaSite: Site {
+    package let store: Store
+    package let views: Views
+    package let settings: SiteSettings
+    package let feed: LiveFeed
+    let regions: RegionShelf
+    let pages = PageShelf()
+    let viewers: ViewerShelf
+    let attempts = Attempts()
+    let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
+    let log: Logger
+    private let routes = RouteTable(PanoramaSite.allRoutes)
+
+    package init(store: Store, views: Views, settings: SiteSettings, log: Logger) {
+        self.store = store
+        self.views = views
+        self.settings = settings
+        self.log = log
+        viewers = ViewerShelf(store: store)
+        regions = RegionShelf()
+        feed = LiveFeed(log: log)
+        feed.open(on: self)
+    }
+
+    package func respond(to raw: HTTPRequest) async -> HTTPResponse {
+        let request: Request
+        do {
+            request = try await read(raw)
+        } catch {
+            log.error("a request could not be read", metadata: ["error": "\(type(of: error))"])
+            return HTTPResponse(statusCode: .internalServerError)
+        }
+        do {
+            switch routes.match(request.method, request.path) {
+            case .found(let route, let parameters):
+                var request = request
+                request.parameters = parameters
+                return try await Delivery.$key.withValue(Self.deliveryKey(of: request)) { try await route.action(self, request) }
+            case .wrongMethod(let allowed):
+                var answer = refusal(.notFound, to: request, status: .methodNotAllowed)
+                answer.headers[.allow] = allowed.joined(separator: ", ")
+                return answer
+            case .none:
+                return refusal(.notFound, to: request)
+            }
+        } catch is AlreadyDelivered {
+            return again(request, back: request.origin(or: "/"))
+        } catch let no as Refusal {
+            return refusal(no, to: request)
+        } catch is TooManyAttempts {
+            return tooMany(request)
+        } catch is MustSignIn {
+            return signedOut(request)
+        } catch {
+            log.error("a request failed", metadata: ["path": "\(request.path)", "error": "\(error)"])
+            return failure(request)
+        }
+    }
+
+    /// The key a browser minted for a change, when the request is one.
+    private static func deliveryKey(of request: Request) -> String? {
+        guard request.method == "POST", let key = request.headers[HTTPHeader("X-Panorama-Key")], (16...64).contains(key.utf8.count) else { return nil }
+        return key
+    }
+
+    private func read(_ raw: HTTPRequest) async throws -> Request {
+        let cookies = cookies(raw.headers[.cookie])
+        let token = cookies["session"].map(SessionToken.init)
+        let identity: Identity? = if let token { try await viewers.identity(of: token) } else { nil }
+        return Request(
+            method: raw.method.rawValue, path: raw.path,
+            query: Form(fields: Dictionary(grouping: raw.query, by: \.name).mapValues { $0.map(\.value) }),
+            form: raw.method == .POST ? Form(urlencoded: try await raw.bodyData) : Form(),
+            language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage]) ?? settings.language,
+            token: token, identity: identity, now: settings.clock(),
+            client: raw.remoteAddress.map { "\($0)" } ?? "", wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
+            headers: raw.headers)
+    }
+
+    /// Who asks, in `day`. Throws `MustSignIn` for strangers and refuses with `.notFound` those who are not part of it.
+    func viewer(_ request: Request, on day: ID<TrainingDay>) async throws -> Viewer {
+        guard let identity = request.identity, let token = request.token else { throw MustSignIn() }
+        return try await viewers.viewer(identity, of: token, on: day)
+    }
+
+    /// Who asks, in the day the person signed in to.
+    func viewer(_ request: Request) async throws -> Viewer {
+        guard let identity = request.identity else { throw MustSignIn() }
+        guard let day = identity.day else {
+            return Viewer(communityID: identity.communityID, member: identity.member?.id, name: identity.member?.name ?? "", role: .facilitator)
+        }
+        return try await viewer(request, on: day)
+    }
+}
+
+/// What a site is told when it opens.
+package struct SiteSettings: Sendable {
+    /// The address people use, without a trailing slash: `https://panorama.example`.
+    package var origin: String
+    /// The language when neither person nor browser chooses.
+    package var language: Language
+    package var clock: @Sendable () -> Date
+    /// Signs personal links.
+    package var linkKey: Data
+
+    package init(origin: String, language: Language = .nb, linkKey: Data, clock: @escaping @Sendable () -> Date = { Date() }) {
+        self.origin = origin
+        self.language = language
+        self.linkKey = linkKey
+        self.clock = clock
+    }
+}
+
+/// The page is for people who have signed in.
+struct MustSignIn: Error {}

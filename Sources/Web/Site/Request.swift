@@ -1,0 +1,71 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+/// A request as the actions read it: the address in parts, the form, who asks, in which language, at what time.
+package struct Request: Sendable {
+    package let method: String
+    package let path: String
+    package let query: Form
+    package var form: Form
+    package let language: Language
+    package let token: SessionToken?
+    package let identity: Identity?
+    package let now: Date
+    /// The address of the machine that asks, for rate limits.
+    package let client: String
+    /// Script asked and wants regions and problems as data instead of a page.
+    package let wantsRegions: Bool
+    package let headers: HTTPHeaders
+    package var parameters: [String: String] = [:]
+
+    /// The id that the address names; refuses with `.notFound` what is not one.
+    package func id<Of>(_ name: String, of: Of.Type = Of.self) throws(Refusal) -> ID<Of> {
+        guard let id = ID<Of>(parameters[name] ?? "") else { throw .notFound }
+        return id
+    }
+
+    /// The local page the form was sent from; `fallback` when it is not known.
+    package func origin(or fallback: String) -> String {
+        let named = form.has("page") ? form.text("page") : Request.localPath(headers[.referer] ?? "")
+        return Request.isLocal(named) ? named : fallback
+    }
+
+    static func isLocal(_ path: String) -> Bool {
+        path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count < 500
+            && path.utf8.allSatisfy { (33...126).contains($0) && $0 != UInt8(ascii: "\\") }
+    }
+
+    private static func localPath(_ referer: String) -> String {
+        guard let address = URLComponents(string: referer) else { return "" }
+        return address.percentEncodedPath + (address.percentEncodedQuery.map { "?" + $0 } ?? "")
+    }
+}
+
+extension Language {
+    /// The person's own choice, or else the first language the browser asks for that we speak; nil when neither says.
+    static func asked(cookie: String?, acceptLanguage: String?) -> Language? {
+        if let cookie, let language = Language(rawValue: cookie) { return language }
+        for range in (acceptLanguage ?? "").split(separator: ",").prefix(10) {
+            let tag = range.split(separator: ";")[0].trimmingCharacters(in: .whitespaces).lowercased()
+            switch tag.split(separator: "-").first {
+            case "nb", "no": return .nb
+            case "nn": return .nn
+            case "en": return .en
+            default: continue
+            }
+        }
+        return nil
+    }
+}
+
+/// The cookies a browser sent.
+func cookies(_ header: String?) -> [String: String] {
+    var cookies: [String: String] = [:]
+    for pair in (header ?? "").split(separator: ";").prefix(20) {
+        let parts = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        if parts.count == 2, cookies[parts[0]] == nil { cookies[parts[0]] = parts[1] }
+    }
+    return cookies
+}

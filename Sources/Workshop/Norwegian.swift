@@ -1,0 +1,20 @@
+import Foundation
+
+/// Norwegian alphabetical order: æ ø å last, aa as å, ä and ö with æ and ø; letter case and other accents do not count.
+package enum Norwegian {
+    package static func precedes(_ left: String, _ right: String) -> Bool { sortKey(left) < sortKey(right) }
+
+    /// A text that sorts by its code points as its original does in Norwegian.
+    package static func sortKey(_ text: String) -> String {
+        var key = ""
+        for character in text.lowercased().replacing("aa", with: "å") {
+            switch character {
+            case "æ", "ä": key += "{"
+            case "ø", "ö": key += "|"
+            case "å": key += "}"
+            default: key.unicodeScalars.append(contentsOf: String(character).decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark })
+            }
+        }
+        return key
+    }
+}
