@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("the day is evaluated without names") { db in try db.execute(sql: evaluations) }
         migrator.registerMigration("what happened is kept and never changed") { db in try db.execute(sql: journal) }
         migrator.registerMigration("people sign in") { db in try db.execute(sql: sessions) }
+        migrator.registerMigration("a day starts at a time, and members may leave") { db in try db.execute(sql: planning) }
         return migrator
     }
 
@@ -198,5 +199,12 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX session_attendance ON session (attendanceID);
         CREATE INDEX session_member ON session (memberID);
+        """
+
+    private static let planning = """
+        ALTER TABLE trainingDay ADD COLUMN startsAt TEXT NOT NULL DEFAULT '09:00' CHECK (startsAt GLOB '[0-2][0-9]:[0-5][0-9]');
+        ALTER TABLE member ADD COLUMN leftAt TEXT;
+        ALTER TABLE member ADD COLUMN originID INTEGER REFERENCES member (id);
+        CREATE INDEX member_origin ON member (originID);
         """
 }

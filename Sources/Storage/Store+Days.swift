@@ -57,10 +57,15 @@ extension Store {
 
 extension Store {
     /// Moves the day to another state; what a closed or unopened day refuses is in `TrainingDay.move`.
+    /// Refuses with `.dayIncomplete` to open a day on which nobody could work.
     package func move(_ day: ID<TrainingDay>, to state: TrainingDay.State, at now: Date, by viewer: Viewer) async throws {
         try await change { db in
             try viewer.mustFacilitate()
             var day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
+            if state == .open, day.state < .open {
+                try day.mustBeReady(Readiness(of: day, in: db))
+                try Board.fillIn(for: day.id, in: db)
+            }
             try day.move(to: state)
             try day.update(db)
             return ((), [Happening(.dayMoved, on: day.id, at: now, by: viewer)])

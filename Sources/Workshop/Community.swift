@@ -26,6 +26,10 @@ package struct Member: Hashable, Sendable, Codable {
     package var email: String
     /// Plans and runs the community's days.
     package var isFacilitator: Bool
+    /// When somebody took the member off the list; what the member has done on days stays.
+    package var leftAt: Date?
+    /// The member in another community who is the same person, for facilitators who have made more than one.
+    package var originID: ID<Member>?
 
     /// Refuses a missing name, too long texts and an e-mail address without a part on each side of one @.
     package init(

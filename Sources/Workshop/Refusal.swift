@@ -14,6 +14,7 @@ package enum Refusal: Error, Hashable, Sendable {
     package enum Moment: String, Hashable, Sendable, CaseIterable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
+        case groupInUse, personInUse, blockStarted, notAFacilitator
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {
@@ -32,6 +33,7 @@ package struct FieldProblem: Hashable, Sendable {
         case notANumber
         case outOfRange(Int, Int)
         case notADate
+        case notATime
         case notAnEmail
         case unknownChoice
         case taken

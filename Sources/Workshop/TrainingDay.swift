@@ -7,6 +7,8 @@ package struct TrainingDay: Hashable, Sendable, Codable {
     package var title: String
     /// The calendar day as `yyyy-MM-dd`.
     package var date: String
+    /// When the programme begins, as `HH:mm`.
+    package var startsAt: String
     package var place: String
     package var language: Language
     package private(set) var state: State
@@ -25,14 +27,16 @@ package struct TrainingDay: Hashable, Sendable, Codable {
         package static func < (lhs: State, rhs: State) -> Bool { allCases.firstIndex(of: lhs)! < allCases.firstIndex(of: rhs)! }
     }
 
-    /// A new draft; refuses a missing title and a date that is not a calendar day.
+    /// A new draft; refuses a missing title, a date that is not a calendar day and a start that is not a time of day.
     package init(
-        id: ID<TrainingDay>, communityID: ID<Community>, title: String, date: String, place: String, language: Language, joinCode: String
+        id: ID<TrainingDay>, communityID: ID<Community>, title: String, date: String, startsAt: String = "09:00", place: String,
+        language: Language, joinCode: String
     ) throws(Refusal) {
         self.id = id
         self.communityID = communityID
         self.title = try Writing.accepted(title, as: "title", limit: 120)
         self.date = try TrainingDay.acceptedDate(date)
+        self.startsAt = try TrainingDay.acceptedTime(startsAt)
         self.place = try Writing.accepted(place, as: "place", limit: 200, optional: true)
         self.language = language
         self.state = .draft
