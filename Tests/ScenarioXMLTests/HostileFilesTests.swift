@@ -36,10 +36,19 @@ struct HostileFilesTests {
 
     @Test("too many elements, and too many problems, end the list")
     func many() throws {
-        let people = String(repeating: "<person/>", count: 30_000)
+        let people = String(repeating: "<person/>", count: 15_000)
         let found = try codes("<scenario id=\"a\">\(people)</scenario>")
         #expect(found.count == 101 && found.last == "too-many-problems")
         #expect(try codes("<scenario id=\"a\">" + "<x>" + String(repeating: "<x/>", count: 30_000) + "</x></scenario>").contains("too-many-elements"))
+    }
+
+    @Test("endless attributes, ampersands and comments end quickly")
+    func endless() throws {
+        let attributes = (0..<150_000).map { "a\($0)=\"\"" }.joined(separator: " ")
+        #expect(try codes("<scenario \(attributes)/>").last == "not-well-formed")
+        #expect(try codes("<scenario id=\"a\">" + String(repeating: "&", count: 1_900_000)).last == "too-many-problems")
+        #expect(try codes(String(repeating: "<!--", count: 400_000)) == ["unclosed-comment"])
+        #expect(try codes(String(repeating: "<", count: 1_900_000)).last == "too-many-problems")
     }
 
     @Test("bytes that are not UTF-8 give the place of the first")
@@ -53,6 +62,7 @@ struct HostileFilesTests {
     @Test("nothing, and what is not XML at all, is refused calmly", arguments: ["", "   \n", "hei", "name,unit\nKari,Bolig", "<", "<>", "<!", "<?", "<a b=\"", "&", "\u{0}"])
     func nothing(text: String) throws {
         #expect(try !codes(text).isEmpty)
+        #expect(try codes("<!-- only this -->") == ["file-empty"])
     }
 
     @Test("a good file cut off anywhere, or with one byte changed, is read or refused but never crashes")
