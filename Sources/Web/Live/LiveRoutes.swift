@@ -28,7 +28,7 @@ extension PanoramaSite {
     /// Changes after which people's pages are other pages: they are asked to fetch themselves again.
     static func reshapes(_ kind: Happening.Kind) -> Bool {
         switch kind {
-        case .dayMoved, .peopleChanged, .groupsChanged, .casesChanged, .castingsChanged, .personRemoved: true
+        case .dayMoved, .dayPlanned, .peopleChanged, .groupsChanged, .casesChanged, .castingsChanged, .personRemoved: true
         default: false
         }
     }

@@ -104,9 +104,11 @@ extension PanoramaSite {
 
     private func signedIn(_ token: SessionToken, to path: String) -> HTTPResponse {
         var answer = Answer.see(path)
-        answer.headers[.setCookie] = cookie("session", token.text, seconds: 60 * 60 * 24 * 30)
+        answer.headers[.setCookie] = sessionCookie(token)
         return answer
     }
+
+    func sessionCookie(_ token: SessionToken) -> String { cookie("session", token.text, seconds: 60 * 60 * 24 * 30) }
 
     private func cookie(_ name: String, _ value: String, seconds: Int = 60 * 60 * 24 * 365) -> String {
         "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (settings.origin.hasPrefix("https:") ? "; Secure" : "")

@@ -77,7 +77,7 @@ package final class PanoramaSite: Site {
         return Request(
             method: raw.method.rawValue, path: raw.path,
             query: Form(fields: Dictionary(grouping: raw.query, by: \.name).mapValues { $0.map(\.value) }),
-            form: raw.method == .POST ? Form(urlencoded: try await raw.bodyData) : Form(),
+            form: raw.method == .POST ? Form(body: try await raw.bodyData, contentType: raw.headers[.contentType] ?? "") : Form(),
             language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage]) ?? settings.language,
             token: token, identity: identity, now: settings.clock(),
             client: raw.remoteAddress.map { "\($0)" } ?? "", wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,

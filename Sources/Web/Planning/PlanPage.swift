@@ -1,0 +1,68 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+extension PanoramaSite {
+    static let planRoutes: [Route] = [
+        .get("/days/:day/plan") { try await $0.showPlan($1) },
+        .get("/days/:day/links") { try await $0.showLinks($1) },
+        .post("/days/:day/plan") { try await $0.editDay($1) },
+        .post("/days/:day/state") { try await $0.moveDay($1) },
+        .post("/days/:day/join-code") { try await $0.renewJoinCode($1) },
+        .post("/days/:day/programme") { try await $0.editProgramme($1) },
+        .post("/days/:day/attendances") { try await $0.addPeople($1) },
+        .post("/attendances/:attendance/role") { try await $0.giveRole($1) },
+        .post("/attendances/:attendance/seat") { try await $0.seat($1) },
+        .post("/attendances/:attendance/removal") { try await $0.removePerson($1) },
+        .post("/attendances/:attendance/dismissal") { try await $0.dismissPerson($1) },
+        .post("/days/:day/groups") { try await $0.addGroup($1) },
+        .post("/groups/:group/name") { try await $0.renameGroup($1) },
+        .post("/groups/:group/removal") { try await $0.removeGroup($1) },
+        .post("/days/:day/cases") { try await $0.addCase($1) },
+        .post("/days/:day/cases/:scenario/placement") { try await $0.moveCase($1) },
+        .post("/days/:day/cases/:scenario/removal") { try await $0.removeCase($1) },
+        .post("/days/:day/castings") { try await $0.cast($1) },
+        .post("/days/:day/castings/removal") { try await $0.uncast($1) },
+    ]
+
+    /// The day as one page, from who and when to who plays whom.
+    func showPlan(_ request: Request) async throws -> HTTPResponse {
+        let id: ID<TrainingDay> = try request.id("day")
+        let viewer = try await facilitator(request, on: id)
+        let day = try await store.plan(of: id).day
+        var content: [String: Any] = [
+            "id": id.description, "title": day.title, "state": speech(request)("day.state.\(day.state.rawValue)"),
+            "lead": speech(request)("plan.lead.\(day.state.rawValue)"), "flash": flash(request, ["renewed"], speech(request)),
+        ]
+        for part in PlanRegion.Part.allCases { content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language) }
+        return try page(
+            "planning/page.html", content, titled: speech(request)("plan.title", ["title": day.title]),
+            frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, day: day), for: request)
+    }
+
+    /// Everyone's personal link, to be printed and cut, or sent.
+    func showLinks(_ request: Request) async throws -> HTTPResponse {
+        let id: ID<TrainingDay> = try request.id("day")
+        let viewer = try await facilitator(request, on: id)
+        let people = try await store.people(on: id)
+        let say = speech(request)
+        let link = PersonalLink(key: settings.linkKey)
+        let names = Dictionary(uniqueKeysWithValues: people.groups.map { ($0.id, $0.name) })
+        let content: [String: Any] = [
+            "id": id.description, "title": people.day.title, "date": say.date(people.day.date), "place": people.day.place,
+            "code": JoinCode.spoken(people.day.joinCode),
+            "people": people.attendees.map { person in
+                [
+                    "id": person.attendance.id.description, "name": person.attendance.memberID == nil ? say("role.projector") : person.name,
+                    "role": say("role.\(person.attendance.role.rawValue)"), "group": person.attendance.groupID.flatMap { names[$0] } ?? "",
+                    "address": settings.origin + link.path(for: person.attendance),
+                ]
+            },
+            "flash": flash(request, ["renewed"], say),
+        ]
+        return try page(
+            "planning/links.html", content, titled: say("links.title", ["title": people.day.title]),
+            frame: PageFrame(audiences: [.facilitators(id)], viewer: viewer, day: people.day), for: request)
+    }
+}
