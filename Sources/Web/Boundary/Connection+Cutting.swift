@@ -41,7 +41,7 @@ extension Connection {
 
     /// The status as the whole last word, sent while nobody else writes.
     private func say(_ status: HTTPStatusCode) {
-        let words = Answer.lastWords(status)
+        let words = Outgoing.lastWords(status)
         _ = try? socket.write(words)
     }
 

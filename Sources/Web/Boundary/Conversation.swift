@@ -39,7 +39,7 @@ struct Conversation {
     }
 
     /// Reads a whole request and has it answered; nothing of the request outlives this, however long the answer streams.
-    private mutating func nextAnswer() async throws -> Answer? {
+    private mutating func nextAnswer() async throws -> Outgoing? {
         guard let head = try await inbox.nextHead() else { return nil }
         let length = try head.bodyLength(within: limits)
         guard bodies.take(length) else { throw Rejection(.serviceUnavailable) }
@@ -51,11 +51,11 @@ struct Conversation {
         return try await answer(response, to: head)
     }
 
-    private func answer(_ response: HTTPResponse, to head: RequestHead) async throws -> Answer {
+    private func answer(_ response: HTTPResponse, to head: RequestHead) async throws -> Outgoing {
         let keepsOpen = head.keepsOpen && !connection.isLastRequest
         do {
-            return try await Answer(response, to: head, keepsOpen: keepsOpen)
-        } catch let unsendable as Answer.Unsendable {
+            return try await Outgoing(response, to: head, keepsOpen: keepsOpen)
+        } catch let unsendable as Outgoing.Unsendable {
             log.error("response not sent", metadata: ["reason": "\(unsendable.reason)"])
         } catch let rejection as Rejection {
             throw rejection
@@ -64,7 +64,7 @@ struct Conversation {
         }
         var failure = HTTPResponse.plain(.internalServerError)
         SecurityHeaders.apply(to: &failure)
-        return try await Answer(failure, to: head, keepsOpen: keepsOpen)
+        return try await Outgoing(failure, to: head, keepsOpen: keepsOpen)
     }
 
     private func send(_ stream: HTTPBodySequence) async throws {
@@ -78,7 +78,7 @@ struct Conversation {
     private func refuse(_ rejection: Rejection) async {
         log.debug("request refused", metadata: ["status": "\(rejection.status.code)"])
         do {
-            try await connection.write(Answer.lastWords(rejection.status), within: limits.writeSeconds)
+            try await connection.write(Outgoing.lastWords(rejection.status), within: limits.writeSeconds)
             try await inbox.discardRest()
         } catch {
             log.trace("refused client gone")

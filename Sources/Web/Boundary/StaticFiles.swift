@@ -37,6 +37,9 @@ package struct StaticFiles: Sendable {
         treeHash = Self.hash(files.sorted { $0.key < $1.key }.flatMap { [Data("\($0.key)\n\($0.value.tag)\n".utf8)] })
     }
 
+    /// What every address begins with.
+    package var prefix: String { "/static/\(treeHash)" }
+
     /// The address of a file such as `css/board.css`; an unknown name gives an address where nothing is.
     package func path(for name: String) -> String { "/static/\(treeHash)/\(name)" }
 

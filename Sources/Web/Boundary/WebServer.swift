@@ -116,7 +116,7 @@ package final class WebServer: Sendable {
 
     private func admit(_ socket: Socket, on pool: some AsyncSocketPool, cap: Int) throws {
         guard connections.count < cap || connections.endLongestIdle() else {
-            _ = try? socket.write(Answer.lastWords(.serviceUnavailable))
+            _ = try? socket.write(Outgoing.lastWords(.serviceUnavailable))
             return try socket.close()
         }
         let connection = try Connection(socket, pool: pool)

@@ -2,7 +2,7 @@ import FlyingFox
 import Foundation
 
 /// A response as it goes on the wire: head and whole body together, or a head and a stream to follow.
-struct Answer {
+struct Outgoing {
     /// Sent in one piece.
     let bytes: Data
     let stream: HTTPBodySequence?
