@@ -23,7 +23,6 @@ struct Serve: AsyncParsableCommand {
     var empty = false
 
     func run() async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "panorama")
         let data = try DataFolder(folder.data)
@@ -69,21 +68,24 @@ struct Serve: AsyncParsableCommand {
 
     /// Prints where to go, with a way in for one of each.
     private func greet(_ store: Store, _ key: Data, origin: String, fresh: Bool) async throws {
-        print("Panorama: \(origin)")
+        tell("Panorama: \(origin)")
         if let day = try await store.days().first {
             let links = try await SignInLink.all(of: day.id, in: store, key: key, origin: origin)
             var seen: Set<String> = []
-            print("\(day.title), \(day.date). Ways in (all of them: panorama links):")
+            tell("\(day.title), \(day.date). Ways in (all of them: panorama links):")
             for role in ["facilitator", "leader", "participant", "projector"] {
                 for link in links where link.role == role && seen.insert("\(role) \(link.group ?? "")").inserted {
-                    print("  \([role, link.group, role == "projector" ? nil : link.name].compactMap { $0 }.joined(separator: ", ")): \(link.url)")
+                    tell("  \([role, link.group, role == "projector" ? nil : link.name].compactMap { $0 }.joined(separator: ", ")): \(link.url)")
                 }
             }
         } else if let facilitator = try await store.facilitators().first {
-            print("  facilitator: \(origin + PersonalLink(key: key).path(for: facilitator))")
+            tell("  facilitator: \(origin + PersonalLink(key: key).path(for: facilitator))")
         }
     }
 }
+
+/// Prints at once, also into a file or a pipe.
+private func tell(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) }
 
 /// Waits for the signals that ask a server to stop.
 final class Signals {
