@@ -1,0 +1,33 @@
+/** Changes on their way to the server: first in, first out, each with a key that lets the server do it once only. */
+export class Outbox {
+  #entries
+
+  constructor(entries = []) { this.#entries = [...entries] }
+
+  get next() { return this.#entries[0] }
+  get size() { return this.#entries.length }
+
+  /** Adds `entry` last; an entry whose key is already here is not added again. */
+  add(entry) {
+    if (this.#entries.some(({ key }) => key === entry.key)) return false
+    this.#entries.push(entry)
+    return true
+  }
+
+  /** Takes the place of an unsent entry from the same source, so that the last version of a text is the one sent. */
+  supersede(entry) {
+    const index = this.#entries.findIndex(({ source, tried }) => source && source === entry.source && !tried)
+    if (index === -1) return this.add(entry)
+    this.#entries[index] = entry
+    return true
+  }
+
+  settle(key) { this.#entries = this.#entries.filter(entry => entry.key !== key) }
+
+  toJSON() { return this.#entries.filter(({ secret }) => !secret).map(({ form, ...kept }) => kept) }
+}
+
+/** A key that no other change has; works also where `crypto.randomUUID` does not (plain http). */
+export function newKey(random = bytes => crypto.getRandomValues(bytes)) {
+  return [...random(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
+}
