@@ -36,8 +36,8 @@ function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
-  for (const element of tools.querySelectorAll('[id], [for], [action]')) {
-    for (const name of ['id', 'for', 'action']) {
+  for (const element of tools.querySelectorAll('[id], [for], [action], [aria-labelledby]')) {
+    for (const name of ['id', 'for', 'action', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }

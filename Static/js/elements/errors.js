@@ -54,10 +54,12 @@ export function showConflict(form, { summary, regions = [] }) {
 function showError(field, text) {
   const id = `${field.id}-error`
   const place = field.closest('.field') ?? field.parentElement
-  place.classList.add('field--error')
+  field.closest('.field')?.classList.add('field--error')
   field.setAttribute('aria-invalid', 'true')
   field.setAttribute('aria-describedby', `${field.getAttribute('aria-describedby') ?? ''} ${id}`.trim())
-  place.append(make('p', 'field__error', { id }, text))
+  const sign = make('p', 'field__error', { id }, text)
+  if (/^(radio|checkbox)$/.test(field.type)) place.append(sign)
+  else field.after(sign)
 }
 
 function make(name, className = '', attributes = {}, text = '') {

@@ -35,6 +35,10 @@ export function post(action, body, { form, button, regionVersion } = {}) {
       idle()
       waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : mark(regionVersion)
     },
+    drop() {
+      idle()
+      waiting?.()
+    },
     async answer(response) {
       idle()
       waiting?.()

@@ -8,12 +8,12 @@ let sending = false, failures = 0, retry
 
 /**
  * Sends one change after those already waiting, exactly once, also if the network is away for a while.
- * `answer` is called with the response when there is one, `wait` when the change has to wait.
+ * `answer` is called with the response when there is one, `wait` when the change has to wait, `drop` when a later one takes its place.
  */
-export function send({ action, body, source, form, secret, regionVersion }, { answer, wait }) {
+export function send({ action, body, source, form, secret, regionVersion }, { answer, wait, drop }) {
   const entry = { key: newKey(), action, body: String(body), source, secret, regionVersion, form }
-  answered.set(entry.key, { answer, wait })
-  if (source) outbox.supersede(entry)
+  answered.set(entry.key, { answer, wait, drop })
+  if (source) forget(outbox.supersede(entry))
   else outbox.add(entry)
   keep()
   deliver()
@@ -35,15 +35,16 @@ async function deliver() {
     if (!response) {
       entry.tried = false
       retry = setTimeout(deliver, delay(failures++))
-      answered.get(entry.key)?.wait?.()
+      for (const key of outbox.keys) answered.get(key)?.wait()
       break
     }
     failures = 0
     if (response.status === 401) return location.reload()
     outbox.settle(entry.key)
     keep()
-    await (answered.get(entry.key)?.answer ?? fallback)(response)
+    const { answer = fallback } = answered.get(entry.key) ?? {}
     answered.delete(entry.key)
+    await answer(response)
   }
   sending = false
 }
@@ -61,6 +62,11 @@ async function attempt({ key, action, body, regionVersion }) {
   } catch {
     return null
   }
+}
+
+function forget(key) {
+  answered.get(key)?.drop()
+  answered.delete(key)
 }
 
 function keep() {

@@ -6,6 +6,7 @@ export class Outbox {
 
   get next() { return this.#entries[0] }
   get size() { return this.#entries.length }
+  get keys() { return this.#entries.map(({ key }) => key) }
 
   /** Adds `entry` last; an entry whose key is already here is not added again. */
   add(entry) {
@@ -14,12 +15,12 @@ export class Outbox {
     return true
   }
 
-  /** Takes the place of an unsent entry from the same source, so that the last version of a text is the one sent. */
+  /** Takes the place of an unsent entry from the same source, so that only the last version of a text is sent; returns the key of the one replaced. */
   supersede(entry) {
     const index = this.#entries.findIndex(({ source, tried }) => source && source === entry.source && !tried)
-    if (index === -1) return this.add(entry)
-    this.#entries[index] = entry
-    return true
+    if (index === -1) { this.add(entry); return undefined }
+    const [replaced] = this.#entries.splice(index, 1, entry)
+    return replaced.key
   }
 
   settle(key) { this.#entries = this.#entries.filter(entry => entry.key !== key) }

@@ -21,7 +21,7 @@ test('a later version of the same text takes the place of the one not yet sent',
   const outbox = new Outbox()
   outbox.add({ key: 'a', source: '/cards/9', body: 'text=one' })
   outbox.add({ key: 'b', source: '/cards/8', body: 'text=other' })
-  outbox.supersede({ key: 'c', source: '/cards/9', body: 'text=two' })
+  assert.equal(outbox.supersede({ key: 'c', source: '/cards/9', body: 'text=two' }), 'a')
   assert.deepEqual(outbox.toJSON().map(({ key }) => key), ['c', 'b'])
 })
 
