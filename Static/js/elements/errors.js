@@ -39,10 +39,11 @@ export function clearErrors(form) {
 export function showConflict(form, { summary, regions = [] }) {
   const box = make('div', 'conflict', { tabindex: '-1', role: 'alert' })
   box.append(make('p', '', {}, summary), make('strong', '', {}, say('theirs')))
-  const theirs = make('div', 'conflict__theirs')
-  theirs.innerHTML = regions[0]?.html ?? ''
+  const html = regions[0]?.html ?? ''
+  const theirs = make(html.trimStart().startsWith('<li') ? 'ul' : 'div', 'conflict__theirs')
+  theirs.innerHTML = html
   for (const part of theirs.querySelectorAll('form, .card__open')) part.replaceWith(...[...part.querySelectorAll('textarea')].map(field => make('p', 'conflict__yours', {}, field.defaultValue)))
-  for (const part of theirs.querySelectorAll('[id]')) part.removeAttribute('id')
+  for (const part of theirs.querySelectorAll('*')) for (const name of ['id', 'data-version', 'data-move', 'data-list']) part.removeAttribute(name)
   box.append(theirs, make('strong', '', {}, say('yours')))
   form.prepend(box)
   const version = form.elements.namedItem('version')

@@ -6,7 +6,8 @@ import { resend } from './sending.js'
 import { withoutCount } from './queue.js'
 
 const meta = document.querySelector('meta[name=live]')
-let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, refreshing = null
+const background = document.querySelector('[data-rings]') !== null
+let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null
 
 if (meta) {
   connect()
@@ -15,16 +16,27 @@ if (meta) {
   addEventListener('pagehide', () => stream?.close())
   addEventListener('pageshow', event => { if (event.persisted) { missed = true; reconnect() } })
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) hiddenSince = Date.now()
-    else if (Date.now() - hiddenSince > 10000) refresh()
+    if (document.hidden) leave()
+    else comeBack()
   })
+}
+
+/** A page that nobody looks at gives up its stream, since a browser has few of them; one that rings keeps it. */
+function leave() {
+  hiddenSince = Date.now()
+  if (!background) rest = setTimeout(() => { stream?.close(); stream = null; clearTimeout(watch) }, 30000)
+}
+
+function comeBack() {
+  clearTimeout(rest)
+  if (!stream) { missed = true; connect() }
+  else if (Date.now() - hiddenSince > 10000) refresh()
 }
 
 function connect() {
   stream = new EventSource(meta.content)
   stream.addEventListener('hello', event => welcome(JSON.parse(event.data || '{}')))
   stream.addEventListener('region', event => { listen(); apply(JSON.parse(event.data)) })
-  stream.addEventListener('announce', event => { listen(); document.dispatchEvent(new CustomEvent('panorama:announce', { detail: JSON.parse(event.data) })) })
   stream.addEventListener('beat', listen)
   stream.addEventListener('reload', reload)
   stream.addEventListener('goodbye', lose)
@@ -59,6 +71,7 @@ function lose() {
 }
 
 function reconnect() {
+  if (document.hidden && !background) return
   if (stream && stream.readyState !== EventSource.CLOSED) return
   connect()
 }
