@@ -2,7 +2,8 @@ import Synchronization
 
 /// A sign of life to every silent subscriber, from one timer, so that proxies keep the line and dead ones are found.
 package final class Heartbeat: Sendable {
-    package static let shared = Heartbeat(every: .seconds(15))
+    package static let seconds = 15
+    package static let shared = Heartbeat(every: .seconds(seconds))
 
     private struct State {
         var mailboxes: [ObjectIdentifier: Mailbox] = [:]
@@ -29,7 +30,7 @@ package final class Heartbeat: Sendable {
     var mailboxCount: Int { state.withLock { $0.mailboxes.count } }
 
     private func beat() async {
-        let comment = Array(":\n\n".utf8)
+        let beat = Array("event: beat\ndata: {}\n\n".utf8)
         while true {
             try? await Task.sleep(for: interval)
             let mailboxes = state.withLock { state in
@@ -37,7 +38,7 @@ package final class Heartbeat: Sendable {
                 return Array(state.mailboxes.values)
             }
             if mailboxes.isEmpty { return }
-            for mailbox in mailboxes { mailbox.nudge(with: comment) }
+            for mailbox in mailboxes { mailbox.nudge(with: beat) }
         }
     }
 }
