@@ -1,12 +1,13 @@
 extension ScenarioProblem {
     /// Every code there is, so that each language can have a sentence for it.
     package static let codes = [
-        "file-too-large", "file-empty", "not-utf-8", "other-encoding", "document-type", "too-deep", "too-many-elements", "too-many-problems",
-        "loose-ampersand", "loose-less-than", "forbidden-character", "unknown-entity", "cdata-section", "wrong-end-tag", "unclosed-element",
-        "repeated-attribute", "unfinished-tag", "unquoted-value", "unclosed-value", "unclosed-comment", "double-hyphen", "text-before-start",
-        "text-after-end", "not-well-formed", "wrong-root", "unknown-element", "unknown-language", "repeated-element", "misplaced-element",
-        "missing-element", "missing-language", "empty-text", "text-too-long", "stray-text", "unknown-attribute", "missing-attribute",
-        "unfit-id", "repeated-id", "unknown-word", "repeated-word", "missing-for-release", "unwanted-for-release", "channel-not-of-person",
+        "file-too-large", "file-empty", "not-utf-8", "other-encoding", "document-type", "too-deep", "too-many-elements",
+        "too-many-problems", "loose-ampersand", "loose-less-than", "forbidden-character", "unknown-entity", "cdata-section",
+        "wrong-end-tag", "unclosed-element", "repeated-attribute", "unfinished-tag", "unquoted-value", "unclosed-value",
+        "unclosed-comment", "double-hyphen", "text-before-start", "text-after-end", "not-well-formed", "wrong-root",
+        "unknown-element", "unknown-language", "repeated-element", "misplaced-element", "missing-element", "missing-language",
+        "empty-text", "text-too-long", "stray-text", "unknown-attribute", "missing-attribute", "unfit-id", "repeated-id",
+        "unknown-word", "repeated-word", "missing-for-release", "unwanted-for-release", "channel-not-of-person",
     ]
 }
 

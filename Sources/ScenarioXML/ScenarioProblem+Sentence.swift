@@ -50,11 +50,12 @@ extension ScenarioProblem.Kind {
         case .unknownWord(let value, let attribute, let allowed):
             "\"\(value)\" is not a word for \(attribute). Use one of: \(allowed.joined(separator: ", "))."
         case .repeatedWord(let value, let attribute): "\(attribute) has \"\(value)\" more than once. Keep one."
-        case .missingForRelease(let element, let release): "A fact with release=\"\(release)\" needs <\(element)>. Add it first in the fact."
+        case .missingForRelease(let element, let release):
+            "A fact with release=\"\(release)\" needs <\(element)>. Add it first in the fact."
         case .unwantedForRelease(let element, let release):
             "A fact with release=\"\(release)\" has no use for <\(element)>. Remove it, or change release."
         case .channelNotOfPerson(let channel, let person):
-            "\"\(person)\" cannot be reached through \"\(channel)\", so nobody can get this fact. Add it to channels of the person, or remove it here."
+            "\"\(person)\" cannot be reached through \"\(channel)\". Add it to the channels of the person, or remove it here."
         }
     }
 }
