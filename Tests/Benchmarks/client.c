@@ -206,7 +206,8 @@ static void connection_close(Connection *connection) {
 /* Sends what is left of the request; the rest waits until the socket takes more. */
 static void connection_send(Connection *connection) {
     while (connection->sent < connection->request_length) {
-        ssize_t count = send(connection->fd, connection->request + connection->sent, connection->request_length - connection->sent, MSG_NOSIGNAL);
+        size_t left = connection->request_length - connection->sent;
+        ssize_t count = send(connection->fd, connection->request + connection->sent, left, MSG_NOSIGNAL);
         if (count < 0 && errno == EAGAIN) { watch(connection, EPOLL_CTL_MOD, EPOLLIN | EPOLLOUT); return; }
         if (count < 0) { connection_close(connection); return; }
         connection->sent += count;
@@ -224,8 +225,9 @@ static void connection_ask(Connection *connection) {
 }
 
 static char *get_request(const Address *to, const char *cookie, const char *accept) {
+    const char *format = "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: %s\r\nCookie: %s\r\n\r\n";
     char *text;
-    if (asprintf(&text, "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: %s\r\nCookie: %s\r\n\r\n", to->path, to->authority, accept, cookie) < 0) abort();
+    if (asprintf(&text, format, to->path, to->authority, accept, cookie) < 0) abort();
     return text;
 }
 
@@ -380,8 +382,8 @@ static void measure_answers(void) {
     double seconds = now() - start;
     getting = false;
     size_t count = answers.count - before;
-    printf("{\"rps\": %.1f, \"answers\": %zu, \"not_200\": %d, \"unanswered\": %d, \"status\": %d, \"bytes\": %.0f, ", count / seconds, count,
-           refused, unanswered, last_status, answers.count ? (double)answer_bytes / answers.count : 0);
+    printf("{\"rps\": %.1f, \"answers\": %zu, \"not_200\": %d, \"unanswered\": %d, \"status\": %d, \"bytes\": %.0f, ",
+           count / seconds, count, refused, unanswered, last_status, answers.count ? (double)answer_bytes / answers.count : 0);
     print_times("ms", answers.seconds + before, count);
     printf("}\n");
 }
@@ -410,14 +412,16 @@ static void measure_memory(void) {
     double seconds = now() - start;
     turn_until(now() + options.seconds);
     double after = memory_megabytes();
-    printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"open_seconds\": %.2f, \"before_mb\": %.1f, \"after_mb\": %.1f, \"kb_each\": %.1f}\n",
+    printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"open_seconds\": %.2f, \"before_mb\": %.1f, \"after_mb\": %.1f, "
+           "\"kb_each\": %.1f}\n",
            options.streams, opened, dropped, seconds, before, after, 1024 * (after - before) / opened);
 }
 
 static void write_post(Connection *poster, const Address *to, int post) {
     const char *place = strstr(options.body, "{marker}");
+    int before = place - options.body;
     char *body;
-    if (asprintf(&body, "%.*s%s%0*d%s", (int)(place - options.body), options.body, prefix, DIGITS, post, place + strlen("{marker}")) < 0) abort();
+    if (asprintf(&body, "%.*s%s%0*d%s", before, options.body, prefix, DIGITS, post, place + strlen("{marker}")) < 0) abort();
     free(poster->request);
     poster->request_length = asprintf(&poster->request,
         "POST %s HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nAccept: %s\r\nCookie: %s\r\n"
@@ -463,8 +467,8 @@ static void print_fanout(double before, double after) {
         expected += options.streams;
         if (reached == options.streams) all[all_count++] = slowest;
     }
-    printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"posts\": %d, \"refused\": %d, \"unanswered\": %d, \"late\": %d, \"status\": %d, "
-           "\"delivered_percent\": %.4f, \"posts_to_all\": %zu, ", options.streams, opened, dropped, post_count - options.warmup, refused,
+    printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"posts\": %d, \"refused\": %d, \"unanswered\": %d, \"late\": %d, "
+           "\"status\": %d, \"delivered_percent\": %.4f, \"posts_to_all\": %zu, ", options.streams, opened, dropped, post_count - options.warmup, refused,
            unanswered, late, last_status, expected ? 100.0 * each_count / expected : 0, all_count);
     print_times("each_ms", each, each_count);
     printf(", ");
