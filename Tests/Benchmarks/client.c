@@ -468,8 +468,9 @@ static void print_fanout(double before, double after) {
         if (reached == options.streams) all[all_count++] = slowest;
     }
     printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"posts\": %d, \"refused\": %d, \"unanswered\": %d, \"late\": %d, "
-           "\"status\": %d, \"delivered_percent\": %.4f, \"posts_to_all\": %zu, ", options.streams, opened, dropped, post_count - options.warmup, refused,
-           unanswered, late, last_status, expected ? 100.0 * each_count / expected : 0, all_count);
+           "\"status\": %d, \"delivered_percent\": %.4f, \"posts_to_all\": %zu, ",
+           options.streams, opened, dropped, post_count - options.warmup, refused, unanswered, late, last_status,
+           expected ? 100.0 * each_count / expected : 0, all_count);
     print_times("each_ms", each, each_count);
     printf(", ");
     print_times("all_ms", all, all_count);
