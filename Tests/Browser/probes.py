@@ -184,7 +184,7 @@ def smuggling():
                  allowed=(200, 400, 404))
     yield Probe("no host", [b"GET /healthz HTTP/1.1\r\n\r\n"])
     yield Probe("no version", [b"GET /etc/passwd\r\n\r\n"])
-    yield Probe("version 2 preface", [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], (400, 505))
+    yield Probe("version 2 preface", [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], (400, 501, 505))
     yield Probe("version 9", [request("/healthz", version="HTTP/9.9")], (400, 505))
     yield Probe("unknown method", [request("/healthz", "BREW")], (400, 405, 501))
     yield Probe("method in small letters", [request("/healthz", "get")], (400, 405, 501))
