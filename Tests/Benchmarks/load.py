@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 from server import Server  # noqa: E402
-from visitor import Visitor  # noqa: E402
+from visitor import Visitor, opened  # noqa: E402
 
 CLIENT = ROOT / ".build/panorama-client"
 CARDS = 40
@@ -46,7 +46,7 @@ class Desk:
 
 
 def desk(server, action, cards=CARDS):
-    visitor = Visitor(server.base, server.link("participant"))
+    visitor = Visitor(opened(server).base, server.link("participant"))
     page, form = visitor.find_form(action)
     for number in range(cards):
         answer = visitor.post(form.action, form.filled(f"Lapp {number}: ring fastlegen og hør om time denne uken"))

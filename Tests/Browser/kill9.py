@@ -16,7 +16,7 @@ import uuid
 from urllib.parse import urlencode, urlsplit
 
 from server import Server
-from visitor import Visitor
+from visitor import Visitor, opened
 
 
 class Writer(threading.Thread):
@@ -109,7 +109,7 @@ def main():
     while rounds < chosen.rounds:
         promised, repeated = {}, set()
         with Server() as server:
-            places = desks(server, chosen.writers, chosen.card_action)
+            places = desks(opened(server), chosen.writers, chosen.card_action)
             for _ in range(min(chosen.rounds_per_data, chosen.rounds - rounds)):
                 people = [Writer(*place, chosen.pause) for place in places]
                 kill_once(server, people, promised, repeated)

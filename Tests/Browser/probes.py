@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from server import Server
-from visitor import Visitor
+from visitor import Visitor, opened
 
 LOOT = [b"root:x:0:0", b"swift-tools-version", b"SQLite format 3", b"[core]", b"import FlyingFox"]
 GROWTH = 40.0
@@ -184,7 +184,7 @@ def smuggling():
                  allowed=(200, 400, 404))
     yield Probe("no host", [b"GET /healthz HTTP/1.1\r\n\r\n"])
     yield Probe("no version", [b"GET /etc/passwd\r\n\r\n"])
-    yield Probe("version 2 preface", [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], (400, 505))
+    yield Probe("version 2 preface", [b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], (400, 501, 505))
     yield Probe("version 9", [request("/healthz", version="HTTP/9.9")], (400, 505))
     yield Probe("unknown method", [request("/healthz", "BREW")], (400, 405, 501))
     yield Probe("method in small letters", [request("/healthz", "get")], (400, 405, 501))
@@ -357,15 +357,16 @@ def main():
         kinds = {"traversal": traversal(static.rsplit("/", 1)[0] + "/"), "smuggling": smuggling(), "injection": injection(),
                  "oversized": oversized(static), "slow": slow()}
         if server:
-            visitor = Visitor(base, server.link("participant"))
-            kinds["strangers"] = strangers(visitor, visitor.cookie, visitor.find_form(chosen.card_action)[1])
+            visitor = Visitor(base, opened(server).link("participant"))
+            page, form = visitor.find_form(chosen.card_action)
+            kinds = {"strangers": strangers(visitor, visitor.cookie, form), **kinds}
         tried, faults = 1, []
         for name, probes in kinds.items():
             probes = list(probes)
             tried += len(probes)
             faults += run(address, probes, name)
         if server:
-            text = visitor.get(visitor.find_form(chosen.card_action)[0]).body
+            text = visitor.get(page).body
             faults += [("strangers", "a card from another site is on the board")] if b"stolen" in text else []
         faults += besiege(address)
         time.sleep(2)

@@ -123,10 +123,10 @@ class Page(HTMLParser):
         if writes:
             form.writable.append(name)
 
-    def form(self, action):
-        """The first POST form whose path matches the pattern and that has something to write in."""
+    def form(self, action, writes=True):
+        """The first POST form whose path matches the pattern and that has something to write in, if it must."""
         for form in self.forms:
-            if form.method == "post" and re.search(action, urlsplit(form.action).path) and form.writable:
+            if form.method == "post" and re.search(action, urlsplit(form.action).path) and (form.writable or not writes):
                 return form
         return None
 
@@ -185,7 +185,7 @@ class Visitor:
             with answer:
                 return Answer(answer.url or request.full_url, answer.code, answer.headers, answer.read(16 << 20))
 
-    def find_form(self, action, most=80):
+    def find_form(self, action, most=80, writes=True):
         """Walks from the start page until a page has a POST form that fits; returns the page's address and the form."""
         seen, waiting = set(), [self.start]
         while waiting and len(seen) < most:
@@ -197,7 +197,7 @@ class Visitor:
             if answer.type != "text/html":
                 continue
             page = answer.page
-            if form := page.form(action):
+            if form := page.form(action, writes):
                 return answer.url, form
             waiting += [link for link in page.links if not re.search(r"\.\w{2,5}$|/static/", urlsplit(link).path)]
         raise LookupError(f"{self.name} finds no form that posts to {action} on {len(seen)} pages")
@@ -207,6 +207,18 @@ class Visitor:
         with Listener(self, url) as listener:
             time.sleep(seconds)
         return listener.bytes
+
+
+OPENING = r"/days/[^/]+/(open|opening)$"
+
+
+def opened(server, action=OPENING):
+    """The server, with its sample day opened by a facilitator if there is a form for that; some days are open from the start."""
+    with contextlib.suppress(LookupError):
+        facilitator = Visitor(server.base, server.link("facilitator"))
+        _, form = facilitator.find_form(action, writes=False)
+        facilitator.post(form.action, form.filled())
+    return server
 
 
 class Listener:
