@@ -84,7 +84,7 @@ func raiseDescriptorLimit() -> Int {
 }
 
 #if canImport(Glibc)
-let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
 #else
-let openFiles = RLIMIT_NOFILE
+    let openFiles = RLIMIT_NOFILE
 #endif

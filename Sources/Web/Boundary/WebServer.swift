@@ -84,7 +84,11 @@ package final class WebServer: Sendable {
         }
         let sweeping = Task { await connections.sweep(every: settings.limits.sweepInterval) }
         let accepting = Task { await accept(from: listening, on: pool) }
-        await withTaskCancellationHandler { await stopping.wait() } onCancel: { stopping.fire() }
+        await withTaskCancellationHandler {
+            await stopping.wait()
+        } onCancel: {
+            stopping.fire()
+        }
 
         accepting.cancel()
         pool.release(listening)
@@ -96,15 +100,18 @@ package final class WebServer: Sendable {
     }
 
     /// Accepts until cancelled. A failure, such as no descriptors left, costs a pause and the longest idle client, no more.
+    ///
+    /// Asks only when someone is at the door: without descriptors `accept` fails even if nobody is.
     private func accept(from listening: Socket, on pool: some AsyncSocketPool) async {
         let cap = min(settings.limits.maxConnections, max(raiseDescriptorLimit() - 64, 16))
         var isFailing = false
         while !Task.isCancelled {
             do {
+                try await pool.suspendSocket(listening, untilReadyFor: .connection)
                 try admit(Socket(file: listening.accept().file), on: pool, cap: cap)
                 isFailing = false
-            } catch SocketError.blocked {
-                do { try await pool.suspendSocket(listening, untilReadyFor: .connection) } catch { await pause() }
+            } catch SocketError.blocked, is CancellationError {
+                continue
             } catch {
                 if !isFailing { log.error("cannot accept connections", metadata: ["open": "\(connections.count)"]) }
                 isFailing = true

@@ -28,7 +28,10 @@ package final class Mailbox: Sendable {
     @discardableResult
     package func push(_ message: [UInt8]) -> Bool {
         guard !message.isEmpty else { return isOpen }
-        enum Outcome { case kept, refused, overflown, taken(CheckedContinuation<[UInt8]?, Never>) }
+        enum Outcome {
+            case kept, refused, overflown
+            case taken(CheckedContinuation<[UInt8]?, Never>)
+        }
         let outcome = state.withLock { state -> Outcome in
             guard state.isOpen else { return .refused }
             if let reader = state.reader.take() { return .taken(reader) }
@@ -71,7 +74,10 @@ package final class Mailbox: Sendable {
     func next() async -> [UInt8]? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                enum Outcome { case waits, pieces([[UInt8]]), ended }
+                enum Outcome {
+                    case waits, ended
+                    case pieces([[UInt8]])
+                }
                 let outcome = state.withLock { state -> Outcome in
                     if !state.waiting.isEmpty {
                         defer { state.forgetWaiting() }

@@ -54,7 +54,8 @@ struct ClientAddressTests {
         let request = Self.request(from: .ip4("10.0.0.1", port: 5), forwarded: ["6.6.6.6, 7.7.7.7", "8.8.8.8"])
         #expect(ClientAddress.of(request, behindProxy: false) == "10.0.0.1")
         #expect(ClientAddress.of(request, behindProxy: true) == "8.8.8.8")
-        #expect(ClientAddress.of(Self.request(from: .ip4("10.0.0.1", port: 5), forwarded: ["6.6.6.6, 7.7.7.7"]), behindProxy: true) == "7.7.7.7")
+        let written = Self.request(from: .ip4("10.0.0.1", port: 5), forwarded: ["6.6.6.6, 7.7.7.7"])
+        #expect(ClientAddress.of(written, behindProxy: true) == "7.7.7.7")
         #expect(ClientAddress.of(Self.request(from: .ip4("10.0.0.1", port: 5)), behindProxy: true) == "10.0.0.1")
     }
 

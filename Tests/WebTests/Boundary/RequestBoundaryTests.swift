@@ -10,7 +10,8 @@ struct RequestBoundaryTests {
     func pipelining() async throws {
         try await withServer { _, port in
             let wire = try Wire(to: port)
-            await wire.say("GET /a HTTP/1.1\r\nHost: x\r\n\r\nPOST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabcGET /c HTTP/1.1\r\nHost: x\r\n\r\n")
+            let post = "POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc"
+            await wire.say("GET /a HTTP/1.1\r\nHost: x\r\n\r\n\(post)GET /c HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await wire.reply()?.text == "GET /a ")
             #expect(await wire.reply()?.text == "POST /b abc")
             #expect(await wire.reply()?.text == "GET /c ")
@@ -24,7 +25,8 @@ struct RequestBoundaryTests {
             let wire = try Wire(to: port)
             let smuggled = "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n"
             let body = String(repeating: smuggled, count: 5000)
-            await wire.say("POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)GET /second HTTP/1.1\r\nHost: x\r\n\r\n")
+            await wire.say("POST /first HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            await wire.say("GET /second HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await wire.reply()?.text == "/first")
             #expect(await wire.reply()?.text == "/second")
         }
@@ -94,7 +96,8 @@ struct RequestBoundaryTests {
     @Test(
         "a plain path reaches the site decoded, with its query",
         arguments: [
-            ("/", "/"), ("/boards/7", "/boards/7"), ("/a%20b", "/a b"), ("/s%C3%B8k", "/søk"), ("/a..b/.well", "/a..b/.well"), ("/%3Fx", "/?x"),
+            ("/", "/"), ("/boards/7", "/boards/7"), ("/a%20b", "/a b"), ("/s%C3%B8k", "/søk"), ("/a..b/.well", "/a..b/.well"),
+            ("/%3Fx", "/?x"),
         ])
     func plainTargets(target: String, path: String) async throws {
         let site = Replies { HTTPResponse(statusCode: .ok, body: Data("\($0.path) \($0.target.query())".utf8)) }
@@ -148,7 +151,8 @@ struct RequestBoundaryTests {
     func largeBody() async throws {
         try await withServer { _, port in
             let wire = try Wire(to: port)
-            async let sent = wire.say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n" + String(repeating: "a", count: 8_000_000))
+            let body = String(repeating: "a", count: 8_000_000)
+            async let sent = wire.say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n\(body)")
             #expect(await wire.reply()?.status == 413)
             wire.leave()
             _ = await sent

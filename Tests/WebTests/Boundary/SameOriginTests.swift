@@ -8,7 +8,8 @@ import Testing
 struct SameOriginTests {
     private static func post(_ headers: [HTTPHeader: String], method: HTTPMethod = .POST) -> HTTPRequest {
         HTTPRequest(
-            method: method, version: .http11, path: "/", query: [], headers: [.host: "day.example:8080"].merging(headers) { $1 }, body: Data())
+            method: method, version: .http11, path: "/", query: [], headers: [.host: "day.example:8080"].merging(headers) { $1 },
+            body: Data())
     }
 
     @Test(

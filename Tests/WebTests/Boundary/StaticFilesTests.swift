@@ -98,12 +98,14 @@ struct StaticFilesTests {
         try await Self.withFiles(["a.css": String(repeating: "a", count: 300_000)]) { files, _ in
             try await withServer(Replies { files.response(to: $0) ?? .plain(.notFound) }) { _, port in
                 let wire = try Wire(to: port)
-                await wire.say("HEAD \(files.path(for: "a.css")) HTTP/1.1\r\nHost: x\r\n\r\nGET \(files.path(for: "a.css")) HTTP/1.1\r\nHost: x\r\nRange: bytes=0-99999999999999999999\r\n\r\n")
+                let path = files.path(for: "a.css")
+                await wire.say("HEAD \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
+                await wire.say("GET \(path) HTTP/1.1\r\nHost: x\r\nRange: bytes=0-99999999999999999999\r\n\r\n")
                 #expect(await wire.reply(hasBody: false)?.headers["content-length"] == "300000")
                 #expect(await wire.reply()?.body.count == 300_000)
-                for target in ["/static/..%2fPackage.swift", "/static/%2e%2e/Package.swift", "/static/../Package.swift", "/static//etc/passwd"] {
+                for target in ["..%2fPackage.swift", "%2e%2e/Package.swift", "../Package.swift", "/etc/passwd"] {
                     let wire = try Wire(to: port)
-                    await wire.say("GET \(target) HTTP/1.1\r\nHost: x\r\n\r\n")
+                    await wire.say("GET /static/\(target) HTTP/1.1\r\nHost: x\r\n\r\n")
                     #expect(await wire.reply()?.status == 400)
                 }
             }

@@ -67,7 +67,8 @@ struct WebServerTests {
     func quietLog() async throws {
         let record = LogRecord()
         try await withServer(log: .keeping(in: record)) { _, port in
-            for request in ["GET /token-7f?k=token-7f HTTP/1.1\r\nHost: x\r\nCookie: token-7f\r\n\r\n", "GET /../token-7f HTTP/1.1\r\n\r\n"] {
+            let plain = "GET /token-7f?k=token-7f HTTP/1.1\r\nHost: x\r\nCookie: token-7f\r\n\r\n"
+            for request in [plain, "GET /../token-7f HTTP/1.1\r\n\r\n"] {
                 let wire = try Wire(to: port)
                 await wire.say(request)
                 _ = await wire.reply()
@@ -155,16 +156,13 @@ struct WebServerTests {
             try await withServer(log: .keeping(in: record)) { _, port in
                 let busy = try Wire(to: port)
                 await busy.say("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n")
-                let goAhead = await busy.reply()
-                precondition(goAhead?.status == 100)
+                #expect(await busy.reply()?.status == 100)
                 let newcomer = try Wire(to: port, beforeConnecting: forbidMoreDescriptors)
                 await until { record.lines.contains { $0.contains("cannot accept") } }
                 await busy.say("abc")
-                let finished = await busy.reply()
-                precondition(finished?.text == "POST / abc")
+                #expect(await busy.reply()?.text == "POST / abc")
                 await newcomer.say("GET /new HTTP/1.1\r\nHost: x\r\n\r\n")
-                let welcome = await newcomer.reply()
-                precondition(welcome?.text == "GET /new ")
+                #expect(await newcomer.reply()?.text == "GET /new ")
             }
         }
     }
@@ -174,8 +172,9 @@ struct WebServerTests {
 private func forbidMoreDescriptors() {
     var limit = rlimit()
     getrlimit(openFiles, &limit)
-    let next = dup(0)
+    let next = socket(AF_INET, 2, 0)
+    #expect(next > 2)
     _ = Foundation.close(next)
     limit.rlim_cur = rlim_t(next)
-    precondition(setrlimit(openFiles, &limit) == 0)
+    #expect(setrlimit(openFiles, &limit) == 0)
 }
