@@ -63,7 +63,7 @@ extension Store {
             try viewer.mustFacilitate()
             var day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
             if state == .open, day.state < .open {
-                try day.mustBeReady(Readiness(of: day, in: db))
+                try day.mustBeReady(Checklist(of: day, in: db))
                 try Board.fillIn(for: day.id, in: db)
             }
             try day.move(to: state)

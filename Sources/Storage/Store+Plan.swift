@@ -15,7 +15,7 @@ package struct Plan: Sendable {
     package var castings: [Casting]
     /// The newest version of each scenario in the library that is not on the day.
     package var library: [ScenarioTitle]
-    package var readiness: Readiness
+    package var checklist: Checklist
 }
 
 extension Store {
@@ -40,7 +40,7 @@ extension Store {
                 day: day, blocks: blocks, groups: groups, attendees: attendees,
                 candidates: try Member.present(in: day.communityID, db).filter { !here.contains($0.id) }, cases: cases, castings: castings,
                 library: library,
-                readiness: Readiness(
+                checklist: Checklist(
                     blocks: blocks.count, groups: groups, attendances: attendees.map(\.attendance), cases: cases, castings: castings))
         }
     }
@@ -51,7 +51,7 @@ extension Store {
     }
 }
 
-extension Readiness {
+extension Checklist {
     init(of day: TrainingDay, in db: Database) throws {
         self.init(
             blocks: try Block.filter(sql: "dayID = ?", arguments: [day.id]).fetchCount(db),

@@ -48,8 +48,8 @@ extension TrainingDay {
     }
 
     /// Refuses with `.dayIncomplete` to open a day on which nobody could work.
-    package func mustBeReady(_ readiness: Readiness) throws(Refusal) {
-        guard readiness.mayOpen else { throw .notNow(.dayIncomplete) }
+    package func mustBeReady(_ checklist: Checklist) throws(Refusal) {
+        guard checklist.mayOpen else { throw .notNow(.dayIncomplete) }
     }
 }
 

@@ -14,21 +14,21 @@ struct PlanningTests {
     }
 
     @Test("a new day has its maker as facilitator and cannot open before somebody could work")
-    func readiness() async throws {
+    func checklist() async throws {
         let day = try await Day.planned()
         let store = day.store
         let marit = day.facilitator
         let new = try await bare(day)
         let plan = try await store.plan(of: new.id)
         #expect(plan.attendees.map(\.name) == ["Marit Fasting"])
-        #expect(plan.readiness.gaps == [.noProgramme, .noParticipants, .noGroups, .noCases])
+        #expect(plan.checklist.gaps == [.noProgramme, .noParticipants, .noGroups, .noCases])
         await #expect(throws: Refusal.notNow(.dayIncomplete)) { try await store.move(new.id, to: .open, at: now, by: marit) }
         try await store.addGroup(named: "Fjord", to: new.id, at: now, by: marit)
         try await store.addCase(day.scenarios[0].id, to: new.id, at: now, by: marit)
         let anna = try #require(day.attendee("Anna").attendance.memberID)
         let group = try await store.plan(of: new.id).groups[0]
         try await store.invite([anna], as: .participant, in: group.id, to: new.id, at: now, by: marit)
-        let gaps = try await store.plan(of: new.id).readiness
+        let gaps = try await store.plan(of: new.id).checklist
         #expect(gaps.mayOpen && gaps.gaps == [.noProgramme, .noLeaders])
         try await store.move(new.id, to: .open, at: now, by: marit)
     }

@@ -58,14 +58,14 @@ extension PanoramaSite {
         let say = speech(request)
         let known = member.map { ["name": $0.name, "discipline": $0.discipline, "unit": $0.unit, "email": $0.email] }
         let party = problem == nil ? member?.party ?? .staff : Party(rawValue: request.form.text("party"))
-        func known(_ words: [String]) -> [String] { Set(words.filter { !$0.isEmpty }).sorted { Norwegian.precedes($0, $1) } }
+        func distinct(among words: [String]) -> [String] { Set(words.filter { !$0.isEmpty }).sorted { Norwegian.precedes($0, $1) } }
         let content: [String: Any] = [
             "community": ["id": overview.community.id.description, "name": overview.community.name],
             "member": member?.id.description ?? "", "heading": member?.name ?? say("member.new"),
             "form": FormView(Self.fields, request: request, problem: problem, say: say, known: known ?? [:]).content,
             "parties": choices(Party.allCases, "party", chosen: party, request),
             "isFacilitator": problem == nil ? member?.isFacilitator ?? false : request.form.has("facilitator"),
-            "disciplines": known(overview.members.map(\.discipline)), "units": known(overview.members.map(\.unit)),
+            "disciplines": distinct(among: overview.members.map(\.discipline)), "units": distinct(among: overview.members.map(\.unit)),
             "link": member.flatMap { $0.isFacilitator ? settings.origin + PersonalLink(key: settings.linkKey).path(for: $0) : nil } ?? "",
         ]
         return try page(

@@ -49,7 +49,7 @@ struct Multipart {
         var words: [String: String] = [:]
         for match in line.matches(of: /;\s*([A-Za-z]+)="([^"]*)"/) {
             let key = match.output.1.lowercased()
-            words[key] = words[key] ?? match.output.2.replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
+            words[key] = words[key] ?? String(match.output.2).replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
         }
         return words
     }

@@ -21,7 +21,7 @@ extension PanoramaSite {
         try await store.edit(
             day, title: form.text("title"), date: form.text("date"), startsAt: form.text("startsAt"), place: form.text("place"),
             language: form.choice("language"), at: request.now, by: viewer)
-        return try await planned(request, day, [.when, .programme])
+        return try await planned(request, day, [.when, .programme, .head])
     }
 
     /// Opens, closes and so on. Closing and archiving ask first.

@@ -31,10 +31,7 @@ extension PanoramaSite {
         let id: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: id)
         let day = try await store.plan(of: id).day
-        var content: [String: Any] = [
-            "id": id.description, "title": day.title, "state": speech(request)("day.state.\(day.state.rawValue)"),
-            "lead": speech(request)("plan.lead.\(day.state.rawValue)"), "flash": flash(request, ["renewed"], speech(request)),
-        ]
+        var content: [String: Any] = [:]
         for part in PlanRegion.Part.allCases { content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language) }
         return try page(
             "planning/page.html", content, titled: speech(request)("plan.title", ["title": day.title]),

@@ -3,7 +3,7 @@ import Workshop
 
 /// One part of the page where a day is planned, the same for everyone who facilitates it.
 struct PlanRegion: Region {
-    enum Part: String, CaseIterable { case checklist, when, programme, people, joined, groups, cases, castings }
+    enum Part: String, CaseIterable { case head, checklist, when, programme, people, joined, groups, cases, castings }
 
     let day: ID<TrainingDay>
     let part: Part

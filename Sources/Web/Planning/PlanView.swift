@@ -11,6 +11,7 @@ struct PlanView {
 
     func content(of part: PlanRegion.Part) -> [String: Any] {
         switch part {
+        case .head: head
         case .checklist: checklist
         case .when: when
         case .programme: programme
@@ -22,18 +23,23 @@ struct PlanView {
         }
     }
 
+    private var head: [String: Any] {
+        let state = plan.day.state.rawValue
+        return ["title": plan.day.title, "state": say("day.state.\(state)"), "lead": say("plan.lead.\(state)")]
+    }
+
     private var checklist: [String: Any] {
         var items: [[String: Any]] = [item(done: true, "when", say("plan.when"), stops: false)]
-        for part in Readiness.Part.allCases {
-            let gaps = plan.readiness.gaps.filter { $0.part == part }
+        for part in Checklist.Part.allCases {
+            let gaps = plan.checklist.gaps.filter { $0.part == part }
             if gaps.isEmpty { items.append(item(done: true, part.rawValue, say("plan.\(part.rawValue)"), stops: false)) }
             for gap in gaps.prefix(8) { items.append(item(done: false, part.rawValue, say(gap), stops: gap.stops)) }
             if gaps.count > 8 { items.append(item(done: false, part.rawValue, say("plan.gap.more", ["n": "\(gaps.count - 8)"]), stops: false)) }
         }
         let state = plan.day.state
         return [
-            "items": items, "mayOpen": plan.readiness.mayOpen, "state": state.rawValue, "stateWord": say("day.state.\(state.rawValue)"),
-            "lead": say("plan.lead.\(state.rawValue)"), "steps": steps(from: state), "incomplete": !plan.readiness.gaps.isEmpty,
+            "items": items, "mayOpen": plan.checklist.mayOpen, "state": state.rawValue, "stateWord": say("day.state.\(state.rawValue)"),
+            "steps": steps(from: state), "incomplete": !plan.checklist.gaps.isEmpty,
         ]
     }
 
@@ -169,7 +175,7 @@ struct PlanView {
 }
 
 extension Speech {
-    func callAsFunction(_ gap: Readiness.Gap) -> String {
+    func callAsFunction(_ gap: Checklist.Gap) -> String {
         switch gap {
         case .noProgramme: self("plan.gap.no-programme")
         case .noFacilitator: self("plan.gap.no-facilitator")

@@ -257,7 +257,7 @@ struct PlanningPagesTests {
         let first = try await marit.post("/scenarios/import", ["text": write()])
         #expect(first.status == 303 && first.location.hasSuffix("done=added"))
         #expect(try await marit.post("/scenarios/import", ["text": write()]).location.hasSuffix("done=same"))
-        let id = first.location.split(separator: "?")[0]
+        let id = String(first.location.split(separator: "?")[0])
         #expect(try await marit.get(id + "/xml").body == write())
         scenario.title = LocalizedText([.nb: "Ny tittel"])
         let second = try await marit.post("/scenarios/import", ["text": write()])

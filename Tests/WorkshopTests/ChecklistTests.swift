@@ -2,7 +2,7 @@ import Testing
 import Workshop
 
 @Suite("A day that is being planned")
-struct ReadinessTests {
+struct ChecklistTests {
     func day() throws -> TrainingDay {
         try TrainingDay(
             id: ID(1), communityID: ID(9), title: "Dag", date: "2026-03-30", startsAt: "8:45", place: "", language: .nb, joinCode: "ABCDEFGH")
@@ -34,16 +34,16 @@ struct ReadinessTests {
     }
 
     @Test("cannot open with nobody in a group or nothing to work with; the rest is told and can wait")
-    func readiness() throws {
+    func checklist() throws {
         let groups = try [1, 2].map { try Group(id: ID(Int64($0)), dayID: ID(1), name: "G\($0)", position: $0) }
         let seated = Attendance(id: ID(11), dayID: ID(1), memberID: ID(21), role: .participant, groupID: groups[0].id)
         let standing = Attendance(id: ID(12), dayID: ID(1), memberID: ID(22), role: .participant)
         let leader = Attendance(id: ID(13), dayID: ID(1), memberID: ID(23), role: .leader)
         let son = PlannedPersona(id: ID(31), name: LocalizedText("Sønnen"))
         let item = PlannedCase(id: ID(41), title: LocalizedText("Sak"), version: 1, personas: [son], isUsed: false)
-        #expect(!Readiness(blocks: 3, groups: groups, attendances: [standing, leader], cases: [item], castings: []).mayOpen)
-        #expect(!Readiness(blocks: 3, groups: groups, attendances: [seated], cases: [], castings: []).mayOpen)
-        let ready = Readiness(blocks: 0, groups: groups, attendances: [seated, standing, leader], cases: [item], castings: [])
+        #expect(!Checklist(blocks: 3, groups: groups, attendances: [standing, leader], cases: [item], castings: []).mayOpen)
+        #expect(!Checklist(blocks: 3, groups: groups, attendances: [seated], cases: [], castings: []).mayOpen)
+        let ready = Checklist(blocks: 0, groups: groups, attendances: [seated, standing, leader], cases: [item], castings: [])
         #expect(ready.mayOpen)
         #expect(ready.gaps == [.noProgramme, .noFacilitator, .withoutGroup(1), .emptyGroup("G2"), .withoutPlayer(son.name, of: item.title)])
     }

@@ -27,7 +27,7 @@ package struct PlannedPersona: Hashable, Sendable {
 }
 
 /// What a day lacks before it can open. Some things stop it; the others can be put right while people work.
-package struct Readiness: Hashable, Sendable {
+package struct Checklist: Hashable, Sendable {
     package enum Part: String, Hashable, Sendable, CaseIterable { case programme, people, groups, cases, castings }
 
     package enum Gap: Hashable, Sendable {
