@@ -57,7 +57,7 @@ struct Multipart {
 
 extension Form {
     /// Reads a body as its content type says: a form with files, or plain fields.
-    init(body: Data, contentType: String) {
+    package init(body: Data, contentType: String) {
         if let boundary = Multipart.boundary(in: contentType) {
             let parts = Multipart(body, boundary: boundary)
             self.init(fields: parts.fields, files: parts.files)
