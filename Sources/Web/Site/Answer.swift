@@ -42,9 +42,6 @@ extension HTTPHeader {
     static let accept = HTTPHeader("Accept")
     static let acceptLanguage = HTTPHeader("Accept-Language")
     static let allow = HTTPHeader("Allow")
-    static let cacheControl = HTTPHeader("Cache-Control")
-    static let contentDisposition = HTTPHeader("Content-Disposition")
-    static let setCookie = HTTPHeader("Set-Cookie")
 }
 
 /// What script gets back after a change.
