@@ -35,6 +35,7 @@ extension PanoramaSite {
     func tick(_ request: Request) async throws -> HTTPResponse {
         let player = try await player(request)
         let form = request.form
+        _ = try await store.contact(request.id("contact"), to: player)
         do {
             if form.has("improvisation") {
                 _ = try await store.retell(form.id("improvisation"), in: request.id("contact"), at: request.now, by: player)

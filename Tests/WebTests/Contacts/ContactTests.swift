@@ -111,11 +111,13 @@ struct ContactPagesTests {
         let first = try await day.take(olivia)
         try await day.ask(cecilie)
         let second = try await day.take(johanne)
+        day.clock.advance(minutes: 1)
         #expect(try await olivia.post(first + "/improvisations", ["question": "Har du søsken?", "answer": "En halvbror."]).status == 303)
         #expect(try await anna.get(day.room(1)).body.contains("En halvbror."))
         #expect(try await !cecilie.get(day.room(2)).body.contains("En halvbror."))
         let script = try await johanne.get(second).body
         #expect(script.contains("Har du søsken?") && script.contains("sagt til Gruppe 1"))
+        day.clock.advance(minutes: 1)
         let improvisation = String(try #require(script.firstMatch(of: /name="improvisation" value="(\d+)"/)).output.1)
         let answer = try await johanne.post(second + "/revelations", ["improvisation": improvisation], script: true)
         #expect(answer.status == 200 && answer.body.contains("Gruppe 1, Gruppe 2"))

@@ -57,6 +57,7 @@ struct SecretsTests {
                     "/contact-requests",
                     ["scenario": "\(day.scenarios[0].id)", "persona": "\(day.persona().id)", "channel": "front-desk", "wish": ""], script: script
                 ).body)
+            day.clock.advance(minutes: 1)
         }
         let contact = try await day.take(olivia)
         for path in [contact, "/days/\(day.id)/players", "/days/\(day.id)/personas/\(day.persona().id)"] {
