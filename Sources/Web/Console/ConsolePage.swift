@@ -26,9 +26,17 @@ extension PanoramaSite {
         let reading = viewer.isFacilitator || day.state != .open
         var waiting: [(Date, HTML)] = []
         var queues: [HTML] = []
+        var mine: [[String: String]] = []
         for role in console.roles {
             queues.append(try await html(QueueRegion(day: day.id, persona: role.id), in: language))
-            for queued in try await store.queue(to: role.id, on: day.id).waiting {
+            let queue = try await store.queue(to: role.id, on: day.id)
+            mine += queue.inProgress.filter { $0.contact.takenByID == viewer.attendance }.map {
+                [
+                    "address": "/contact-requests/\($0.contact.id)", "icon": $0.contact.channel.rawValue,
+                    "words": "\($0.group) · \($0.persona[language]), \(say($0.contact.channel))",
+                ]
+            }
+            for queued in queue.waiting {
                 let region = RequestRegion(day: day.id, persona: role.id, contact: queued.contact.id, reading: reading)
                 waiting.append((queued.contact.askedAt, try await html(region, in: language)))
             }
@@ -37,7 +45,7 @@ extension PanoramaSite {
             "names": console.roles.map { $0.name[language] }.joined(separator: ", "), "hasRoles": !console.roles.isEmpty,
             "playing": !viewer.isFacilitator, "reading": reading, "list": reading ? "waiting" : "queue", "notOpen": day.state < .open,
             "closed": day.state > .open && !viewer.isFacilitator,
-            "waiting": HTML(trusted: waiting.sorted { $0.0 < $1.0 }.map(\.1.markup).joined()), "queues": queues,
+            "waiting": HTML(trusted: waiting.sorted { $0.0 < $1.0 }.map(\.1.markup).joined()), "queues": queues, "mine": mine,
             "message": try await message(to: console, viewer, in: language), "title": day.title,
         ]
         let title = (waiting.isEmpty ? "" : "(\(waiting.count)) ") + say("console.title")

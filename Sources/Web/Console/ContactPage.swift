@@ -24,6 +24,7 @@ extension PanoramaSite {
             "lasted": Spoken.clock(max(0, request.now.timeIntervalSince(contact.takenAt ?? request.now))),
             "isTalking": contact.state == .inProgress, "reason": contact.declineReason, "feedback": contact.feedback,
             "back": viewer.isFacilitator ? "/days/\(sheet.day.id)/players" : "/days/\(sheet.day.id)",
+            "message": try await html(MessageRegion(audience: .players(sheet.day.id, persona)), in: language),
             "state": try await html(ContactStateRegion(day: sheet.day.id, persona: persona, contact: id), in: language),
             "told": sheet.told.map { ["text": $0.sentence(in: language), "time": Spoken.timeOfDay($0.toldAt)] },
         ]

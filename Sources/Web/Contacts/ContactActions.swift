@@ -16,8 +16,8 @@ extension PanoramaSite {
         else { return [] }
         let day = happening.dayID
         let all = groups(of: day).union([group])
-        let answers = all.flatMap { group in
-            [false, true].map { AnswersRegion(day: day, persona: persona, group: group, reading: $0) as any Region }
+        func answers(_ groups: Set<ID<Group>>) -> [any Region] {
+            groups.flatMap { group in [false, true].map { AnswersRegion(day: day, persona: persona, group: group, reading: $0) as any Region } }
         }
         let script = [false, true].map { ScriptRegion(day: day, persona: persona, group: group, reading: $0) as any Region }
         switch happening.kind {
@@ -27,10 +27,10 @@ extension PanoramaSite {
             }
             let requests = [false, true].map { RequestRegion(day: day, persona: persona, contact: ID(subject), reading: $0) as any Region }
             let state = ContactStateRegion(day: day, persona: persona, contact: ID(subject))
-            return requests + [QueueRegion(day: day, persona: persona), state] + rooms + script + answers
+            return requests + [QueueRegion(day: day, persona: persona), state] + rooms + script + answers([group])
         case .factRevealed, .factTakenBack:
-            return [false, true].map { FactRegion(fact: ID(subject), group: group, watching: $0) as any Region } + script + answers
-        case .answerImprovised: return answers
+            return [false, true].map { FactRegion(fact: ID(subject), group: group, watching: $0) as any Region } + script + answers(all)
+        case .answerImprovised: return answers(all)
         default: return []
         }
     }

@@ -124,6 +124,33 @@ struct ContactPagesTests {
         #expect(try await cecilie.get(day.room(2)).body.contains("En halvbror."))
     }
 
+    @Test("what is improvised or told is carried live to every player of the person, and the fact to the group and those who watch it")
+    func live() async throws {
+        let day = try await Day.running()
+        let anna = try await day.anna, cecilie = try await day.cecilie, olivia = try await day.olivia
+        for (browser, room) in [(anna, day.room(1)), (cecilie, day.room(2))] { _ = try await browser.get(room) }
+        let heard = Locked<[any Region]>([])
+        let site = day.site
+        day.store.announcements.listen { happenings in heard.withLock { $0 += happenings.flatMap { site.regions(touchedBy: $0) } } }
+        try await day.ask(anna)
+        let rooms = heard.withLock { $0.filter { $0 is ContactsRegion }.map(\.audience) }
+        #expect(Set(rooms) == Set([1, 2].flatMap { [.group(day.group($0).id), .watchers(day.group($0).id)] }))
+        let contact = try await day.take(olivia)
+        heard.withLock { $0 = [] }
+        _ = try await olivia.post(contact + "/improvisations", ["question": "", "answer": "En halvbror."])
+        let regions = heard.withLock { $0 }
+        let players = Audience.players(day.id, day.persona().id)
+        let other = AnswersRegion(day: day.id, persona: day.persona().id, group: day.group(2).id)
+        #expect(regions.contains { ($0 as? AnswersRegion) == other } && other.audience == players)
+        #expect(try await other.rendered(by: site, in: .nb).html?.markup.contains("En halvbror.") == true)
+        let facts = regions.compactMap { $0 as? FactRegion }
+        #expect(Set(facts.map(\.audience)) == [.group(day.group(1).id), .watchers(day.group(1).id)])
+        #expect(try await facts.first { !$0.watching }?.rendered(by: site, in: .nb).html?.markup.contains("En halvbror.") == true)
+        for name in ["Anna", "Karl", "Unni"] {
+            #expect(try await day.person(name).get("/live?for=\(players.topic)").status == 404)
+        }
+    }
+
     @Test("a tick can be taken back for five minutes, and then stands")
     func undo() async throws {
         let day = try await Day.running()
@@ -195,6 +222,7 @@ struct ContactPagesTests {
         let anna = try await day.anna, olivia = try await day.olivia
         try await day.ask(anna)
         let contact = try await day.take(olivia)
+        #expect(try await olivia.get("/days/\(day.id)").body.contains("Du er i samtale"))
         #expect(try await olivia.post(contact + "/release").location == "/days/\(day.id)")
         #expect(try await anna.get(day.room(1)).body.contains("I kø: nummer 1"))
         #expect(try await day.take(day.johanne) == contact)
