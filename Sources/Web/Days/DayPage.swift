@@ -18,7 +18,8 @@ extension PanoramaSite {
     func showDay(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request, on: request.id("day"))
         switch viewer.role {
-        case .facilitator, .leader, .projector: return try await showDayHome(request, viewer)
+        case .leader: return try await showConsole(request, viewer)
+        case .facilitator, .projector: return try await showDayHome(request, viewer)
         case .participant, .observer, .rapporteur: return try await showDayHome(request, viewer)
         }
     }

@@ -57,8 +57,8 @@ extension PanoramaSite {
                 .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
             "removed": removed?.description ?? "",
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
-            "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
-            "knowledge": try await html(KnowledgeRegion(group: group, scenario: scenario, watching: watching), in: language),
+            "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: !writable), in: language),
+            "knowledge": try await knowledge(of: group, for: scenario, in: language, watching: !writable),
             "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
             "solution": try await html(SolutionRegion(group: group, scenario: scenario, watching: watching), in: language),
         ]
