@@ -59,8 +59,8 @@ extension PanoramaSite {
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
             "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
             "knowledge": try await html(KnowledgeRegion(group: group, scenario: scenario, watching: watching), in: language),
-            "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
-            "solution": try await html(SolutionRegion(group: group, scenario: scenario, watching: watching), in: language),
+            "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: !writable), in: language),
+            "solution": try await solution(of: group, for: scenario, watching: !writable, in: language),
         ]
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),

@@ -4,10 +4,12 @@ extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
         sessionRoutes + liveRoutes + roomRoutes + boardRoutes + dayRoutes
+            + solutionRoutes + evaluationRoutes + reportRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
         Self.boardRegions(touchedBy: happening) + clockRegions(touchedBy: happening)
+            + Self.solutionRegions(touchedBy: happening)
     }
 }
