@@ -10,6 +10,8 @@ struct PageFrame {
     var viewer: Viewer?
     /// A word for the body, so that CSS can lay the page out: `room`, `console`, `projector`.
     var kind = "page"
+    /// Style sheets of single nouns that the page needs besides the common ones.
+    var styles: [String] = []
     var day: TrainingDay?
     /// What the upper left corner says instead of the product's name.
     var home: String?
@@ -34,7 +36,7 @@ extension PanoramaSite {
         content["page"] = request.method == "GET" ? request.path : request.origin(or: "/")
         let body = try views.render(view, content, in: request.language)
         var outer: [String: Any] = [
-            "title": title, "body": body, "kind": frame.kind, "page": content["page"] ?? "/",
+            "title": title, "body": body, "kind": frame.kind, "styles": frame.styles, "page": content["page"] ?? "/",
             "home": frame.home ?? "Panorama", "barEnd": frame.barEnd ?? HTML(trusted: ""), "menu": menu(frame, for: request),
             "languages": Language.allCases.map {
                 ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language] as [String: Any]
