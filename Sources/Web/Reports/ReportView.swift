@@ -18,7 +18,7 @@ struct ReportView {
 
     var content: [String: Any] {
         [
-            "community": report.community, "dayID": report.day.id.description, "title": report.day.title, "date": report.day.date,
+            "community": report.community, "dayID": report.day.id.description, "title": report.day.title, "date": Spoken.longDate(report.day.date, in: language),
             "place": report.day.place, "hasNames": report.hasNames, "mayName": false,
             "participants": say("report.participants", ["n": "\(report.participants)"]),
             "groupCount": say("report.groups", ["n": "\(report.groups.count)"]), "caseCount": say("report.cases", ["n": "\(report.cases.count)"]),
@@ -93,5 +93,17 @@ struct ReportView {
             case .solutionBegun: (say("report.moment.solution"), false)
             }
         return ["at": Spoken.hour(moment.at), "group": moment.group.flatMap { groups[$0] } ?? "", "text": text, "found": isFound]
+    }
+}
+
+extension Spoken {
+    /// A calendar day written out, `30. mars 2026`; as it stands when it is not one.
+    static func longDate(_ date: String, in language: Language) -> String {
+        let parts = date.split(separator: "-").compactMap { Int($0) }
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        guard parts.count == 3, let noon = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2], hour: 12)) else { return date }
+        let locale = Locale(identifier: ["nb": "nb_NO", "nn": "nn_NO"][language.rawValue] ?? "en_GB")
+        return noon.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, calendar: calendar, timeZone: .gmt))
     }
 }
