@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("the day is evaluated without names") { db in try db.execute(sql: evaluations) }
         migrator.registerMigration("what happened is kept and never changed") { db in try db.execute(sql: journal) }
         migrator.registerMigration("people sign in") { db in try db.execute(sql: sessions) }
+        migrator.registerMigration("a solution tells who wrote it last") { db in try db.execute(sql: solutionWriters) }
         return migrator
     }
 
@@ -198,5 +199,10 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX session_attendance ON session (attendanceID);
         CREATE INDEX session_member ON session (memberID);
+        """
+
+    private static let solutionWriters = """
+        ALTER TABLE solutionText ADD COLUMN writtenByID INTEGER REFERENCES attendance (id);
+        ALTER TABLE solutionText ADD COLUMN writtenAt TEXT;
         """
 }

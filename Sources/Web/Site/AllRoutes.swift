@@ -5,11 +5,13 @@ extension PanoramaSite {
     static var allRoutes: [Route] {
         sessionRoutes + liveRoutes + roomRoutes + boardRoutes + dayRoutes
             + contactRoutes + consoleRoutes
+            + solutionRoutes + evaluationRoutes + reportRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
         Self.boardRegions(touchedBy: happening) + clockRegions(touchedBy: happening)
             + contactRegions(touchedBy: happening)
+            + Self.solutionRegions(touchedBy: happening)
     }
 }
