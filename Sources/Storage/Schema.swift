@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("the day is evaluated without names") { db in try db.execute(sql: evaluations) }
         migrator.registerMigration("what happened is kept and never changed") { db in try db.execute(sql: journal) }
         migrator.registerMigration("people sign in") { db in try db.execute(sql: sessions) }
+        migrator.registerMigration("the plenary remembers what it has shown and uncovered") { db in try db.execute(sql: plenary) }
         return migrator
     }
 
@@ -198,5 +199,18 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX session_attendance ON session (attendanceID);
         CREATE INDEX session_member ON session (memberID);
+        """
+
+    /// A fact is uncovered by name, so that what a group finds later never uncovers another one.
+    private static let plenary = """
+        ALTER TABLE trainingDay ADD COLUMN plenaryPart TEXT NOT NULL DEFAULT 'groups' CHECK (plenaryPart IN ('groups','facts'));
+        CREATE TABLE showing (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id), shownAt TEXT NOT NULL,
+            PRIMARY KEY (dayID, scenarioID)
+        ) STRICT;
+        CREATE TABLE uncovering (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), disclosureID INTEGER NOT NULL REFERENCES disclosure (id),
+            uncoveredAt TEXT NOT NULL, byID INTEGER REFERENCES attendance (id), PRIMARY KEY (dayID, disclosureID)
+        ) STRICT;
         """
 }

@@ -20,7 +20,7 @@ extension PanoramaSite {
             try await store.mayHear(audience, viewer)
         }
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20) { [feed] in feed.leave($0) }
-        _ = mailbox.push(Array("event: hello\ndata: {\"version\":\(regions.position)}\n\n".utf8))
+        _ = mailbox.push(Array("event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\"}\n\n".utf8))
         feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         return eventStream(mailbox)
     }

@@ -15,6 +15,7 @@ package final class PanoramaSite: Site {
     let viewers: ViewerShelf
     let attempts = Attempts()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
+    let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
     let log: Logger
     private let routes = RouteTable(PanoramaSite.allRoutes)
 
@@ -107,6 +108,8 @@ package struct SiteSettings: Sendable {
     /// The language when neither person nor browser chooses.
     package var language: Language
     package var clock: @Sendable () -> Date
+    /// Where the clocks on the wall are read.
+    package var timeZone: TimeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
     /// Signs personal links.
     package var linkKey: Data
 
