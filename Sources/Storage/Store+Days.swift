@@ -63,6 +63,7 @@ extension Store {
             var day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
             try day.move(to: state)
             try day.update(db)
+            try day.noteShowing(at: now, in: db)
             return ((), [Happening(.dayMoved, on: day.id, at: now, by: viewer)])
         }
     }

@@ -14,7 +14,7 @@ package enum Refusal: Error, Hashable, Sendable {
     package enum Moment: String, Hashable, Sendable, CaseIterable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
-        case evaluationBegun, dayNotClosed
+        case evaluationBegun, dayNotClosed, plenaryNotOpen
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {

@@ -57,6 +57,7 @@ extension PanoramaSite {
                 .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
             "removed": removed?.description ?? "",
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
+            "messageToAll": try await html(MessageRegion(audience: .everyone(room.day.id)), in: language),
             "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
             "knowledge": try await knowledge(of: group, for: scenario, in: language, watching: watching),
             "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
@@ -66,7 +67,7 @@ extension PanoramaSite {
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed", day: room.day,
-                home: room.group.name, barEnd: try await html(ClockRegion(day: room.day.id), in: language)),
+                home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
     }
 }

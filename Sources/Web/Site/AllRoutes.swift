@@ -6,12 +6,14 @@ extension PanoramaSite {
         sessionRoutes + liveRoutes + roomRoutes + boardRoutes + dayRoutes
             + contactRoutes + consoleRoutes
             + solutionRoutes + evaluationRoutes + reportRoutes
+            + blockRoutes + messageRoutes + overviewRoutes + plenaryRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
-        Self.boardRegions(touchedBy: happening) + clockRegions(touchedBy: happening)
-            + contactRegions(touchedBy: happening)
-            + Self.solutionRegions(touchedBy: happening)
+        Self.boardRegions(touchedBy: happening)
+            + programmeRegions(touchedBy: happening) + messageRegions(touchedBy: happening) + overviewRegions(touchedBy: happening)
+            + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
+            + plenaryRegions(touchedBy: happening)
     }
 }
