@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "Cast", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Cast"),
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
-        .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop"]),
+        .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "WebTests", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"]),
         .testTarget(name: "Stories", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
     ],

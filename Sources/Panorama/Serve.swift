@@ -13,15 +13,93 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var folder: DataOptions
     @Option(help: "The port to listen on.")
     var port: UInt16 = 8080
-    @Option(help: "The address to listen on.")
+    @Option(help: "The address to listen on; 0.0.0.0 for every one this machine has.")
     var host = "localhost"
     @Option(help: "The address people use, when it is another: https://panorama.example.")
     var origin: String?
+    @Flag(help: "A proxy of ours stands in front: believe its X-Forwarded-For.")
+    var behindProxy = false
     @Flag(help: "Start a new database without the sample community.")
     var empty = false
 
     func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        let log = Logger(label: "panorama")
         let data = try DataFolder(folder.data)
-        print("not yet", data.url.path)
+        let program = try ProgramFolder()
+        let isNew = data.isNew
+        let store = try Store(path: data.database.path)
+        if isNew { try await begin(store, program) }
+        let key = try data.linkKey()
+        let files = try StaticFiles(folder: program.files)
+        let views = try Views(folder: program.views, staticPrefix: files.prefix)
+        var settings = ServerSettings(host: host, port: port)
+        settings.publicOrigin = origin
+        settings.behindProxy = behindProxy
+        let site = PanoramaSite(
+            store: store, views: views, files: files,
+            settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key), log: log)
+        let server = WebServer(settings: settings, site: site, log: log)
+        let signals = Signals { Task {
+            site.feed.close()
+            await server.stop()
+        } }
+        let running = Task { try await server.run() }
+        let port: UInt16
+        do { port = try await server.port } catch {
+            try await running.value
+            throw error
+        }
+        try await greet(store, key, origin: origin ?? "http://\(host):\(port)", fresh: isNew)
+        try await running.value
+        signals.stop()
+        try store.close()
     }
+
+    /// What a new database starts with: the sample community and its day, or one facilitator.
+    private func begin(_ store: Store, _ program: ProgramFolder) async throws {
+        if empty {
+            _ = try await store.addFirstFacilitator(named: "Fasilitator", community: "Læringsfellesskap", language: .nb, at: Date())
+            return
+        }
+        let scenarios = try Samples.scenarios(in: program.scenarios)
+        try await store.addSample(scenarios: scenarios, date: Samples.today(), at: Date())
+    }
+
+    /// Prints where to go, with a way in for one of each.
+    private func greet(_ store: Store, _ key: Data, origin: String, fresh: Bool) async throws {
+        tell("Panorama: \(origin)")
+        if let day = try await store.days().first {
+            let links = try await SignInLink.all(of: day.id, in: store, key: key, origin: origin)
+            var seen: Set<String> = []
+            tell("\(day.title), \(day.date). Ways in (all of them: panorama links):")
+            for role in ["facilitator", "leader", "participant", "projector"] {
+                for link in links where link.role == role && seen.insert("\(role) \(link.group ?? "")").inserted {
+                    tell("  \([role, link.group, role == "projector" ? nil : link.name].compactMap { $0 }.joined(separator: ", ")): \(link.url)")
+                }
+            }
+        } else if let facilitator = try await store.facilitators().first {
+            tell("  facilitator: \(origin + PersonalLink(key: key).path(for: facilitator))")
+        }
+    }
+}
+
+/// Prints at once, also into a file or a pipe.
+private func tell(_ line: String) { try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8)) }
+
+/// Waits for the signals that ask a server to stop.
+final class Signals {
+    private let sources: [any DispatchSourceSignal]
+
+    init(_ stop: @escaping @Sendable () -> Void) {
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler(handler: stop)
+            source.resume()
+            return source
+        }
+    }
+
+    func stop() { for source in sources { source.cancel() } }
 }

@@ -45,6 +45,7 @@ package final class Browser: Sendable {
         }
         var all = headers
         all["Accept-Language"] = language
+        if all["Sec-Fetch-Site"] == nil { all["Sec-Fetch-Site"] = "same-origin" }
         let cookie = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.joined(separator: "; ") }
         if !cookie.isEmpty { all["Cookie"] = cookie }
         return await day.site.respond(

@@ -8,6 +8,7 @@ struct ClockRegion: Region {
 
     var id: String { "clock-\(day)" }
     var audience: Audience { .everyone(day) }
+    var agesByItself: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let block = try await site.store.runningBlock(on: day)
@@ -15,7 +16,7 @@ struct ClockRegion: Region {
         let left = block?.secondsLeft(at: site.settings.clock()) ?? 0
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "running": block != nil, "title": block?.title ?? "", "paused": block?.isPaused ?? false,
-            "now": site.settings.clock().formatted(.iso8601), "endsAt": (site.settings.clock() + left).formatted(.iso8601),
+            "endsAt": (site.settings.clock() + left).formatted(Spoken.instant),
             "left": Spoken.clock(left),
         ]
         return RenderedRegion(version: position, html: try site.views.render("days/_clock.html", content, in: language))
@@ -24,6 +25,9 @@ struct ClockRegion: Region {
 
 /// Times as people read them.
 enum Spoken {
+    /// A moment as scripts read it, with fractions of seconds.
+    static let instant = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+
     /// Minutes and seconds, `24:10`, with a sign when it is overdue.
     static func clock(_ seconds: Double) -> String {
         let whole = Int(abs(seconds).rounded())

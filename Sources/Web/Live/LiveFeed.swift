@@ -107,9 +107,8 @@ package final class LiveFeed: Sendable {
         if isClosed { subscriber.mailbox.close() }
     }
 
-    func leave(_ mailbox: Mailbox) {
+    func leave(_ key: ObjectIdentifier) {
         rooms.withLock { rooms in
-            let key = ObjectIdentifier(mailbox)
             guard let subscriber = rooms.subscribers.removeValue(forKey: key) else { return }
             for audience in subscriber.audiences {
                 rooms.members[audience]?.remove(key)

@@ -19,9 +19,11 @@ extension PanoramaSite {
             guard try await store.day(of: audience) == day else { throw Refusal.notFound }
             try await store.mayHear(audience, viewer)
         }
-        let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20) { [feed] in feed.leave($0) }
-        _ = mailbox.push(Array("event: hello\ndata: {\"version\":\(regions.position)}\n\n".utf8))
+        let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
+        _ = mailbox.push(Array(
+            "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(request.now.formatted(Spoken.instant))\",\"beat\":\(Heartbeat.seconds)}\n\n".utf8))
         feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
+        mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
         return eventStream(mailbox)
     }
 

@@ -42,7 +42,7 @@ final class RegionShelf: Sendable {
     func rendered(_ region: any Region, in language: Language, by site: PanoramaSite) async throws -> (version: Int64, html: HTML?) {
         let key = Key(region: AnyHashableRegion(region), language: language)
         let (known, touches, position) = shelf.withLock { ($0.rendered[key], $0.touches, $0.position) }
-        if let known { return (known.version ?? 0, known.html) }
+        if let known, !region.agesByItself { return (known.version ?? 0, known.html) }
         var fresh = try await region.rendered(by: site, in: language)
         fresh.version = fresh.version ?? position
         let kept = fresh

@@ -16,7 +16,7 @@ extension PanoramaSite {
             removed == nil
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
-                    minute: Int(request.now.timeIntervalSince1970 / 60)) : nil
+                    second: Int(request.now.timeIntervalSince1970)) : nil
         }
         if let key, let page = pages.page(key) { return Answer.html(page) }
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)

@@ -2,11 +2,11 @@ import Foundation
 import Storage
 
 /// What strangers may try only so often.
-enum Attempt: Hashable, Sendable {
+enum Attempt: Hashable, Sendable, CaseIterable {
     case codes, links
 
     /// How many in a row, and how many more each minute. A whole room may share one address.
-    var allowance: (burst: Double, perMinute: Double) {
+    var allowance: (burst: Int, perMinute: Double) {
         switch self {
         case .codes: (60, 30)
         case .links: (120, 60)
@@ -17,25 +17,10 @@ enum Attempt: Hashable, Sendable {
 /// Somebody asks too often; a page says so and when to try again.
 struct TooManyAttempts: Error {}
 
-/// Counts attempts per address: a bucket of tokens that fills with time. Bounded in memory.
-final class Attempts: Sendable {
-    private struct Key: Hashable {
-        var kind: Attempt
-        var client: String
-    }
+/// Counts attempts per kind and address.
+struct Attempts: Sendable {
+    private let limits: [Attempt: RateLimit] = Dictionary(
+        uniqueKeysWithValues: Attempt.allCases.map { ($0, RateLimit(burst: $0.allowance.burst, perSecond: $0.allowance.perMinute / 60)) })
 
-    private let buckets = Locked<[Key: (tokens: Double, at: Date)]>([:])
-
-    func allows(_ kind: Attempt, from client: String, at now: Date) -> Bool {
-        let (burst, perMinute) = kind.allowance
-        return buckets.withLock { buckets in
-            if buckets.count > 10_000 { buckets = buckets.filter { now.timeIntervalSince($0.value.at) < 120 } }
-            if buckets.count > 20_000 { buckets.removeAll() }
-            let key = Key(kind: kind, client: client)
-            let bucket = buckets[key] ?? (burst, now)
-            let tokens = min(burst, bucket.tokens + max(0, now.timeIntervalSince(bucket.at)) / 60 * perMinute)
-            buckets[key] = (max(0, tokens - 1), now)
-            return tokens >= 1
-        }
-    }
+    func allows(_ kind: Attempt, from client: String, at now: Date) -> Bool { limits[kind]?.allows(client, at: now) ?? false }
 }

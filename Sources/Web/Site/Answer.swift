@@ -23,7 +23,7 @@ enum Answer {
 
     /// Sends the browser to another page of ours, after a change.
     static func see(_ path: String) -> HTTPResponse {
-        HTTPResponse(statusCode: .seeOther, headers: [.location: path, .cacheControl: "no-store"])
+        HTTPResponse(statusCode: .seeOther, headers: HTTPHeaders([.location: path, .cacheControl: "no-store"]))
     }
 
     /// A file to keep.
@@ -42,10 +42,6 @@ extension HTTPHeader {
     static let accept = HTTPHeader("Accept")
     static let acceptLanguage = HTTPHeader("Accept-Language")
     static let allow = HTTPHeader("Allow")
-    static let cacheControl = HTTPHeader("Cache-Control")
-    static let contentDisposition = HTTPHeader("Content-Disposition")
-    static let referer = HTTPHeader("Referer")
-    static let setCookie = HTTPHeader("Set-Cookie")
 }
 
 /// What script gets back after a change.

@@ -11,6 +11,8 @@ struct PageFrame {
     /// A word for the body, so that CSS can lay the page out: `room`, `console`, `projector`.
     var kind = "page"
     var day: TrainingDay?
+    /// The style sheets the page needs besides the common ones.
+    var sheets: [String] = []
     /// What the upper left corner says instead of the product's name.
     var home: String?
     /// What stands to the right in the bar: a clock, a place.
@@ -35,6 +37,7 @@ extension PanoramaSite {
         let body = try views.render(view, content, in: request.language)
         var outer: [String: Any] = [
             "title": title, "body": body, "kind": frame.kind, "page": content["page"] ?? "/",
+            "now": request.now.formatted(Spoken.instant), "position": "\(regions.position)", "sheets": frame.sheets,
             "home": frame.home ?? "Panorama", "barEnd": frame.barEnd ?? HTML(trusted: ""), "menu": menu(frame, for: request),
             "languages": Language.allCases.map {
                 ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language] as [String: Any]
@@ -76,14 +79,14 @@ struct ViewerLine {
     }
 }
 
-/// Whole pages that have been asked for lately, good until anything is committed or a new minute begins.
+/// Whole pages that have been asked for lately, good until anything is committed or a new second begins.
 final class PageShelf: Sendable {
     struct Key: Hashable {
         var path: String
         var viewer: ID<Attendance>
         var language: Language
         var position: Int64
-        var minute: Int
+        var second: Int
     }
 
     private let shelf = Locked<[Key: Data]>([:])
@@ -92,7 +95,7 @@ final class PageShelf: Sendable {
 
     func keep(_ page: Data, as key: Key) {
         shelf.withLock { shelf in
-            if shelf.count >= 200 { shelf = shelf.filter { $0.key.position == key.position && $0.key.minute == key.minute } }
+            if shelf.count >= 200 { shelf = shelf.filter { $0.key.position == key.position && $0.key.second == key.second } }
             if shelf.count >= 200 { shelf.removeAll() }
             shelf[key] = page
         }

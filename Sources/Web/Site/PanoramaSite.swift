@@ -16,9 +16,13 @@ package final class PanoramaSite: Site {
     let attempts = Attempts()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let log: Logger
+    private let files: StaticFiles?
+    private let sameOrigin: SameOrigin
     private let routes = RouteTable(PanoramaSite.allRoutes)
 
-    package init(store: Store, views: Views, settings: SiteSettings, log: Logger) {
+    package init(store: Store, views: Views, files: StaticFiles? = nil, settings: SiteSettings, log: Logger) {
+        self.files = files
+        sameOrigin = SameOrigin(publicOrigin: settings.origin)
         self.store = store
         self.views = views
         self.settings = settings
@@ -30,6 +34,7 @@ package final class PanoramaSite: Site {
     }
 
     package func respond(to raw: HTTPRequest) async -> HTTPResponse {
+        if let file = files?.response(to: raw) { return file }
         let request: Request
         do {
             request = try await read(raw)
@@ -40,6 +45,7 @@ package final class PanoramaSite: Site {
         do {
             switch routes.match(request.method, request.path) {
             case .found(let route, let parameters):
+                guard request.method == "GET" || sameOrigin.allows(raw) else { return refusal(.notAllowed, to: request) }
                 var request = request
                 request.parameters = parameters
                 return try await Delivery.$key.withValue(Self.deliveryKey(of: request)) { try await route.action(self, request) }
@@ -80,7 +86,7 @@ package final class PanoramaSite: Site {
             form: raw.method == .POST ? Form(urlencoded: try await raw.bodyData) : Form(),
             language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage]) ?? settings.language,
             token: token, identity: identity, now: settings.clock(),
-            client: raw.remoteAddress.map { "\($0)" } ?? "", wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
+            client: ClientAddress.of(raw, behindProxy: settings.behindProxy), wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
             headers: raw.headers)
     }
 
@@ -106,13 +112,16 @@ package struct SiteSettings: Sendable {
     package var origin: String
     /// The language when neither person nor browser chooses.
     package var language: Language
+    /// A proxy of ours tells who the clients are.
+    package var behindProxy: Bool
     package var clock: @Sendable () -> Date
     /// Signs personal links.
     package var linkKey: Data
 
-    package init(origin: String, language: Language = .nb, linkKey: Data, clock: @escaping @Sendable () -> Date = { Date() }) {
+    package init(origin: String, language: Language = .nb, behindProxy: Bool = false, linkKey: Data, clock: @escaping @Sendable () -> Date = { Date() }) {
         self.origin = origin
         self.language = language
+        self.behindProxy = behindProxy
         self.linkKey = linkKey
         self.clock = clock
     }

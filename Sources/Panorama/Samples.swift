@@ -1,0 +1,23 @@
+import Foundation
+import ScenarioXML
+import Workshop
+
+/// What comes with the program.
+enum Samples {
+    /// The scenarios in `folder`, in the order of their file names. Throws when one of them cannot be read.
+    static func scenarios(in folder: URL) throws -> [Scenario] {
+        var generator = SystemRandomNumberGenerator()
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "xml" }
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .map { file in
+                try ScenarioReader.read(Data(contentsOf: file), named: file.lastPathComponent).scenario(version: 1, using: &generator)
+            }
+    }
+
+    /// Today in the machine's calendar, as `yyyy-MM-dd`.
+    static func today() -> String {
+        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
+        return String(format: "%04d-%02d-%02d", parts.year!, parts.month!, parts.day!)
+    }
+}

@@ -1,0 +1,47 @@
+import { step } from '../models/placement.js'
+import { postPlace } from './dragging.js'
+import { moving } from './regions.js'
+import { announce, say } from './words.js'
+
+const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
+
+document.addEventListener('keydown', event => {
+  const card = event.target.closest?.('[data-board] [data-move]')
+  const direction = arrows[event.key]
+  if (!card || !direction || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
+  event.preventDefault()
+  move(card, direction)
+})
+
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-step]')
+  if (button) move(button.closest('[data-move]'), button.dataset.step)
+})
+
+/** Moves a card one step, shows it, says it, and posts it. */
+function move(card, direction) {
+  const lists = [...card.closest('[data-board]').querySelectorAll('[data-drop]')]
+  const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]')) }))
+  const place = step(lanes, card, direction)
+  if (!place) return
+  moving(card, () => place.lane.insertBefore(card, place.before))
+  card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const cards = [...place.lane.children]
+  announce(say('moved', {
+    card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length,
+    lane: place.lane.closest('section').querySelector('.lane__name').textContent.trim(),
+  }))
+  postPlace(card)
+}
+
+function markOwn(root = document) {
+  const viewer = document.querySelector('meta[name=viewer]')?.content
+  for (const marker of root.querySelectorAll('.card__marker')) {
+    const mine = viewer && marker.closest('[data-author]')?.dataset.author === viewer
+    marker.closest('.card').classList.toggle('is-mine', Boolean(mine))
+    if (mine) marker.dataset.mine = say('mine')
+  }
+}
+
+document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card')) markOwn(detail.element) })
+markOwn()

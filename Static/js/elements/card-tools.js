@@ -1,0 +1,70 @@
+import { release } from './regions.js'
+import { numberOf } from './dragging.js'
+
+const template = document.getElementById('card-tools')
+
+/** Opens a card for editing where it hangs; without script the same link leads to the card's own page. */
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('.card__open')
+  if (!link || !template || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  const card = link.closest('.card')
+  if (card.querySelector('.card__tools')) close(card)
+  else open(card)
+})
+
+document.addEventListener('dblclick', event => {
+  const card = event.target.closest?.('[data-board] .card')
+  if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) open(card)
+})
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('.card__tools [data-cancel]')) close(event.target.closest('.card'))
+})
+
+document.addEventListener('keydown', event => {
+  const card = event.key === 'Escape' && event.target.closest?.('.card')
+  if (card && card.querySelector('.card__tools')) close(card)
+})
+
+document.addEventListener('panorama:sent', event => {
+  const card = event.target.closest('.card')
+  if (card && event.target.matches('.card__tools .form')) close(card)
+})
+
+function open(card) {
+  const tools = template.content.cloneNode(true).firstElementChild
+  const number = numberOf(card)
+  tools.dataset.own = ''
+  for (const element of tools.querySelectorAll('[id], [for], [action], [aria-labelledby]')) {
+    for (const name of ['id', 'for', 'action', 'aria-labelledby']) {
+      if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
+    }
+  }
+  const text = card.querySelector('.card__text')
+  const form = tools.querySelector('form')
+  for (const version of tools.querySelectorAll('[name=version]')) version.value = card.dataset.version
+  form.elements.text.defaultValue = text.textContent
+  draw(form.elements.responsible, card.dataset.responsible)
+  for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === card.dataset.marker
+  form.elements.done.defaultChecked = form.elements.done.checked = card.classList.contains('card--done')
+  text.classList.add('is-editing')
+  card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
+  card.append(tools)
+  form.elements.text.focus()
+  form.elements.text.select()
+}
+
+function draw(select, value) {
+  for (const option of select.options) option.defaultSelected = option.selected = option.value === (value ?? '')
+}
+
+function close(card) {
+  const inside = card.querySelector('.card__tools').contains(document.activeElement)
+  card.querySelector('.card__tools').remove()
+  card.querySelector('.card__text').classList.remove('is-editing')
+  const link = card.querySelector('.card__open')
+  link.removeAttribute('aria-expanded')
+  if (inside) link.focus()
+  release()
+}

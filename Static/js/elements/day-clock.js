@@ -1,0 +1,50 @@
+import { digits, minutesSince, secondsUntil, skew } from '../models/clock.js'
+import { say } from './words.js'
+
+let offset = 0
+
+/** Takes the server's time as the right one for every clock on the page. */
+export function correct(serverNow) { offset = skew(serverNow, Date.now()) }
+
+function serverTime() { return Date.now() + offset }
+
+/** Counts down to `data-ends-at`, or up from `data-since`; stands still while `data-paused`. The server's text shows until then. */
+class DayClock extends HTMLElement {
+  static observedAttributes = ['data-ends-at', 'data-since', 'data-paused']
+  connectedCallback() { this.tick() }
+  attributeChangedCallback() { this.tick() }
+
+  tick() {
+    const { endsAt, since, paused, progress } = this.dataset
+    if (!this.isConnected || paused !== undefined || !(endsAt || since)) return
+    const seconds = endsAt ? secondsUntil(endsAt, serverTime()) : -secondsUntil(since, serverTime())
+    const text = digits(seconds)
+    if (this.textContent !== text) this.textContent = text
+    this.toggleAttribute('data-over', seconds < 0)
+    const bar = progress && document.getElementById(progress)
+    if (bar) bar.value = bar.max - Math.max(0, seconds)
+  }
+}
+
+/** Writes how long ago each `[data-ago]` is, and shows each `[data-overdue-since]` when its minutes have passed. */
+function age() {
+  const now = serverTime()
+  for (const time of document.querySelectorAll('[data-ago]')) {
+    const minutes = minutesSince(time.dataset.ago, now)
+    const text = minutes ? say('agoMinutes', { n: minutes }) : say('agoNow')
+    if (text && time.textContent !== text) time.textContent = text
+  }
+  for (const sign of document.querySelectorAll('[data-overdue-since]')) {
+    const overdue = minutesSince(sign.dataset.overdueSince, now) >= Number(sign.dataset.overdueAfter)
+    sign.hidden = !overdue
+    sign.closest('[data-ages]')?.classList.toggle('is-overdue', overdue)
+  }
+}
+
+const meta = document.querySelector('meta[name=now]')?.content ?? document.querySelector('day-clock[data-now]')?.dataset.now
+if (meta) correct(meta)
+customElements.define('day-clock', DayClock)
+setInterval(() => document.querySelectorAll('day-clock').forEach(clock => clock.tick()), 250)
+setInterval(age, 5000)
+document.addEventListener('panorama:region', age)
+age()

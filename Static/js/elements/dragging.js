@@ -1,0 +1,102 @@
+import { moving, release } from './regions.js'
+import { post } from './forms.js'
+
+const still = 'a, button, input, textarea, select, label, summary, form'
+let grip = null, drag = null
+
+/** `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to `data-move`. */
+document.addEventListener('pointerdown', event => {
+  const item = event.target.closest?.('[data-move]')
+  if (!item || event.button || drag || event.target.closest(still)) return
+  grip = { item, x: event.clientX, y: event.clientY, touch: event.pointerType === 'touch' }
+  if (grip.touch) grip.timer = setTimeout(() => { navigator.vibrate?.(10); lift(grip) }, 350)
+})
+
+document.addEventListener('pointermove', event => {
+  if (grip && !drag) {
+    const far = Math.hypot(event.clientX - grip.x, event.clientY - grip.y) > 6
+    if (far && grip.touch) letGo()
+    else if (far) lift(grip)
+  }
+  if (drag) carry(event.clientX, event.clientY)
+})
+
+document.addEventListener('pointerup', () => { if (drag) drop(); letGo() })
+document.addEventListener('pointercancel', () => { if (drag) putBack(); letGo() })
+document.addEventListener('touchmove', event => { if (drag) event.preventDefault() }, { passive: false })
+document.addEventListener('selectstart', event => { if (grip) event.preventDefault() })
+document.addEventListener('contextmenu', event => { if (drag) event.preventDefault() })
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
+}, true)
+
+/** Where `item` now is, told to the server; the page already shows it. */
+export function postPlace(item) {
+  const list = item.parentElement
+  const next = item.nextElementSibling
+  item.dataset.list = list.id
+  const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: item.dataset.version })
+  post(item.dataset.move, body, { regionVersion: item.id })
+}
+
+export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
+
+function letGo() {
+  clearTimeout(grip?.timer)
+  grip = null
+}
+
+function lift({ item, x, y }) {
+  const box = item.getBoundingClientRect()
+  const ghost = item.cloneNode(true)
+  ghost.removeAttribute('id')
+  ghost.setAttribute('aria-hidden', 'true')
+  ghost.classList.add('is-ghost')
+  ghost.style.inlineSize = `${box.width}px`
+  document.body.append(ghost)
+  item.classList.add('is-dragging')
+  document.documentElement.classList.add('is-dragging-something')
+  drag = { item, ghost, dx: x - box.left, dy: y - box.top, home: item.parentElement, next: item.nextElementSibling }
+  carry(x, y)
+}
+
+function carry(x, y) {
+  const { item, ghost, dx, dy, home } = drag
+  ghost.style.transform = `translate(${x - dx}px, ${y - dy}px) rotate(1deg)`
+  const under = document.elementFromPoint(x, y)
+  const list = under?.closest('[data-drop]') ?? under?.closest('section, article')?.querySelector('[data-drop]')
+  if (y < 70) scrollBy(0, -14)
+  else if (y > innerHeight - 70) scrollBy(0, 14)
+  if (!list || list.dataset.drop !== home.dataset.drop) return
+  if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
+  const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
+  const next = others.find(other => { const box = other.getBoundingClientRect(); return y < box.top + box.height / 2 }) ?? null
+  if (item.parentElement !== list || item.nextElementSibling !== next) list.insertBefore(item, next)
+}
+
+function drop() {
+  const { item, home, next } = drag
+  const moved = item.parentElement !== home || item.nextElementSibling !== next
+  finish()
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)
+  if (moved) postPlace(item)
+  else release()
+}
+
+function putBack() {
+  const { item, home, next } = drag
+  moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
+  finish()
+  release()
+}
+
+function finish() {
+  drag.ghost.remove()
+  drag.item.classList.remove('is-dragging')
+  drag.list?.classList.remove('is-target')
+  document.documentElement.classList.remove('is-dragging-something')
+  drag = null
+}
+
+function swallow(event) { event.preventDefault(); event.stopPropagation() }

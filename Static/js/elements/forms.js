@@ -1,0 +1,133 @@
+import { clearDrafts } from './drafts.js'
+import { showConflict, showErrors, clearErrors } from './errors.js'
+import { isTouched, settleFields } from './morph.js'
+import { apply, release } from './regions.js'
+import { send } from './sending.js'
+import { toast } from './toasts.js'
+import { announce, say } from './words.js'
+
+document.addEventListener('submit', event => {
+  const form = event.target, button = event.submitter
+  if (event.defaultPrevented || form.method !== 'post' || !form.closest('[data-live-form]') || form.enctype === 'multipart/form-data') return
+  event.preventDefault()
+  const body = new URLSearchParams(new FormData(form))
+  if (button?.name) body.append(button.name, button.value)
+  clearErrors(form)
+  post(button?.getAttribute('formaction') ?? form.getAttribute('action'), body, { form, button })
+})
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.isComposing || event.target.nodeName !== 'TEXTAREA') return
+  const whole = event.ctrlKey || event.metaKey
+  if (!whole && (event.shiftKey || event.target.dataset.enterSends === undefined)) return
+  event.preventDefault()
+  if (event.target.value.trim()) event.target.form?.requestSubmit()
+})
+
+/** Posts a change as if its form had been sent; what comes back is drawn. */
+export function post(action, body, { form, button, regionVersion } = {}) {
+  const idle = button ? showBusy(button) : () => {}
+  let waiting
+  const sent = form ? snapshot(form) : null
+  const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
+  send({ action, body, form, source, regionVersion, secret: form?.matches('[data-never-keep]') }, {
+    wait() {
+      idle()
+      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : mark(regionVersion)
+    },
+    drop() {
+      idle()
+      waiting?.()
+    },
+    async answer(response) {
+      idle()
+      waiting?.()
+      await draw(response, form?.isConnected ? form : null, sent)
+      release()
+    },
+  })
+}
+
+async function draw(response, form, sent) {
+  const type = response.headers.get('Content-Type') ?? ''
+  if (!type.includes('json')) {
+    if (response.ok) return location.assign(response.url)
+    document.dispatchEvent(new Event('panorama:refresh'))
+    return toast(say('failed'))
+  }
+  const answer = await response.json()
+  if (response.status === 422 && form) return showErrors(form, answer)
+  if (response.status === 409 && form && [...form.elements].some(isTouched)) return showConflict(form, answer)
+  if (!response.ok) {
+    if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
+    for (const region of answer.regions ?? []) apply(region, { own: true })
+    return toast(answer.summary ?? say('failed'))
+  }
+  if (form) settle(form, sent)
+  for (const region of answer.regions ?? []) apply(region, { own: true })
+  if (answer.location) return location.assign(answer.location)
+  announce(answer.announce)
+  if (answer.undo) toast(answer.announce, answer.undo)
+  if (answer.focus) focus(answer.focus)
+}
+
+function settle(form, sent) {
+  clearDrafts(form)
+  if (form.matches('[data-reset]')) {
+    if (snapshot(form) === sent) form.reset()
+  } else if (snapshot(form) === sent) {
+    settleFields(form)
+  }
+  form.dispatchEvent(new CustomEvent('panorama:sent', { bubbles: true }))
+}
+
+function snapshot(form) { return String(new URLSearchParams(new FormData(form))) }
+
+function focus(id) {
+  const target = document.getElementById(id)
+  if (!target) return
+  const stop = target.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target.querySelector('a, button, input')
+  stop?.focus()
+}
+
+function showBusy(button) {
+  const timer = setTimeout(() => {
+    button.setAttribute('aria-busy', 'true')
+    if (!button.dataset.busy) return
+    button.dataset.idle = button.innerHTML
+    button.textContent = button.dataset.busy
+  }, 1000)
+  return () => {
+    clearTimeout(timer)
+    button.removeAttribute('aria-busy')
+    if (button.dataset.idle === undefined) return
+    button.innerHTML = button.dataset.idle
+    delete button.dataset.idle
+  }
+}
+
+/** Says beside the form that it has not been sent; a form for something new is emptied, so that one can go on writing. */
+function showWaiting(form) {
+  const sign = document.createElement('p')
+  sign.className = 'unsent'
+  sign.dataset.own = ''
+  sign.setAttribute('role', 'status')
+  if (form.matches('[data-reset]')) {
+    const text = document.createElement('q')
+    text.textContent = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''
+    sign.append(text)
+    form.reset()
+    form.before(sign)
+  } else {
+    form.append(sign)
+  }
+  sign.append(say('unsent'))
+  return () => sign.remove()
+}
+
+function mark(region) {
+  const element = document.getElementById(region ?? '')
+  element?.classList.add('is-unsent')
+  announce(say('unsent'))
+  return () => element?.classList.remove('is-unsent')
+}

@@ -1,0 +1,107 @@
+import { delay } from '../models/backoff.js'
+import { showConnection } from './connection.js'
+import { correct } from './day-clock.js'
+import { apply, applyPage, isUnderHands } from './regions.js'
+import { resend } from './sending.js'
+import { withoutCount } from './queue.js'
+
+const meta = document.querySelector('meta[name=live]')
+const background = document.querySelector('[data-rings]') !== null
+let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null
+
+if (meta) {
+  connect()
+  addEventListener('online', reconnect)
+  addEventListener('offline', lose)
+  addEventListener('pagehide', () => stream?.close())
+  addEventListener('pageshow', event => { if (event.persisted) { missed = true; reconnect() } })
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) leave()
+    else comeBack()
+  })
+}
+
+/** A page that nobody looks at gives up its stream, since a browser has few of them; one that rings keeps it. */
+function leave() {
+  hiddenSince = Date.now()
+  if (!background) rest = setTimeout(() => { stream?.close(); stream = null; clearTimeout(watch) }, 30000)
+}
+
+function comeBack() {
+  clearTimeout(rest)
+  if (!stream) { missed = true; connect() }
+  else if (Date.now() - hiddenSince > 10000) refresh()
+}
+
+function connect() {
+  stream = new EventSource(meta.content)
+  stream.addEventListener('hello', event => welcome(JSON.parse(event.data || '{}')))
+  stream.addEventListener('region', event => { listen(); apply(JSON.parse(event.data)) })
+  stream.addEventListener('beat', listen)
+  stream.addEventListener('reload', reload)
+  stream.addEventListener('goodbye', lose)
+  stream.onerror = lose
+}
+
+/** The server is there: catch up with what was missed, and deliver what waits. */
+function welcome({ version, now, beat: seconds = 0 }) {
+  attempts = 0
+  beat = seconds
+  listen()
+  showConnection(true)
+  if (now) correct(now)
+  if (missed || String(version) !== meta.dataset.version) refresh()
+  missed = false
+  resend()
+}
+
+function listen() {
+  clearTimeout(watch)
+  if (beat) watch = setTimeout(lose, beat * 2500)
+}
+
+function lose() {
+  if (!stream) return
+  stream.close()
+  stream = null
+  missed = true
+  clearTimeout(watch)
+  setTimeout(() => { if (!stream) showConnection(false) }, 1500)
+  setTimeout(reconnect, delay(attempts++))
+}
+
+function reconnect() {
+  if (document.hidden && !background) return
+  if (stream && stream.readyState !== EventSource.CLOSED) return
+  connect()
+}
+
+function reload() {
+  if ([...document.querySelectorAll('form')].some(isUnderHands)) refresh()
+  else location.reload()
+}
+
+/** Fetches this page again and draws what is newer; a page that has moved or needs a new sign-in is opened instead. */
+export async function refresh() {
+  refreshing ??= fetchPage().finally(() => { refreshing = null })
+  return refreshing
+}
+
+async function fetchPage() {
+  const asked = performance.now()
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store' })
+    if (answer.status === 401) return location.reload()
+    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url)
+    if (!answer.ok) return
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const now = fresh.querySelector('meta[name=now]')?.content
+    if (now) correct(now)
+    withoutCount(fresh.title)
+    applyPage(fresh, asked)
+  } catch {
+    lose()
+  }
+}
+
+document.addEventListener('panorama:refresh', refresh)

@@ -1,0 +1,141 @@
+import { Departed, indexAt, isNewer } from '../models/region.js'
+import { isTouched, morph } from './morph.js'
+import { announce, say } from './words.js'
+
+const departed = new Departed()
+const held = new Map()
+const drawnAt = new Map()
+const still = matchMedia('(prefers-reduced-motion: reduce)')
+
+/**
+ * Draws `{region, version, html}` if it is newer than the page; html null takes the region away.
+ * A region under someone's hands is kept back until they are done. `own` says that the change was made here.
+ */
+export function apply(message, { own = false } = {}) {
+  const present = document.getElementById(message.region)
+  const version = Number(message.version)
+  if (departed.outlives(message.region, version)) return
+  if (present && message.html !== null && !isNewer(version, versionOf(present))) return
+  if (present && !own && isUnderHands(present)) {
+    held.set(message.region, message)
+    present.dataset.newer = say('newer')
+    return
+  }
+  held.delete(message.region)
+  drawnAt.set(message.region, performance.now())
+  if (message.html === null) {
+    departed.note(message.region, version)
+    if (present) remove(present)
+    return
+  }
+  const wanted = parse(message.html)
+  if (!wanted) return
+  if (present) redraw(present, wanted, own)
+  else insert(wanted, own)
+}
+
+/** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
+export function applyPage(fresh, asked) {
+  for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
+    apply({ region: wanted.id, version: wanted.dataset.version, html: wanted.outerHTML })
+  }
+  for (const list of document.querySelectorAll('[data-region-list][id]')) {
+    const wanted = fresh.getElementById(list.id)
+    if (!wanted) continue
+    for (const item of [...list.children]) {
+      const drawnSince = (drawnAt.get(item.id) ?? 0) > asked
+      if (item.id && item.dataset.version && !fresh.getElementById(item.id) && !drawnSince && !isUnderHands(item)) remove(item)
+    }
+  }
+}
+
+/** Draws what was kept back and is no longer under anyone's hands. */
+export function release() {
+  for (const [region, message] of [...held]) {
+    const present = document.getElementById(region)
+    if (present && isUnderHands(present)) continue
+    if (present) delete present.dataset.newer
+    held.delete(region)
+    apply(message)
+  }
+}
+
+export function isUnderHands(element) {
+  if (element.classList.contains('is-dragging')) return true
+  return [...element.querySelectorAll('input, textarea, select')]
+    .some(field => isTouched(field) && !field.closest('[data-reset]'))
+}
+
+/** Does `change` and lets `element` be seen to move to its new place. */
+export function moving(element, change) {
+  const before = element.getBoundingClientRect()
+  const focused = element.contains(document.activeElement) ? document.activeElement : null
+  change()
+  if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true })
+  const after = element.getBoundingClientRect()
+  const x = before.left - after.left, y = before.top - after.top
+  if ((!x && !y) || still.matches || element.classList.contains('is-dragging')) return
+  element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { duration: 180, easing: 'ease-out' })
+}
+
+function versionOf(element) {
+  return element.dataset.version === undefined ? undefined : Number(element.dataset.version)
+}
+
+function parse(html) {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return template.content.firstElementChild
+}
+
+function redraw(present, wanted, own) {
+  moving(present, () => {
+    const drawn = morph(present, wanted)
+    delete drawn.dataset.newer
+    place(drawn)
+  })
+  tell(document.getElementById(wanted.id), { own, fresh: false })
+}
+
+function insert(wanted, own) {
+  const list = document.getElementById(wanted.dataset.list ?? '')
+  if (!list) return
+  const element = document.importNode(wanted, true)
+  element.classList.add('is-new')
+  element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true })
+  place(element)
+  if (!own && list.dataset.announces) announce(`${list.dataset.announces}: ${(element.querySelector('[data-said]') ?? element).textContent.trim()}`)
+  tell(element, { own, fresh: true })
+}
+
+function place(element) {
+  const list = document.getElementById(element.dataset.list ?? '')
+  if (!list) return
+  const others = [...list.children].filter(other => other !== element && other.dataset.position !== undefined)
+  const index = indexAt(Number(element.dataset.position), others.map(other => Number(other.dataset.position)))
+  const next = others[index] ?? null
+  if (element.parentElement === list && nextPlaced(element) === next) return
+  list.insertBefore(element, next)
+}
+
+function nextPlaced(element) {
+  let next = element.nextElementSibling
+  while (next && next.dataset.position === undefined) next = next.nextElementSibling
+  return next
+}
+
+function remove(element) {
+  const inside = element.contains(document.activeElement)
+  const neighbour = element.nextElementSibling ?? element.previousElementSibling
+  const list = element.parentElement
+  element.remove()
+  if (inside) (neighbour?.querySelector('a, button') ?? list.closest('section')?.querySelector('textarea, a, button'))?.focus()
+  tell(list, { own: true, fresh: false })
+}
+
+function tell(element, detail) {
+  document.dispatchEvent(new CustomEvent('panorama:region', { detail: { element, ...detail } }))
+}
+
+document.addEventListener('focusout', () => setTimeout(release))
+document.addEventListener('reset', () => setTimeout(release))

@@ -1,0 +1,81 @@
+import { delay } from '../models/backoff.js'
+import { Outbox, newKey } from '../models/outbox.js'
+import { store } from './store.js'
+
+const outbox = new Outbox(store.read('outbox') ?? [])
+const answered = new Map()
+let sending = false, failures = 0, retry
+
+/**
+ * Sends one change after those already waiting, exactly once, also if the network is away for a while.
+ * `answer` is called with the response when there is one, `wait` when the change has to wait, `drop` when a later one takes its place.
+ */
+export function send({ action, body, source, form, secret, regionVersion }, { answer, wait, drop }) {
+  const entry = { key: newKey(), action, body: String(body), source, secret, regionVersion, form }
+  answered.set(entry.key, { answer, wait, drop })
+  if (source) forget(outbox.supersede(entry))
+  else outbox.add(entry)
+  keep()
+  deliver()
+}
+
+/** Tries at once what has been waiting. */
+export function resend() {
+  clearTimeout(retry)
+  deliver()
+}
+
+async function deliver() {
+  if (sending) return
+  sending = true
+  while (outbox.next) {
+    const entry = outbox.next
+    entry.tried = true
+    const response = await attempt(entry)
+    if (!response) {
+      entry.tried = false
+      retry = setTimeout(deliver, delay(failures++))
+      for (const key of outbox.keys) answered.get(key)?.wait()
+      break
+    }
+    failures = 0
+    if (response.status === 401) return location.reload()
+    outbox.settle(entry.key)
+    keep()
+    const { answer = fallback } = answered.get(entry.key) ?? {}
+    answered.delete(entry.key)
+    await answer(response)
+  }
+  sending = false
+}
+
+async function attempt({ key, action, body, regionVersion }) {
+  const content = new URLSearchParams(body)
+  const region = regionVersion && document.getElementById(regionVersion)
+  if (region) content.set('version', region.dataset.version)
+  try {
+    const response = await fetch(action, {
+      method: 'POST', body: content, redirect: 'follow', signal: AbortSignal.timeout?.(20000),
+      headers: { Accept: 'application/vnd.panorama.regions+json', 'X-Panorama-Key': key },
+    })
+    return [429, 502, 503, 504].includes(response.status) ? null : response
+  } catch {
+    return null
+  }
+}
+
+function forget(key) {
+  answered.get(key)?.drop()
+  answered.delete(key)
+}
+
+function keep() {
+  if (outbox.size) store.write('outbox', outbox)
+  else store.remove('outbox')
+}
+
+function fallback() { document.dispatchEvent(new Event('panorama:refresh')) }
+
+addEventListener('online', resend)
+addEventListener('beforeunload', event => { if (outbox.size && failures) event.preventDefault() })
+if (outbox.size) deliver()

@@ -1,0 +1,28 @@
+import { say } from './words.js'
+
+/** Says `text` at the foot of the page for a while; `undo` is `{action, label}` and becomes a form that takes the change back. */
+export function toast(text, undo) {
+  const place = document.getElementById('toasts')
+  if (!place || !text) return
+  const box = document.createElement('div')
+  box.className = 'toast'
+  box.append(Object.assign(document.createElement('p'), { textContent: text }))
+  if (undo) {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: undo.action })
+    form.dataset.liveForm = ''
+    form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: undo.label ?? say('undo') }))
+    form.addEventListener('submit', () => setTimeout(() => box.remove()))
+    box.append(form)
+  }
+  const close = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small', textContent: say('close') })
+  close.addEventListener('click', () => box.remove())
+  box.append(close)
+  place.replaceChildren(box)
+  let timer
+  const count = () => { clearTimeout(timer); timer = setTimeout(() => box.remove(), undo ? 20000 : 9000) }
+  box.addEventListener('pointerenter', () => clearTimeout(timer))
+  box.addEventListener('focusin', () => clearTimeout(timer))
+  box.addEventListener('pointerleave', count)
+  box.addEventListener('focusout', count)
+  count()
+}

@@ -1,0 +1,13 @@
+/** The words that script needs, in the page's language, from the attributes of `<template id="words">`. */
+export function say(word, values = {}) {
+  const text = document.getElementById('words')?.dataset[word] ?? ''
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+}
+
+/** Reads `text` aloud politely. */
+export function announce(text) {
+  const announcer = document.getElementById('announcer')
+  if (!announcer || !text) return
+  announcer.textContent = ''
+  setTimeout(() => { announcer.textContent = text }, 60)
+}
