@@ -51,13 +51,17 @@ extension Store {
     /// The queue to `persona`, for the audience that plays it.
     package func queue(to persona: ID<Persona>, on day: ID<TrainingDay>) async throws -> PersonaQueue {
         try await read { [scenarioShelf] db in
-            guard let played = try PlayedPersona.all(on: day, scenarioShelf, in: db).first(where: { $0.id == persona }) else { throw Refusal.notFound }
-            let contacts = try ContactRequest.filter(sql: "dayID = ? AND personaID = ? ORDER BY askedAt, id", arguments: [day, persona]).fetchAll(db)
+            let all = try PlayedPersona.all(on: day, scenarioShelf, in: db)
+            guard let played = all.first(where: { $0.id == persona }) else { throw Refusal.notFound }
+            let contacts = try ContactRequest.filter(
+                sql: "dayID = ? AND personaID = ? ORDER BY askedAt, id", arguments: [day, persona]
+            ).fetchAll(db)
             func queued(_ state: ContactRequest.State) throws -> [QueuedContact] {
                 try contacts.filter { $0.state == state }.map { try QueuedContact($0, persona: played.name, in: db) }
             }
             return PersonaQueue(
-                persona: played, waiting: try queued(.waiting), inProgress: try queued(.inProgress), done: contacts.count { $0.state == .done })
+                persona: played, waiting: try queued(.waiting), inProgress: try queued(.inProgress),
+                done: contacts.count { $0.state == .done })
         }
     }
 

@@ -3,8 +3,8 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// The viewer's group asks to reach `persona`. Refuses with `.notFound` a case the day does not have and a person the case does not have;
-    /// what else is refused is in `Persona.request`.
+    /// The viewer's group asks to reach `persona`. Refuses with `.notFound` a case the day does not have and a person
+    /// the case does not have; what else is refused is in `Persona.request`.
     package func request(
         _ persona: ID<Persona>, in scenario: ID<Scenario>, through channel: Channel, wish: String, at now: Date, by viewer: Viewer
     ) async throws -> ContactRequest {

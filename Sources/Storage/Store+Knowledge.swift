@@ -35,6 +35,7 @@ package struct GroupContact: Sendable {
     package var wish: String
     package var state: ContactRequest.State
     package var askedAt: Date
+    package var takenAt: Date?
     package var endedAt: Date?
     /// Number in the queue while it waits.
     package var place: Int?
@@ -44,7 +45,7 @@ package struct GroupContact: Sendable {
 }
 
 extension Store {
-    /// What the group may know about the people in the case and its requests to them. Holds nothing that only some in the group may see.
+    /// What the group may know about the people in the case and its requests to them: nothing that only some in it may see.
     package func contacts(of group: ID<Workshop.Group>, for scenario: ID<Scenario>) async throws -> GroupContacts {
         try await read { [scenarioShelf] db in
             let day = try TrainingDay.find(Workshop.Group.find(group, in: db).dayID, in: db)
@@ -53,14 +54,15 @@ extension Store {
             let waiting = try ContactRequest.filter(
                 sql: "dayID = ? AND scenarioID = ? AND outcome IS NULL AND takenAt IS NULL", arguments: [day.id, scenario]
             ).fetchAll(db)
-            let own = try ContactRequest.filter(sql: "groupID = ? AND scenarioID = ? ORDER BY askedAt DESC, id DESC", arguments: [group, scenario])
-                .fetchAll(db)
+            let own = try ContactRequest.filter(
+                sql: "groupID = ? AND scenarioID = ? ORDER BY askedAt DESC, id DESC", arguments: [group, scenario]
+            ).fetchAll(db)
             return GroupContacts(
                 day: day, personas: brief.personas,
                 requests: try own.map { contact in
                     GroupContact(
                         id: contact.id, personaID: contact.personaID, channel: contact.channel, wish: contact.wish, state: contact.state,
-                        askedAt: contact.askedAt, endedAt: contact.endedAt, place: contact.place(among: waiting),
+                        askedAt: contact.askedAt, takenAt: contact.takenAt, endedAt: contact.endedAt, place: contact.place(among: waiting),
                         player: try contact.takenByID.map { try Attendance.name($0, in: db) }, declineReason: contact.declineReason)
                 })
         }
@@ -72,7 +74,10 @@ extension Store {
             let contacts = try ContactRequest.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchAll(db)
             let byID = Dictionary(uniqueKeysWithValues: contacts.map { ($0.id, $0) })
             let told = try Revelation.filter(
-                sql: "groupID = ? AND contactID IN (SELECT id FROM contactRequest WHERE groupID = ? AND scenarioID = ?) ORDER BY toldAt DESC, id DESC",
+                sql: """
+                    groupID = ? AND contactID IN (SELECT id FROM contactRequest WHERE groupID = ? AND scenarioID = ?)
+                    ORDER BY toldAt DESC, id DESC
+                    """,
                 arguments: [group, group, scenario]
             ).fetchAll(db)
             return try told.compactMap { revelation in
@@ -115,6 +120,7 @@ extension KnownFact {
 extension Attendance {
     /// The name of the member; empty for the projector.
     static func name(_ id: ID<Attendance>, in db: Database) throws -> String {
-        try String.fetchOne(db, sql: "SELECT m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?", arguments: [id]) ?? ""
+        try String.fetchOne(
+            db, sql: "SELECT m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?", arguments: [id]) ?? ""
     }
 }

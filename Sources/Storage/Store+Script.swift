@@ -55,7 +55,8 @@ extension Store {
             ).fetchAll(db)
             let channels = Dictionary(uniqueKeysWithValues: contacts.map { ($0.id, $0.channel) })
             let tellings = try Revelation.filter(
-                sql: "groupID = ? AND contactID IN (SELECT id FROM contactRequest WHERE dayID = ? AND personaID = ?)", arguments: [group, day, persona]
+                sql: "groupID = ? AND contactID IN (SELECT id FROM contactRequest WHERE dayID = ? AND personaID = ?)",
+                arguments: [group, day, persona]
             ).fetchAll(db).map { ScriptReading.Telling(revelation: $0, channel: channels[$0.contactID] ?? .phone) }
             let played = try scenarioShelf.persona(persona, on: day, in: db)
             let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(db)
@@ -67,7 +68,10 @@ extension Store {
                         improvisation: answer,
                         groups: try String.fetchAll(
                             db,
-                            sql: "SELECT g.name FROM revelation AS r JOIN \"group\" AS g ON g.id = r.groupID WHERE r.improvisationID = ? ORDER BY r.toldAt, r.id",
+                            sql: """
+                                SELECT g.name FROM revelation AS r JOIN "group" AS g ON g.id = r.groupID
+                                WHERE r.improvisationID = ? ORDER BY r.toldAt, r.id
+                                """,
                             arguments: [answer.id]),
                         told: tellings.first { $0.revelation.improvisationID == answer.id })
                 })
@@ -75,7 +79,9 @@ extension Store {
     }
 
     /// The script to read before anyone has asked. Refuses with `.notFound` all but leaders cast as the persona and facilitators.
-    package func script(of persona: ID<Persona>, on day: ID<TrainingDay>, to viewer: Viewer) async throws -> (script: ScriptReading, day: TrainingDay) {
+    package func script(
+        of persona: ID<Persona>, on day: ID<TrainingDay>, to viewer: Viewer
+    ) async throws -> (script: ScriptReading, day: TrainingDay) {
         try await mayHear(.players(day, persona), viewer)
         return try await read { [scenarioShelf] db in
             let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(db)

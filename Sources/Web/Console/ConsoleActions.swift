@@ -16,12 +16,14 @@ extension PanoramaSite {
     }
 
     func endContact(_ request: Request) async throws -> HTTPResponse {
-        let contact = try await store.end(request.id("contact"), feedback: request.form.text("feedback"), at: request.now, by: player(request))
+        let contact = try await store.end(
+            request.id("contact"), feedback: request.form.text("feedback"), at: request.now, by: player(request))
         return go(request, to: "/days/\(contact.dayID)")
     }
 
     func declineContact(_ request: Request) async throws -> HTTPResponse {
-        let contact = try await store.decline(request.id("contact"), reason: request.form.text("reason"), at: request.now, by: player(request))
+        let contact = try await store.decline(
+            request.id("contact"), reason: request.form.text("reason"), at: request.now, by: player(request))
         return try await done(
             request, back: "/days/\(contact.dayID)",
             regions: [
@@ -45,7 +47,9 @@ extension PanoramaSite {
         } catch Refusal.notNow(.alreadyTold) {
             let fresh = try await store.contact(request.id("contact"), to: player)
             var messages: [RegionMessage] = []
-            for region in talkRegions(fresh.contact) { messages.append(try await regions.message(for: region, in: request.language, on: self)) }
+            for region in talkRegions(fresh.contact) {
+                messages.append(try await regions.message(for: region, in: request.language, on: self))
+            }
             return refusal(.notNow(.alreadyTold), to: request, regions: messages)
         }
         let place = form.has("improvisation") ? "#answer-\(form.text("improvisation"))" : "#tick-\(form.text("disclosure"))"

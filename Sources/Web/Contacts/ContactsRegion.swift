@@ -26,8 +26,11 @@ struct ContactsRegion: Region {
                     "id": persona.id.description, "name": persona.name[language], "presentation": persona.presentation[language],
                     "channels": persona.channels.enumerated().map { $1.choice(say, chosen: $0 == 0) },
                     "mayAsk": writable && !isOpen, "mayNotAsk": !writable,
-                    "requests": own.prefix(isOpen || own.first?.state == .declined ? 1 : 0).map { ContactsRegion.content($0, say, writable: writable) },
-                    "earlier": own.filter { $0.state == .done }.map { "\(Spoken.timeOfDay($0.askedAt)) \(say($0.channel))" }.joined(separator: " · "),
+                    "requests": own.prefix(isOpen || own.first?.state == .declined ? 1 : 0).map {
+                        ContactsRegion.content($0, say, writable: writable)
+                    },
+                    "earlier": own.filter { $0.state == .done }.map { "\(Spoken.timeOfDay($0.takenAt ?? $0.askedAt)) \(say($0.channel))" }
+                        .joined(separator: " · "),
                 ] as [String: Any]
             },
         ]
