@@ -1,3 +1,16 @@
+extension ScenarioProblem {
+    /// Every code there is, so that each language can have a sentence for it.
+    package static let codes = [
+        "file-too-large", "file-empty", "not-utf-8", "other-encoding", "document-type", "too-deep", "too-many-elements",
+        "too-many-problems", "loose-ampersand", "loose-less-than", "forbidden-character", "unknown-entity", "cdata-section",
+        "wrong-end-tag", "unclosed-element", "repeated-attribute", "unfinished-tag", "unquoted-value", "unclosed-value",
+        "unclosed-comment", "double-hyphen", "text-before-start", "text-after-end", "not-well-formed", "wrong-root",
+        "unknown-element", "unknown-language", "repeated-element", "misplaced-element", "missing-element", "missing-language",
+        "empty-text", "text-too-long", "stray-text", "unknown-attribute", "missing-attribute", "unfit-id", "repeated-id",
+        "unknown-word", "repeated-word", "missing-for-release", "unwanted-for-release", "channel-not-of-person",
+    ]
+}
+
 extension ScenarioProblem.Kind {
     var code: String { coded.code }
 
@@ -14,13 +27,21 @@ extension ScenarioProblem.Kind {
         case .tooManyElements(let limit): ("too-many-elements", ["limit": String(limit)])
         case .tooManyProblems(let limit): ("too-many-problems", ["limit": String(limit)])
         case .looseAmpersand: ("loose-ampersand", [:])
+        case .looseLessThan: ("loose-less-than", [:])
+        case .forbiddenCharacter: ("forbidden-character", [:])
         case .unknownEntity(let name): ("unknown-entity", ["name": name])
         case .cdataSection: ("cdata-section", [:])
         case .wrongEndTag(let found, let expected): ("wrong-end-tag", ["found": found, "expected": expected])
         case .unclosedElement(let name): ("unclosed-element", ["name": name])
         case .repeatedAttribute(let name, let element): ("repeated-attribute", ["name": name, "element": element])
+        case .unfinishedTag(let name): ("unfinished-tag", ["name": name])
+        case .unquotedValue(let name, let element): ("unquoted-value", ["name": name, "element": element])
+        case .unclosedValue(let name, let element): ("unclosed-value", ["name": name, "element": element])
+        case .unclosedComment: ("unclosed-comment", [:])
+        case .doubleHyphen: ("double-hyphen", [:])
+        case .textBeforeStart: ("text-before-start", [:])
         case .textAfterEnd: ("text-after-end", [:])
-        case .notWellFormed(let number): ("not-well-formed", ["number": String(number)])
+        case .notWellFormed: ("not-well-formed", [:])
         case .wrongRoot(let found): ("wrong-root", ["found": found])
         case .unknownElement(let name, let parent, let allowed):
             ("unknown-element", ["name": name, "parent": parent, "allowed": allowed.joined(separator: ", ")])

@@ -12,14 +12,21 @@ extension ScenarioProblem.Kind {
         case .tooManyElements(let limit): "The file has more than \(limit) elements. Divide it into several scenarios."
         case .tooManyProblems(let limit): "There are more than \(limit) problems. Mend those above and try again."
         case .looseAmpersand: "A lone & cannot stand in the text. Write &amp; instead."
+        case .looseLessThan: "A lone < cannot stand in the text. Write &lt; instead."
+        case .forbiddenCharacter: "Here stands an invisible control character that XML cannot carry. Remove it."
         case .unknownEntity(let name): "&\(name); is not known here. Write the character itself."
         case .cdataSection: "<![CDATA[ cannot be used here. Write the text as it is, with &lt; for < and &amp; for &."
         case .wrongEndTag(let found, let expected): "</\(found)> closes an element that is not open here. Write </\(expected)> first."
         case .unclosedElement(let name): "<\(name)> is never closed. Write </\(name)> where it ends."
         case .repeatedAttribute(let name, let element): "<\(element)> has \(name) more than once. Keep one."
+        case .unfinishedTag(let name): "<\(name) lacks its >. Add it."
+        case .unquotedValue(let name, let element): "The value of \(name) in <\(element)> lacks quotes. Write \(name)=\"…\"."
+        case .unclosedValue(let name, let element): "The value of \(name) in <\(element)> lacks its closing quote. Add it."
+        case .unclosedComment: "What begins here is never ended. End a comment with -->."
+        case .doubleHyphen: "A comment cannot have -- in it. Write one hyphen, and end the comment with -->."
+        case .textBeforeStart: "Text stands before <scenario>. Remove it."
         case .textAfterEnd: "Something stands after </scenario>. Remove it, or put each scenario in its own file."
-        case .notWellFormed(let number):
-            "This is not well-formed XML (error \(number)). Check that tags have both < and >, and that values stand in quotes."
+        case .notWellFormed: "This is not well-formed XML. Check tags, quotes and comments here and just before."
         case .wrongRoot(let found): "The file begins with <\(found)>. A scenario begins with <scenario>."
         case .unknownElement(let name, let parent, let allowed):
             "<\(name)> does not belong in <\(parent)>. Here may stand: \(allowed.asElements)."
@@ -43,11 +50,12 @@ extension ScenarioProblem.Kind {
         case .unknownWord(let value, let attribute, let allowed):
             "\"\(value)\" is not a word for \(attribute). Use one of: \(allowed.joined(separator: ", "))."
         case .repeatedWord(let value, let attribute): "\(attribute) has \"\(value)\" more than once. Keep one."
-        case .missingForRelease(let element, let release): "A fact with release=\"\(release)\" needs <\(element)>. Add it first in the fact."
+        case .missingForRelease(let element, let release):
+            "A fact with release=\"\(release)\" needs <\(element)>. Add it first in the fact."
         case .unwantedForRelease(let element, let release):
             "A fact with release=\"\(release)\" has no use for <\(element)>. Remove it, or change release."
         case .channelNotOfPerson(let channel, let person):
-            "\"\(person)\" cannot be reached through \"\(channel)\", so nobody can get this fact. Add it to channels of the person, or remove it here."
+            "\"\(person)\" cannot be reached through \"\(channel)\". Add it to the channels of the person, or remove it here."
         }
     }
 }

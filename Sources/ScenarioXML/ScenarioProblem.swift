@@ -29,13 +29,21 @@ package struct ScenarioProblem: Hashable, Sendable, CustomStringConvertible {
 
         // XML that cannot be read
         case looseAmpersand
+        case looseLessThan
+        case forbiddenCharacter
         case unknownEntity(name: String)
         case cdataSection
         case wrongEndTag(found: String, expected: String)
         case unclosedElement(name: String)
         case repeatedAttribute(name: String, element: String)
+        case unfinishedTag(name: String)
+        case unquotedValue(name: String, element: String)
+        case unclosedValue(name: String, element: String)
+        case unclosedComment
+        case doubleHyphen
+        case textBeforeStart
         case textAfterEnd
-        case notWellFormed(number: Int)
+        case notWellFormed
 
         // Elements and attributes
         case wrongRoot(found: String)

@@ -36,10 +36,19 @@ struct HostileFilesTests {
 
     @Test("too many elements, and too many problems, end the list")
     func many() throws {
-        let people = String(repeating: "<person/>", count: 30_000)
+        let people = String(repeating: "<person/>", count: 15_000)
         let found = try codes("<scenario id=\"a\">\(people)</scenario>")
         #expect(found.count == 101 && found.last == "too-many-problems")
-        #expect(try codes("<scenario id=\"a\">" + "<x>" + String(repeating: "<x/>", count: 30_000) + "</x></scenario>").contains("too-many-elements"))
+        #expect(try codes("<scenario id=\"a\"><x>" + String(repeating: "<x/>", count: 30_000)).contains("too-many-elements"))
+    }
+
+    @Test("endless attributes, ampersands and comments end quickly")
+    func endless() throws {
+        let attributes = (0..<150_000).map { "a\($0)=\"\"" }.joined(separator: " ")
+        #expect(try codes("<scenario \(attributes)/>").last == "not-well-formed")
+        #expect(try codes("<scenario id=\"a\">" + String(repeating: "&", count: 1_900_000)).last == "too-many-problems")
+        #expect(try codes(String(repeating: "<!--", count: 400_000)) == ["unclosed-comment"])
+        #expect(try codes(String(repeating: "<", count: 1_900_000)).last == "too-many-problems")
     }
 
     @Test("bytes that are not UTF-8 give the place of the first")
@@ -50,9 +59,11 @@ struct HostileFilesTests {
         #expect(try codes(Data([0xFF, 0xFE, 0x3C, 0x00])) == ["not-utf-8"])
     }
 
-    @Test("nothing, and what is not XML at all, is refused calmly", arguments: ["", "   \n", "hei", "name,unit\nKari,Bolig", "<", "<>", "<!", "<?", "<a b=\"", "&", "\u{0}"])
+    @Test("nothing, and what is not XML at all, is refused calmly",
+        arguments: ["", "   \n", "hei", "name,unit\nKari,Bolig", "<", "<>", "<!", "<?", "<a b=\"", "&", "\u{0}"])
     func nothing(text: String) throws {
         #expect(try !codes(text).isEmpty)
+        #expect(try codes("<!-- only this -->") == ["file-empty"])
     }
 
     @Test("a good file cut off anywhere, or with one byte changed, is read or refused but never crashes")
@@ -74,8 +85,9 @@ struct HostileFilesTests {
     @Test(
         "hostile text comes back as it was",
         arguments: [
-            "<script>alert(\"1\")</script>", "a && b ]]> c <![CDATA[d]]>", "&amp;lt; &#10; &nbsp;", "'\"`{{ x }}{% y %}", "  two  spaces  ", "line\nline",
-            "para\n\npara", "\n\n\nafter", "windows\r\nline", "old\rline", "tab\tbetween", "\ttab first", "\u{2028}\u{85}\u{A0}", "👩‍👩‍👧 blåbærsyltetøy",
+            "<script>alert(\"1\")</script>", "a && b ]]> c <![CDATA[d]]>", "&amp;lt; &#10; &nbsp;", "'\"`{{ x }}{% y %}",
+            "  two  spaces  ", "line\nline", "para\n\npara", "\n\n\nafter", "windows\r\nline",
+            "old\rline", "tab\tbetween", "\ttab first", "\u{2028}\u{85}\u{A0}", "👩‍👩‍👧 blåbærsyltetøy",
             "- one\n- two", "<!-- no -->", "a\n\n\nb", "\u{FEFF}mark", "-->", "?>", "& &", "< <", "&\n&",
         ])
     func hostileText(text: String) throws {
@@ -89,11 +101,13 @@ struct HostileFilesTests {
 
     private func back(_ text: String) throws -> String {
         let words = LocalizedText([.nb: text, .nn: text, .en: text])
-        let facts = [Release.freely, .shown, .asked(topic: words), .withheld(hint: words), .mustComeAcross(hint: words)].enumerated().map {
+        let releases = [Release.freely, .shown, .asked(topic: words), .withheld(hint: words), .mustComeAcross(hint: words)]
+        let facts = releases.enumerated().map {
             ScenarioDraft.Fact(key: "f\($0.offset)", text: words, release: $0.element, channels: [.phone], domain: .coping)
         }
         let person = ScenarioDraft.Person(
-            key: "p", name: words, presentation: words, channels: Channel.allCases, manner: words, goal: words, background: words, facts: facts)
+            key: "p", name: words, presentation: words, channels: Channel.allCases,
+            manner: words, goal: words, background: words, facts: facts)
         let draft = ScenarioDraft(key: "sak", title: words, brief: words, people: [person])
         let written = ScenarioWriter.write(draft)
         let read = try ScenarioReader.read(written, named: "x.xml")

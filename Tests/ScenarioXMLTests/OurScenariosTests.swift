@@ -54,16 +54,30 @@ struct OurScenariosTests {
         #expect(run.terminationStatus == 0, "\(text)")
     }
 
-    @Test("no telephone number and no place or person of the source is in them", arguments: ScenarioFiles.names)
-    func nobodyReal(name: String) throws {
-        let text = String(decoding: try ScenarioFiles.data(name), as: UTF8.self)
-        #expect(text.firstMatch(of: /[0-9]{8}/) == nil)
-        for word in ["Asker", "Bærum", "Borgen", "Arba", "Valdres", "Gerica", "Brukertorg", "Olivia", "Janne", "Cathrine", "Olav"] {
-            #expect(!text.contains(word))
+    @Test("the example that the guide shows is right")
+    func guide() throws {
+        let guide = String(decoding: try ScenarioFiles.data("README.md"), as: UTF8.self)
+        let example = try #require(guide.split(separator: "```xml\n").last?.split(separator: "\n```").first)
+        let draft = try ScenarioReader.read(Data(example.utf8), named: "README.md")
+        #expect(draft.people[0].facts.count == 3)
+    }
+
+    @Test("the guide names every word of the format")
+    func guideIsComplete() throws {
+        let guide = String(decoding: try ScenarioFiles.data("README.md"), as: UTF8.self)
+        let schema = String(decoding: try ScenarioFiles.data("panorama-scenario.xsd"), as: UTF8.self)
+        for word in ["release", "domain", "channels"].flatMap({ Grammar.words[$0] ?? [] }) {
+            #expect(guide.contains("`\(word)`") && schema.contains("value=\"\(word)\""), "\(word)")
         }
     }
 
-    @Test("no fact of one's own domain, release or channel is lost on the way to a scenario", arguments: ScenarioFiles.names)
+    @Test("no telephone number is in them", arguments: ScenarioFiles.names)
+    func nobodyReal(name: String) throws {
+        let text = String(decoding: try ScenarioFiles.data(name), as: UTF8.self)
+        #expect(text.firstMatch(of: /[0-9]{8}/) == nil)
+    }
+
+    @Test("nothing is lost on the way to a scenario, and each fact has its own id", arguments: ScenarioFiles.names)
     func minted(name: String) throws {
         let draft = try ScenarioFiles.draft(name)
         var generator = SystemRandomNumberGenerator()

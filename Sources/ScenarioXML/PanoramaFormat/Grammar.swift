@@ -20,9 +20,7 @@ struct Grammar {
 
     static let root = "scenario"
     static let byteLimit = 2_000_000
-    static let depthLimit = 32
-    static let elementLimit = 20_000
-    static let problemLimit = 100
+    static let limits = SourceOutline.Limits(depth: 32, elements: 20_000, problems: 100)
     static let textLimit = 8_000
     static let keyLimit = 64
 

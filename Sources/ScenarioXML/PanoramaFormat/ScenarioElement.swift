@@ -28,7 +28,8 @@ struct PersonElement: Decodable {
         let nothing = LocalizedText([:])
         return ScenarioDraft.Person(
             key: id, name: name.text, presentation: presentation?.text ?? nothing, channels: channels.words.compactMap(Channel.init),
-            manner: manner.text, goal: goal?.text ?? nothing, background: background?.text ?? nothing, facts: (fact ?? []).compactMap(\.draft))
+            manner: manner.text, goal: goal?.text ?? nothing, background: background?.text ?? nothing,
+            facts: (fact ?? []).compactMap(\.draft))
     }
 }
 

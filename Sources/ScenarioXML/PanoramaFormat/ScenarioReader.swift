@@ -14,7 +14,7 @@ package enum ScenarioReader {
         do {
             return try decoder.decode(ScenarioElement.self, from: data).draft
         } catch {
-            throw UnreadableScenario(problems: [ScenarioProblem(file: file, position: .start, kind: .notWellFormed(number: 0))])
+            throw UnreadableScenario(problems: [ScenarioProblem(file: file, position: .start, kind: .notWellFormed)])
         }
     }
 
@@ -22,13 +22,17 @@ package enum ScenarioReader {
         guard data.count <= Grammar.byteLimit else { return [FoundProblem(.start, .tooLarge(limit: Grammar.byteLimit))] }
         let source = SourceText(data)
         if let offset = source.firstInvalidByte { return [FoundProblem(source.position(of: offset), .notUTF8)] }
-        let outline = SourceOutline(source, tagLimit: 3 * Grammar.elementLimit)
-        if let encoding = outline.encoding, encoding.name.uppercased() != "UTF-8" {
-            return [FoundProblem(source.position(of: encoding.offset), .otherEncoding(name: encoding.name))]
-        }
-        if let offset = outline.documentType { return [FoundProblem(source.position(of: offset), .documentType)] }
-        guard !outline.tags.isEmpty else { return [FoundProblem(.start, .empty)] }
-        return ScenarioScan(data: data, source: source, outline: outline).problems()
+        let outline = SourceOutline(source, limits: Grammar.limits)
+        var found = outline.problems.map { FoundProblem(source.position(of: $0.offset), $0.kind) }
+        if outline.isSound { found += ScenarioScan(data: data, outline: outline).problems() }
+        return inOrder(found)
+    }
+
+    private static func inOrder(_ found: [FoundProblem]) -> [FoundProblem] {
+        let limit = Grammar.limits.problems
+        let sorted = found.enumerated().sorted { ($0.element.position, $0.offset) < ($1.element.position, $1.offset) }.map(\.element)
+        guard sorted.count > limit else { return sorted }
+        return sorted.prefix(limit) + [FoundProblem(sorted[limit].position, .tooManyProblems(limit: limit))]
     }
 }
 

@@ -27,7 +27,7 @@ extension ScenarioScan {
 
     func check(attributes: [String: String], of name: String, tag: SourceOutline.Tag, grammar: Grammar.Element) {
         let known = grammar.attributes.map(\.name)
-        for attribute in attributes.keys.sorted() where !known.contains(attribute) {
+        for attribute in attributes.keys.sorted() where !known.contains(attribute) && !isFull {
             if name == Grammar.root, Grammar.schemaAttributes.contains(attribute) { continue }
             note(.unknownAttribute(name: attribute, element: name, allowed: known), at: tag.offset(of: attribute))
         }

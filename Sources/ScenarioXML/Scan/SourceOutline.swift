@@ -1,5 +1,5 @@
-/// Where the tags, attributes and texts of an XML file stand, in the order of the file.
-/// Reads leniently: what is well-formed is for `XMLParser` to say, which gives no places that can be trusted.
+/// Where the tags, attributes and texts of an XML file stand, in the order of the file, and what is wrong with the XML itself.
+/// It exists because `XMLParser` mends broken files in silence and gives places that cannot be trusted.
 struct SourceOutline {
     struct Tag {
         var name: String
@@ -8,113 +8,157 @@ struct SourceOutline {
         var attributes: [(name: String, offset: Int)] = []
         /// The first visible text after the tag and before the next.
         var textAfter: Int?
+
+        func offset(of attribute: String) -> Int { attributes.first { $0.name == attribute }?.offset ?? offset }
     }
 
-    private(set) var tags: [Tag] = []
-    private(set) var documentType: Int?
-    private(set) var encoding: (name: String, offset: Int)?
-    /// Ampersands that begin nothing known, with the name they try; empty when there is none.
-    private(set) var references: [(name: String, offset: Int)] = []
-    private(set) var cdataSections: [Int] = []
+    struct Limits {
+        var depth: Int
+        var elements: Int
+        var problems: Int
+    }
 
-    init(_ source: SourceText, tagLimit: Int) {
+    let source: SourceText
+    let limits: Limits
+    private(set) var tags: [Tag] = []
+    private(set) var problems: [(offset: Int, kind: ScenarioProblem.Kind)] = []
+    private var open: [Tag] = []
+    private var elementCount = 0
+    /// Set when reading on makes no sense.
+    private var hasStopped = false
+
+    init(_ source: SourceText, limits: Limits) {
+        self.source = source
+        self.limits = limits
+        readAll()
+    }
+
+    /// Whether the tags can be paired, so that what stands in them can be judged.
+    var isSound: Bool { problems.allSatisfy { !$0.kind.breaksStructure } }
+
+    mutating func complain(_ kind: ScenarioProblem.Kind, at offset: Int) {
+        guard !hasStopped else { return }
+        if problems.count > limits.problems { return hasStopped = true }
+        problems.append((offset, kind))
+    }
+
+    mutating func stop(_ kind: ScenarioProblem.Kind, at offset: Int) {
+        problems.append((offset, kind))
+        hasStopped = true
+    }
+
+    private mutating func readAll() {
         var index = source.hasByteOrderMark ? 3 : 0
-        while index < source.bytes.count, tags.count < tagLimit {
+        let start = index
+        while index < source.bytes.count, !hasStopped {
             let byte = source.bytes[index]
-            if source.has("<!--", at: index) {
-                index = source.end(of: "-->", from: index + 4)
-            } else if source.has("<![CDATA[", at: index) {
-                cdataSections.append(index)
-                noteText(at: index)
-                index = source.end(of: "]]>", from: index)
-            } else if source.has("<?", at: index) {
-                index = readInstruction(source, at: index)
-            } else if source.has("<!", at: index) {
-                if documentType == nil { documentType = index }
-                index = source.end(of: ">", from: index)
-            } else if byte == UInt8(ascii: "<") {
-                index = readTag(source, at: index)
-            } else {
-                if byte == UInt8(ascii: "&") { readReference(source, at: index) }
-                if !byte.isXMLSpace { noteText(at: index) }
+            if byte != UInt8(ascii: "<") {
+                readText(byte, at: index)
                 index += 1
+            } else if source.has("<!--", at: index) {
+                index = readComment(at: index)
+            } else if source.has("<![CDATA[", at: index) {
+                complain(.cdataSection, at: index)
+                noteText(at: index)
+                index = source.end(ofNext: "]]>", from: index) ?? source.bytes.count
+            } else if source.has("<?", at: index) {
+                index = readInstruction(at: index, isFirst: index == start)
+            } else if source.has("<!", at: index) {
+                stop(.documentType, at: index)
+            } else {
+                index = readTag(at: index)
             }
         }
+        guard !hasStopped else { return }
+        if tags.isEmpty, problems.isEmpty { complain(.empty, at: 0) }
+        for element in open { complain(.unclosedElement(name: element.name), at: element.offset) }
+    }
+
+    private mutating func readComment(at start: Int) -> Int {
+        guard let past = source.end(ofNext: "-->", from: start + 4) else {
+            complain(.unclosedComment, at: start)
+            return source.bytes.count
+        }
+        if let hyphens = source.end(ofNext: "--", from: start + 4), hyphens < past - 1 { complain(.doubleHyphen, at: hyphens - 2) }
+        return past
+    }
+
+    private mutating func readInstruction(at start: Int, isFirst: Bool) -> Int {
+        guard let past = source.end(ofNext: "?>", from: start) else {
+            complain(.unclosedComment, at: start)
+            return source.bytes.count
+        }
+        let text = source.text(start..<min(past, start + 200))
+        if isFirst, text.hasPrefix("<?xml "), let match = text.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) {
+            if match.1.uppercased() != "UTF-8" { stop(.otherEncoding(name: String(match.1)), at: start) }
+        }
+        return past
+    }
+
+    private mutating func readText(_ byte: UInt8, at offset: Int) {
+        guard !byte.isXMLSpace else { return }
+        if byte < 0x20 { complain(.forbiddenCharacter, at: offset) }
+        if byte == UInt8(ascii: "&") { readReference(at: offset) }
+        noteText(at: offset)
     }
 
     private mutating func noteText(at offset: Int) {
-        guard !tags.isEmpty, tags[tags.count - 1].textAfter == nil else { return }
-        tags[tags.count - 1].textAfter = offset
-    }
-
-    private mutating func readInstruction(_ source: SourceText, at start: Int) -> Int {
-        let end = source.end(of: "?>", from: start)
-        let text = source.text(start..<end)
-        if text.hasPrefix("<?xml "), let match = text.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) {
-            encoding = (String(match.1), start)
-        }
-        return end
-    }
-
-    private mutating func readTag(_ source: SourceText, at start: Int) -> Int {
-        let bytes = source.bytes
-        let isEnd = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "/")
-        var index = start + (isEnd ? 2 : 1)
-        let nameStart = index
-        while index < bytes.count, !bytes[index].endsXMLName { index += 1 }
-        var tag = Tag(name: source.text(nameStart..<index), isEnd: isEnd, offset: start)
-        var isSelfClosing = false
-        scan: while index < bytes.count {
-            switch bytes[index] {
-            case UInt8(ascii: ">"):
-                index += 1
-                break scan
-            case UInt8(ascii: "<"):
-                break scan
-            case UInt8(ascii: "/"):
-                isSelfClosing = true
-                index += 1
-            case let byte where byte.isXMLSpace:
-                index += 1
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                index = readValue(source, at: index)
-            case UInt8(ascii: "="):
-                index += 1
-            default:
-                let attributeStart = index
-                while index < bytes.count, !bytes[index].endsXMLName { index += 1 }
-                tag.attributes.append((source.text(attributeStart..<index), attributeStart))
-            }
-        }
-        tags.append(tag)
-        if isSelfClosing, !isEnd { tags.append(Tag(name: tag.name, isEnd: true, offset: start)) }
-        return index
-    }
-
-    private mutating func readValue(_ source: SourceText, at start: Int) -> Int {
-        var index = start + 1
-        while index < source.bytes.count, source.bytes[index] != source.bytes[start] {
-            if source.bytes[index] == UInt8(ascii: "&") { readReference(source, at: index) }
-            index += 1
-        }
-        return index + 1
-    }
-
-    private mutating func readReference(_ source: SourceText, at start: Int) {
-        let window = source.text(start..<min(start + 40, source.bytes.count))
-        guard let match = window.prefixMatch(of: /&(#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);/) else {
-            references.append(("", start))
+        guard !tags.isEmpty else {
+            if !problems.contains(where: { $0.kind == .textBeforeStart }) { complain(.textBeforeStart, at: offset) }
             return
         }
+        guard tags[tags.count - 1].textAfter == nil else { return }
+        tags[tags.count - 1].textAfter = offset
+        if open.isEmpty { stop(.textAfterEnd, at: offset) }
+    }
+
+    mutating func readReference(at start: Int) {
+        let window = source.text(start..<min(start + 40, source.bytes.count))
+        guard let match = window.prefixMatch(of: /&(#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);/) else {
+            return complain(.looseAmpersand, at: start)
+        }
         let name = String(match.1)
-        if !name.hasPrefix("#"), !["amp", "lt", "gt", "quot", "apos"].contains(name) { references.append((name, start)) }
+        if name.hasPrefix("#") {
+            let number = name.hasPrefix("#x") ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst())
+            if !(number.flatMap(Unicode.Scalar.init).map(Prose.isAllowed) ?? false) { complain(.forbiddenCharacter, at: start) }
+        } else if !["amp", "lt", "gt", "quot", "apos"].contains(name) {
+            complain(.unknownEntity(name: name), at: start)
+        }
+    }
+
+    /// Takes a start tag into the outline, and its end tag with it when it closes itself.
+    mutating func begin(_ tag: Tag, closesItself: Bool) {
+        if open.isEmpty, !tags.isEmpty { return stop(.textAfterEnd, at: tag.offset) }
+        elementCount += 1
+        if open.count >= limits.depth { return stop(.tooDeep(limit: limits.depth), at: tag.offset) }
+        if elementCount > limits.elements { return stop(.tooManyElements(limit: limits.elements), at: tag.offset) }
+        tags.append(tag)
+        if closesItself {
+            tags.append(Tag(name: tag.name, isEnd: true, offset: tag.offset))
+        } else {
+            open.append(tag)
+        }
+    }
+
+    /// Takes an end tag; one that fits nothing open is taken for a misspelt end of the innermost.
+    mutating func end(_ tag: Tag) {
+        guard let innermost = open.last else {
+            return tags.isEmpty ? complain(.textBeforeStart, at: tag.offset) : stop(.textAfterEnd, at: tag.offset)
+        }
+        if innermost.name != tag.name {
+            complain(.wrongEndTag(found: tag.name, expected: innermost.name), at: tag.offset)
+            while let last = open.last, last.name != tag.name, open.contains(where: { $0.name == tag.name }) { open.removeLast() }
+        }
+        open.removeLast()
+        tags.append(tag)
     }
 }
 
-extension UInt8 {
-    var isXMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
-
-    fileprivate var endsXMLName: Bool {
-        isXMLSpace || self == UInt8(ascii: ">") || self == UInt8(ascii: "/") || self == UInt8(ascii: "=") || self == UInt8(ascii: "<")
+extension ScenarioProblem.Kind {
+    fileprivate var breaksStructure: Bool {
+        switch self {
+        case .looseAmpersand, .unknownEntity, .cdataSection, .forbiddenCharacter: false
+        default: true
+        }
     }
 }

@@ -53,14 +53,14 @@ struct SourceText {
         return (0..<count).allSatisfy { bytes[offset + $0] == ascii.utf8Start[$0] }
     }
 
-    /// The offset just past the next `ascii` at or after `offset`; the end when there is none.
-    func end(of ascii: StaticString, from offset: Int) -> Int {
+    /// The offset just past the next `ascii` at or after `offset`; nil when there is none.
+    func end(ofNext ascii: StaticString, from offset: Int) -> Int? {
         var index = offset
         while index < bytes.count {
             if has(ascii, at: index) { return index + ascii.utf8CodeUnitCount }
             index += 1
         }
-        return bytes.count
+        return nil
     }
 
     func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
