@@ -91,6 +91,7 @@ extension Store {
                 }
             }
             try Board.fillIn(for: day.id, in: db)
+            try EvaluationQuestion.addDefaultEvaluation(to: day.id, in: db)
             return (day.id, [Happening(.dayPlanned, on: day.id, at: now, by: nil)])
         }
     }

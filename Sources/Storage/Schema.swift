@@ -13,6 +13,8 @@ enum Schema {
         migrator.registerMigration("the day is evaluated without names") { db in try db.execute(sql: evaluations) }
         migrator.registerMigration("what happened is kept and never changed") { db in try db.execute(sql: journal) }
         migrator.registerMigration("people sign in") { db in try db.execute(sql: sessions) }
+        migrator.registerMigration("a solution tells who wrote it last") { db in try db.execute(sql: solutionWriters) }
+        migrator.registerMigration("the plenary remembers what it has shown and uncovered") { db in try db.execute(sql: plenary) }
         migrator.registerMigration("a day starts at a time, and members may leave") { db in try db.execute(sql: planning) }
         return migrator
     }
@@ -199,6 +201,24 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX session_attendance ON session (attendanceID);
         CREATE INDEX session_member ON session (memberID);
+        """
+
+    private static let solutionWriters = """
+        ALTER TABLE solutionText ADD COLUMN writtenByID INTEGER REFERENCES attendance (id);
+        ALTER TABLE solutionText ADD COLUMN writtenAt TEXT;
+        """
+
+    /// A fact is uncovered by name, so that what a group finds later never uncovers another one.
+    private static let plenary = """
+        ALTER TABLE trainingDay ADD COLUMN plenaryPart TEXT NOT NULL DEFAULT 'groups' CHECK (plenaryPart IN ('groups','facts'));
+        CREATE TABLE showing (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), scenarioID INTEGER NOT NULL REFERENCES scenario (id), shownAt TEXT NOT NULL,
+            PRIMARY KEY (dayID, scenarioID)
+        ) STRICT;
+        CREATE TABLE uncovering (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), disclosureID INTEGER NOT NULL REFERENCES disclosure (id),
+            uncoveredAt TEXT NOT NULL, byID INTEGER REFERENCES attendance (id), PRIMARY KEY (dayID, disclosureID)
+        ) STRICT;
         """
 
     private static let planning = """

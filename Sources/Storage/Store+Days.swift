@@ -68,6 +68,7 @@ extension Store {
             }
             try day.move(to: state)
             try day.update(db)
+            try day.noteShowing(at: now, in: db)
             return ((), [Happening(.dayMoved, on: day.id, at: now, by: viewer)])
         }
     }

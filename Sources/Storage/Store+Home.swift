@@ -9,13 +9,25 @@ package struct DayHome: Sendable {
     /// The people in the viewer's group, in alphabetical order.
     package var people: [(name: String, discipline: String)]
     /// Empty until the day opens.
-    package var cases: [(id: ID<Scenario>, title: LocalizedText)]
+    package var cases: [HomeCase]
+    /// Whether the plenary has something to look at.
+    package var hasPlenary: Bool
+
+    package struct HomeCase: Sendable {
+        package var id: ID<Scenario>
+        package var title: LocalizedText
+        package var brief: LocalizedText
+        /// Whether the viewer's group has done anything with it.
+        package var begun: Bool
+        /// Whether it is the one the group worked on last.
+        package var isLatest: Bool
+    }
 }
 
 extension Store {
     package func home(of day: ID<TrainingDay>, to viewer: Viewer) async throws -> DayHome {
         guard viewer.day == day else { throw Refusal.notFound }
-        return try await read { db in
+        return try await read { [scenarioShelf] db in
             let day = try TrainingDay.find(day, in: db)
             let group = try viewer.group.map { try Workshop.Group.find($0, in: db) }
             let people = try group.map { group in
@@ -25,10 +37,20 @@ extension Store {
                     arguments: [group.id]
                 ).map { (name: $0["name"] as String, discipline: $0["discipline"] as String) }
             }
+            let worked = try group.map { group in
+                try ID<Scenario>.fetchAll(
+                    db, sql: "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL GROUP BY scenarioID ORDER BY MAX(position) DESC",
+                    arguments: [group.id])
+            }
+            let cases = day.state < .open ? [] : try TrainingDay.cases(of: day.id, in: db).map { item in
+                DayHome.HomeCase(
+                    id: item.id, title: item.title, brief: try scenarioShelf.scenario(item.id, in: db).brief, begun: worked?.contains(item.id) == true,
+                    isLatest: worked?.first == item.id)
+            }
             return DayHome(
                 day: day, blocks: try Block.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db), group: group,
                 people: (people ?? []).sorted { Norwegian.precedes($0.name, $1.name) },
-                cases: day.state >= .open ? try TrainingDay.cases(of: day.id, in: db) : [])
+                cases: cases, hasPlenary: try !day.shownScenarios(in: db).isEmpty)
         }
     }
 }

@@ -44,11 +44,6 @@ extension Store {
                     blocks: blocks.count, groups: groups, attendances: attendees.map(\.attendance), cases: cases, castings: castings))
         }
     }
-
-    /// The day a block stands in.
-    package func day(ofBlock block: ID<Block>) async throws -> ID<TrainingDay> {
-        try await read { try Block.find(block, in: $0).dayID }
-    }
 }
 
 extension Checklist {

@@ -95,6 +95,7 @@ extension Store {
                 try db.execute(
                     sql: "DELETE FROM casting WHERE dayID = ? AND personaID IN (SELECT id FROM persona WHERE scenarioID = ?)",
                     arguments: [day.id, scenario])
+                try db.execute(sql: "DELETE FROM showing WHERE dayID = ? AND scenarioID = ?", arguments: [day.id, scenario])
                 try db.execute(sql: "DELETE FROM dayScenario WHERE dayID = ? AND scenarioID = ?", arguments: [day.id, scenario])
             }
             try day.put(order.filter { $0 != scenario }, db)

@@ -19,9 +19,12 @@ package final class Store: Sendable {
         try pool.writeWithoutTransaction { db in
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
+            try db.execute(sql: "PRAGMA secure_delete = ON")
         }
         database = pool
         try Schema.migrator.migrate(database)
+        // After a crash the log may still hold the order in which people answered an evaluation.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
 
     /// A database in memory, for tests.

@@ -26,6 +26,31 @@ package struct EvaluationQuestion: Hashable, Sendable, Codable {
     }
 }
 
+extension EvaluationQuestion {
+    package static let textLimit = 300
+
+    /// Whether people with `role` are asked; rapporteurs are asked what observers are, the projector nothing.
+    package func isAsked(of role: Role) -> Bool {
+        guard role != .projector else { return false }
+        return self.role == nil || self.role == role || (self.role == .observer && role == .rapporteur)
+    }
+
+    /// The question as a facilitator wrote it, in one or more languages. Refuses one without text, too long a text and the projector.
+    package static func written(
+        _ texts: [Language: String], kind: Kind, role: Role?, position: Int, as id: ID<EvaluationQuestion>, on day: TrainingDay
+    ) throws(Refusal) -> EvaluationQuestion {
+        try day.mustBeEditable()
+        guard role != .projector else { throw .invalid("role", .unknownChoice) }
+        var accepted: [Language: String] = [:]
+        for (language, text) in texts {
+            accepted[language] = try Writing.accepted(text, as: "text-\(language.rawValue)", limit: textLimit, optional: true)
+        }
+        let text = LocalizedText(accepted)
+        guard !text.isEmpty else { throw .invalid("text-\(day.language.rawValue)", .missing) }
+        return EvaluationQuestion(id: id, dayID: day.id, role: role, kind: kind, text: text, position: position)
+    }
+}
+
 /// One answer; exactly one of the two is set, as the question's kind says.
 package struct EvaluationAnswer: Hashable, Sendable, Codable {
     package var questionID: ID<EvaluationQuestion>
@@ -44,6 +69,25 @@ package struct EvaluationAnswer: Hashable, Sendable, Codable {
             guard (1...5).contains(number) else { throw .invalid(field, .outOfRange(1, 5)) }
             return EvaluationAnswer(questionID: question.id, scale: number, text: nil)
         }
+    }
+}
+
+extension EvaluationAnswer {
+    /// Everything a form says to `questions`. Refuses with every problem named, and a sheet without any answer.
+    package static func sheet(_ written: [ID<EvaluationQuestion>: String], to questions: [EvaluationQuestion]) throws(Refusal) -> [EvaluationAnswer] {
+        var answers: [EvaluationAnswer] = []
+        var problems: [FieldProblem] = []
+        for question in questions {
+            do throws(Refusal) {
+                if let answer = try read(written[question.id] ?? "", to: question) { answers.append(answer) }
+            } catch {
+                guard case .invalid(let found) = error else { throw error }
+                problems += found
+            }
+        }
+        guard problems.isEmpty else { throw .invalid(problems) }
+        guard !answers.isEmpty else { throw .invalid(questions.first.map { "answer-\($0.id)" } ?? "answer", .missing) }
+        return answers
     }
 }
 

@@ -15,6 +15,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
+        case evaluationBegun, dayNotClosed, plenaryNotOpen
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {

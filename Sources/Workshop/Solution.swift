@@ -10,6 +10,9 @@ package struct SolutionText: Hashable, Sendable, Codable {
     package let heading: Heading
     package private(set) var text: String
     package private(set) var version: Int
+    /// Who wrote last, and when; nil before anybody has.
+    package private(set) var writtenByID: ID<Attendance>?
+    package private(set) var writtenAt: Date?
 
     package enum Heading: String, Hashable, Sendable, Codable, CaseIterable {
         case situation, wishes, measures, cooperation, firstSteps = "first-steps"
@@ -24,14 +27,16 @@ package struct SolutionText: Hashable, Sendable, Codable {
         self.version = 0
     }
 
-    /// Writes the text; refuses with `.stale` when somebody else wrote another text since `version`.
-    package mutating func write(_ text: String, version: Int, by viewer: Viewer) throws(Refusal) {
+    /// Writes the text; refuses with `.stale` when somebody else wrote another text since `version`. The same text again changes nothing.
+    package mutating func write(_ text: String, version: Int, at now: Date, by viewer: Viewer) throws(Refusal) {
         try viewer.mayWork(in: groupID)
         let text = try Writing.accepted(text, as: "text", limit: SolutionText.limit, optional: true)
         guard text != self.text else { return }
         guard version == self.version else { throw .stale }
         self.text = text
         self.version += 1
+        writtenByID = try viewer.acting()
+        writtenAt = now
     }
 }
 

@@ -20,6 +20,10 @@ package struct TrainingDay: Hashable, Sendable, Codable {
     package var plenaryGroupID: ID<Group>?
     /// How many of the never-asked facts the facilitator has uncovered for the scenario shown.
     package var uncovered: Int
+    /// Whether the plenary looks at the groups' work or at what they found out.
+    package var plenaryPart: PlenaryPart
+
+    package enum PlenaryPart: String, Hashable, Sendable, Codable, CaseIterable { case groups, facts }
 
     package enum State: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
         case draft, invited, open, plenary, closed, archived
@@ -42,6 +46,7 @@ package struct TrainingDay: Hashable, Sendable, Codable {
         self.state = .draft
         self.joinCode = joinCode
         self.uncovered = 0
+        self.plenaryPart = .groups
     }
 
     package static func acceptedDate(_ text: String) throws(Refusal) -> String {

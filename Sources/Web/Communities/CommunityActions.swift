@@ -85,7 +85,7 @@ extension PanoramaSite {
             "days": overview.days.map { line in
                 [
                     "id": line.day.id.description, "title": line.day.title, "date": say.date(line.day.date), "place": line.day.place,
-                    "state": say("day.state.\(line.day.state.rawValue)"),
+                    "state": say("plan.state.\(line.day.state.rawValue)"),
                     "numbers": say("day.people", ["n": "\(line.people)"]) + ", " + say("day.groups", ["n": "\(line.groups)"]),
                 ] as [String: Any]
             },

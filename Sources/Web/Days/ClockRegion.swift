@@ -2,36 +2,60 @@ import Foundation
 import Storage
 import Workshop
 
-/// The running block and its clock.
+/// The running block and its clock, small enough for a bar.
 struct ClockRegion: Region {
     let day: ID<TrainingDay>
 
     var id: String { "clock-\(day)" }
     var audience: Audience { .everyone(day) }
-    var agesByItself: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
-        let block = try await site.store.runningBlock(on: day)
-        let position = site.regions.position
-        let left = block?.secondsLeft(at: site.settings.clock()) ?? 0
-        let content: [String: Any] = [
-            "id": id, "version": "\(position)", "running": block != nil, "title": block?.title ?? "", "paused": block?.isPaused ?? false,
-            "endsAt": (site.settings.clock() + left).formatted(Spoken.instant),
-            "left": Spoken.clock(left),
-        ]
-        return RenderedRegion(version: position, html: try site.views.render("days/_clock.html", content, in: language))
+        try await site.clock(day, id: id, with: "days/_clock.html", in: language)
     }
 }
 
-/// Times as people read them.
-enum Spoken {
-    /// A moment as scripts read it, with fractions of seconds.
-    static let instant = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+/// The running block in large: its clock, how far it has come, and what comes after.
+struct NowRegion: Region {
+    let day: ID<TrainingDay>
+    /// As the projector shows it.
+    var large = false
 
-    /// Minutes and seconds, `24:10`, with a sign when it is overdue.
-    static func clock(_ seconds: Double) -> String {
-        let whole = Int(abs(seconds).rounded())
-        let clock = "\(whole / 60):" + String(whole % 60 + 100).dropFirst()
-        return seconds < 0 ? "−" + clock : clock
+    var id: String { large ? "projector-now" : "now" }
+    var audience: Audience { .everyone(day) }
+
+    func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
+        try await site.clock(day, id: id, with: large ? "days/_now_large.html" : "days/_now.html", in: language)
+    }
+}
+
+extension PanoramaSite {
+    fileprivate func clock(_ day: ID<TrainingDay>, id: String, with view: String, in language: Language) async throws -> RenderedRegion {
+        let position = regions.position
+        let programme = Programme(try await store.programme(of: day))
+        var content = clockContent(programme, in: language)
+        content["id"] = id
+        content["version"] = "\(position)"
+        return RenderedRegion(version: position, html: try views.render(view, content, in: language))
+    }
+
+    /// What every clock says about a programme at this moment.
+    func clockContent(_ programme: Programme, in language: Language) -> [String: Any] {
+        let now = settings.clock()
+        let next = programme.next
+        guard let block = programme.running, let left = block.secondsLeft(at: now) else {
+            return ["running": false, "next": next?.title ?? "", "over": programme.blocks.contains { $0.startedAt != nil } && next == nil]
+        }
+        let length = Double(block.minutes + block.extraMinutes) * 60
+        return [
+            "running": true, "block": block.id.description, "title": block.title, "paused": block.isPaused, "next": next?.title ?? "",
+            "endsAt": Spoken.machine(now + left), "ends": Spoken.time(now + left, in: settings.timeZone), "left": Spoken.clock(left),
+            "length": "\(Int(length))", "gone": "\(Int(min(length, max(0, length - left))))",
+            "percent": "\(Int((min(1, max(0, 1 - left / length)) * 100).rounded()))",
+        ]
+    }
+
+    /// The clock as it stands now, for a page that is being made; the shelf's copy may be minutes old.
+    func fresh(_ region: some Region, in language: Language) async throws -> HTML {
+        try await region.rendered(by: self, in: language).html ?? HTML(trusted: "")
     }
 }

@@ -38,6 +38,7 @@ package final class LiveFeed: Sendable {
             guard let self, let site else { return }
             let touched = happenings.flatMap { site.regions(touchedBy: $0) }
             site.regions.touch(touched, at: happenings.compactMap(\.position).max() ?? 0)
+            if happenings.contains(where: { PanoramaSite.reshapes($0.kind) }) { site.regions.forget() }
             self.announce(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))
         }
         Task { [weak site, weak self, bell] in

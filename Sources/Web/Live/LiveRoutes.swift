@@ -21,7 +21,7 @@ extension PanoramaSite {
         }
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
         _ = mailbox.push(Array(
-            "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(request.now.formatted(Spoken.instant))\",\"beat\":\(Heartbeat.seconds)}\n\n".utf8))
+            "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n".utf8))
         feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
         return eventStream(mailbox)

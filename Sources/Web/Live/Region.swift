@@ -6,13 +6,7 @@ import Workshop
 package protocol Region: Hashable, Sendable {
     var id: String { get }
     var audience: Audience { get }
-    /// It says how much time is left, so pages render it anew each time.
-    var agesByItself: Bool { get }
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion
-}
-
-extension Region {
-    package var agesByItself: Bool { false }
 }
 
 package struct RenderedRegion: Sendable {

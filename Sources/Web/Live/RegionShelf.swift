@@ -13,6 +13,7 @@ final class RegionShelf: Sendable {
         var touches: Int64 = 0
         var touched: [AnyHashableRegion: Int64] = [:]
         var rendered: [Key: RenderedRegion] = [:]
+        var forgottenAt: Int64 = 0
         /// The place in the journal up to which the shelf knows what was touched.
         var position: Int64 = 0
     }
@@ -38,16 +39,25 @@ final class RegionShelf: Sendable {
         }
     }
 
+    /// Forgets every rendering: who is who, or what may be done, has changed for whole pages.
+    func forget() {
+        shelf.withLock { shelf in
+            shelf.touches += 1
+            shelf.forgottenAt = shelf.touches
+            shelf.rendered.removeAll()
+        }
+    }
+
     /// The region as it is now.
     func rendered(_ region: any Region, in language: Language, by site: PanoramaSite) async throws -> (version: Int64, html: HTML?) {
         let key = Key(region: AnyHashableRegion(region), language: language)
         let (known, touches, position) = shelf.withLock { ($0.rendered[key], $0.touches, $0.position) }
-        if let known, !region.agesByItself { return (known.version ?? 0, known.html) }
+        if let known { return (known.version ?? 0, known.html) }
         var fresh = try await region.rendered(by: site, in: language)
         fresh.version = fresh.version ?? position
         let kept = fresh
         shelf.withLock { shelf in
-            if shelf.touched[key.region] ?? 0 <= touches { shelf.rendered[key] = kept }
+            if max(shelf.touched[key.region] ?? 0, shelf.forgottenAt) <= touches { shelf.rendered[key] = kept }
         }
         return (kept.version ?? 0, kept.html)
     }
@@ -59,7 +69,7 @@ final class RegionShelf: Sendable {
         if let known, known.version == version { return known.html }
         let fresh = try render()
         shelf.withLock { shelf in
-            if shelf.touched[key.region] ?? 0 <= touches { shelf.rendered[key] = fresh }
+            if max(shelf.touched[key.region] ?? 0, shelf.forgottenAt) <= touches { shelf.rendered[key] = fresh }
         }
         return fresh.html
     }

@@ -46,8 +46,10 @@ extension PanoramaSite {
         let (id, day, viewer) = try await person(request)
         try await store.dismiss(id, at: request.now, by: viewer)
         viewers.forget()
-        guard request.form.has("links") else { return try await planned(request, day, [.joined], saying: "plan.dismissed") }
-        return go(request, to: "/days/\(day)/links?done=renewed")
+        if request.form.has("links") { return go(request, to: "/days/\(day)/links?done=renewed") }
+        return try await done(
+            request, back: request.origin(or: "/days/\(day)/plan#plan-joined"),
+            regions: [PlanRegion(day: day, part: .joined), JoinedRegion(day: day)], announce: speech(request)("joined.dismissed"))
     }
 
     func addGroup(_ request: Request) async throws -> HTTPResponse {

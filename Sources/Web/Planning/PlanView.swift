@@ -25,7 +25,7 @@ struct PlanView {
 
     private var head: [String: Any] {
         let state = plan.day.state.rawValue
-        return ["title": plan.day.title, "state": say("day.state.\(state)"), "lead": say("plan.lead.\(state)")]
+        return ["title": plan.day.title, "state": say("plan.state.\(state)"), "lead": say("plan.lead.\(state)")]
     }
 
     private var checklist: [String: Any] {
@@ -38,7 +38,7 @@ struct PlanView {
         }
         let state = plan.day.state
         return [
-            "items": items, "mayOpen": plan.checklist.mayOpen, "state": state.rawValue, "stateWord": say("day.state.\(state.rawValue)"),
+            "items": items, "mayOpen": plan.checklist.mayOpen, "state": state.rawValue, "stateWord": say("plan.state.\(state.rawValue)"),
             "steps": steps(from: state), "incomplete": !plan.checklist.gaps.isEmpty,
         ]
     }

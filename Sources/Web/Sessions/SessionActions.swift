@@ -38,7 +38,7 @@ extension PanoramaSite {
         if let identity = request.identity { home = identity.day.map { "/days/\($0)" } ?? "/communities" }
         return try page(
             "sessions/landing.html", ["code": code, "problem": problem ?? "", "home": home ?? ""], titled: speech(request)("landing.title"),
-            frame: PageFrame(kind: "landing", sheets: ["landing"]), for: request, status: problem == nil ? .ok : HTTPStatusCode(422, phrase: "Unprocessable Content"))
+            frame: PageFrame(kind: "landing", styles: ["landing"]), for: request, status: problem == nil ? .ok : HTTPStatusCode(422, phrase: "Unprocessable Content"))
     }
 
     /// The names that somebody with the code can choose from: participants and observers.
@@ -55,7 +55,7 @@ extension PanoramaSite {
                 ] as [String: Any]
             },
         ]
-        return try page("sessions/names.html", content, titled: speech(request)("join.title"), frame: PageFrame(sheets: ["landing"]), for: request)
+        return try page("sessions/names.html", content, titled: speech(request)("join.title"), frame: PageFrame(styles: ["landing"]), for: request)
     }
 
     func takeName(_ request: Request) async throws -> HTTPResponse {

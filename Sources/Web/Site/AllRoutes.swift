@@ -4,12 +4,18 @@ extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
         sessionRoutes + liveRoutes + roomRoutes + boardRoutes + dayRoutes
+            + contactRoutes + consoleRoutes
+            + solutionRoutes + evaluationRoutes + reportRoutes
+            + blockRoutes + messageRoutes + plenaryRoutes
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
-        Self.boardRegions(touchedBy: happening) + clockRegions(touchedBy: happening)
+        Self.boardRegions(touchedBy: happening)
+            + programmeRegions(touchedBy: happening) + messageRegions(touchedBy: happening) + overviewRegions(touchedBy: happening)
+            + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
+            + plenaryRegions(touchedBy: happening)
             + Self.planRegions(touchedBy: happening)
     }
 }

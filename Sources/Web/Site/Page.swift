@@ -10,9 +10,9 @@ struct PageFrame {
     var viewer: Viewer?
     /// A word for the body, so that CSS can lay the page out: `room`, `console`, `projector`.
     var kind = "page"
+    /// The style sheets of single nouns that the page needs besides the common ones.
+    var styles: [String] = []
     var day: TrainingDay?
-    /// The style sheets the page needs besides the common ones.
-    var sheets: [String] = []
     /// What the upper left corner says instead of the product's name.
     var home: String?
     /// What stands to the right in the bar: a clock, a place.
@@ -37,7 +37,7 @@ extension PanoramaSite {
         let body = try views.render(view, content, in: request.language)
         var outer: [String: Any] = [
             "title": title, "body": body, "kind": frame.kind, "page": content["page"] ?? "/",
-            "now": request.now.formatted(Spoken.instant), "position": "\(regions.position)", "sheets": frame.sheets,
+            "now": Spoken.machine(request.now), "position": "\(regions.position)", "styles": frame.styles,
             "home": frame.home ?? "Panorama", "barEnd": frame.barEnd ?? HTML(trusted: ""), "menu": menu(frame, for: request),
             "languages": Language.allCases.map {
                 ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language] as [String: Any]

@@ -15,6 +15,7 @@ package final class PanoramaSite: Site {
     let viewers: ViewerShelf
     let attempts = Attempts()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
+    let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
     let log: Logger
     private let files: StaticFiles?
     private let sameOrigin: SameOrigin
@@ -115,6 +116,8 @@ package struct SiteSettings: Sendable {
     /// A proxy of ours tells who the clients are.
     package var behindProxy: Bool
     package var clock: @Sendable () -> Date
+    /// Where the clocks on the wall are read.
+    package var timeZone: TimeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
     /// Signs personal links.
     package var linkKey: Data
 

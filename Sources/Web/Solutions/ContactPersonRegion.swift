@@ -11,6 +11,17 @@ struct ContactPersonRegion: Region {
     var audience: Audience { watching ? .watchers(group) : .group(group) }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
-        RenderedRegion(html: HTML(trusted: ""))
+        let position = site.regions.position
+        let choice = try await site.store.contactPerson(of: group, for: scenario)
+        let content: [String: Any] = [
+            "id": id, "version": "\(position)", "action": "/groups/\(group)/cases/\(scenario)/contact-person", "watching": watching,
+            "name": choice.name ?? "", "isChosen": choice.chosen != nil,
+            "people": choice.people.map {
+                [
+                    "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline, "chosen": $0.attendance.id == choice.chosen,
+                ] as [String: Any]
+            },
+        ]
+        return RenderedRegion(version: position, html: try site.views.render("solutions/_contact-person.html", content, in: language))
     }
 }

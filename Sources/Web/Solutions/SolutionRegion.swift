@@ -1,16 +1,61 @@
+import Foundation
 import Storage
 import Workshop
 
-/// What a group writes as its solution of a case.
+/// What a group has written under one heading. Each heading is a region of its own, so that two people who write do not collide.
 struct SolutionRegion: Region {
     let group: ID<Group>
     let scenario: ID<Scenario>
+    let heading: SolutionText.Heading
     var watching = false
 
-    var id: String { "solution-\(scenario)" }
+    var id: String { "solution-\(scenario)-\(heading.rawValue)" }
     var audience: Audience { watching ? .watchers(group) : .group(group) }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
-        RenderedRegion(html: HTML(trusted: ""))
+        let written = try await site.store.solution(of: group, for: scenario, under: heading)
+        let text = written.text
+        let content: [String: Any] = [
+            "id": id, "version": "\(text.version)", "heading": heading.rawValue, "headingKey": "solution.\(heading.rawValue)",
+            "hintKey": "solution.\(heading.rawValue).hint", "text": text.text, "limit": "\(SolutionText.limit)",
+            "action": "/groups/\(group)/cases/\(scenario)/solution", "draft": "solution-\(group)-\(scenario)-\(heading.rawValue)",
+            "watching": watching, "paragraphs": text.text.split(separator: "\n").map(String.init), "writer": written.writer ?? "",
+            "isWritten": text.writtenAt != nil, "at": text.writtenAt.map(Spoken.hour) ?? "",
+        ]
+        return RenderedRegion(version: Int64(text.version), html: try site.views.render("solutions/_text.html", content, in: language))
+    }
+}
+
+extension PanoramaSite {
+    /// All headings of a group's solution, as a page shows them.
+    func solution(of group: ID<Group>, for scenario: ID<Scenario>, watching: Bool, in language: Language) async throws -> HTML {
+        var texts = ""
+        for heading in SolutionText.Heading.allCases {
+            texts += try await html(SolutionRegion(group: group, scenario: scenario, heading: heading, watching: watching), in: language).markup
+        }
+        return try views.render("solutions/_solution.html", ["texts": HTML(trusted: texts)], in: language)
+    }
+
+    static func solutionRegions(touchedBy happening: Happening) -> [any Region] {
+        guard let group = happening.groupID, let scenario = happening.scenarioID else { return [] }
+        switch happening.kind {
+        case .solutionWritten:
+            return SolutionText.Heading.allCases.flatMap { heading in
+                [false, true].map { SolutionRegion(group: group, scenario: scenario, heading: heading, watching: $0) }
+            }
+        case .contactPersonChosen:
+            return [false, true].map { ContactPersonRegion(group: group, scenario: scenario, watching: $0) }
+        default: return []
+        }
+    }
+}
+
+extension Spoken {
+    /// The time of day, `10:51`, where the product is used.
+    static func hour(_ date: Date) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
+        let parts = calendar.dateComponents([.hour, .minute], from: date)
+        return [parts.hour ?? 0, parts.minute ?? 0].map { String($0 + 100).dropFirst() }.joined(separator: ":")
     }
 }

@@ -10,8 +10,9 @@ export function withoutCount(fresh) {
 }
 
 function count() {
-  const waiting = document.querySelector('[data-waiting]')?.dataset.waiting
-  document.title = waiting === undefined ? title : withWaiting(title, Number(waiting))
+  const queues = [...document.querySelectorAll('[data-waiting]')]
+  if (queues.length) document.title = withWaiting(title, queues.reduce((sum, queue) => sum + Number(queue.dataset.waiting), 0))
+  else document.title = title
 }
 
 button?.addEventListener('click', () => {

@@ -88,15 +88,18 @@ final class Wire: Sendable {
         }
     }
 
-    /// Hears until `text` has come; nil if the server closes first.
+    /// Hears until `text` has come; nil if the server closes first, or sends a megabyte of something else.
     func hear(until text: String) async -> String? {
-        var heard = ""
-        while !heard.contains(text) {
+        let wanted = Array(text.utf8)
+        var heard: [UInt8] = []
+        for _ in 0..<2000 where heard.count < 1 << 20 {
             let more = await hearSome()
             if more.isEmpty { return nil }
-            heard += more
+            let from = max(0, heard.count - wanted.count)
+            heard += more.utf8
+            if heard[from...].contains(wanted) { return String(decoding: heard, as: UTF8.self) }
         }
-        return heard
+        return nil
     }
 
     /// One reply with its body by Content-Length; nil when the server closes without one.

@@ -124,7 +124,7 @@ struct EventStreamTests {
             let wire = try Wire(to: port)
             await wire.say("GET /live HTTP/1.1\r\nHost: x\r\n\r\n")
             #expect(await wire.reply()?.status == 200)
-            #expect(await wire.hear(until: ":\n\n:\n\n") != nil)
+            #expect(await wire.hear(until: "event: beat\ndata: {}\n\nevent: beat\ndata: {}\n\n") != nil)
         }
         await until { heartbeat.mailboxCount == 0 }
     }
@@ -136,7 +136,7 @@ struct EventStreamTests {
         try await withServer(Replies { _ in eventStream(mailbox, heartbeat: heartbeat) }, limits: .quick) { _, port in
             let wire = try Wire(to: port)
             await wire.say("GET /live HTTP/1.1\r\nHost: x\r\n\r\n")
-            #expect(await wire.hear(until: String(repeating: ":\n\n", count: 12)) != nil)
+            #expect(await wire.hear(until: String(repeating: "event: beat\ndata: {}\n\n", count: 12)) != nil)
             mailbox.push(Array("data: still\n\n".utf8))
             #expect(await wire.hear(until: "data: still\n\n") != nil)
         }

@@ -1,0 +1,48 @@
+import Foundation
+import Storage
+import Workshop
+
+/// What the plenary shows, the same to everyone in it: the groups side by side, what each found out and when, and the timeline.
+/// On the projector only the part that the facilitator has turned to.
+struct PlenaryRegion: Region {
+    let day: ID<TrainingDay>
+    var onProjector = false
+
+    var id: String { onProjector ? "plenary-screen" : "plenary" }
+    var audience: Audience { .plenary(day) }
+
+    func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
+        let position = site.regions.position
+        let content = try await site.store.plenary(of: day)
+        let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
+        let parts = onProjector ? [content.day.plenaryPart] : TrainingDay.PlenaryPart.allCases
+        return RenderedRegion(version: position, html: try site.views.render("plenary/_plenary.html", view.page(id, position, parts: parts), in: language))
+    }
+}
+
+/// What only the facilitators see of the plenary: what moves it.
+struct PlenaryControlRegion: Region {
+    let day: ID<TrainingDay>
+
+    var id: String { "plenary-control" }
+    var audience: Audience { .facilitators(day) }
+
+    func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
+        let position = site.regions.position
+        let content = try await site.store.plenary(of: day)
+        let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
+        return RenderedRegion(version: position, html: try site.views.render("plenary/_control.html", view.control(id, position), in: language))
+    }
+}
+
+extension PanoramaSite {
+    func plenaryRegions(touchedBy happening: Happening) -> [any Region] {
+        let day = happening.dayID
+        switch happening.kind {
+        case .plenaryTurned, .factUncovered, .dayMoved, .contactEnded, .factRevealed, .factTakenBack, .answerImprovised, .peopleChanged, .groupsChanged,
+            .casesChanged:
+            return [PlenaryRegion(day: day), PlenaryRegion(day: day, onProjector: true), PlenaryControlRegion(day: day)]
+        default: return []
+        }
+    }
+}
