@@ -32,6 +32,9 @@ package struct Request: Sendable {
         return Request.isLocal(named) ? named : fallback
     }
 
+    /// The person has said yes to the question that comes before something not easily undone: on a page, or in the page's own dialog.
+    var isConfirmed: Bool { form.has("confirmed") || form.has("agreed") || wantsRegions }
+
     static func isLocal(_ path: String) -> Bool {
         path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count < 500
             && path.utf8.allSatisfy { (33...126).contains($0) && $0 != UInt8(ascii: "\\") }
