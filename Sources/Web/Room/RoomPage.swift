@@ -10,7 +10,7 @@ extension PanoramaSite {
     func showRoom(_ request: Request) async throws -> HTTPResponse {
         let groupID: ID<Group> = try request.id("group")
         let scenarioID: ID<Scenario> = try request.id("scenario")
-        let viewer = try await viewer(request, on: store.day(ofGroup: groupID))
+        let viewer = try await viewer(request, on: day(ofGroup: groupID))
         let removed: ID<Card>? = ID(request.query.text("removed"))
         let key = viewer.attendance.flatMap { attendance in
             removed == nil
