@@ -119,7 +119,15 @@ extension PanoramaSite {
         }
         return calmPage(
             request, status: status ?? code, heading: say(key), advice: say(key + ".advice"),
-            problems: fields.map(\.text), written: request.form.fields.filter { $0.key != "page" }.flatMap(\.value).filter { !$0.isEmpty && $0.contains(" ") })
+            problems: fields.map(\.text), written: written(in: request.form))
+    }
+
+    /// What a person wrote in a form, also when it is a single word: nobody has to write it again because it was refused.
+    private func written(in form: Form) -> [String] {
+        let prose: Set = ["text", "wish", "reason", "question", "answer", "feedback", "title", "name"]
+        return form.fields.filter { $0.key != "page" }.sorted { $0.key < $1.key }.flatMap { key, values in
+            values.filter { !$0.isEmpty && (prose.contains(key) || key.hasPrefix("answer-") && Int($0) == nil || $0.contains(" ")) }
+        }
     }
 
     func failure(_ request: Request) -> HTTPResponse {
