@@ -93,7 +93,7 @@ package struct Page: Sendable {
 
     package var links: [(address: String, words: String)] {
         elements.indices.filter { elements[$0].name == "a" }.compactMap { index in
-            elements[index].attributes["href"].map { ($0, words(from: index, to: "/a")) }
+            elements[index].attributes["href"].map { ($0, elements[index].attributes["aria-label"] ?? words(from: index, to: "/a")) }
         }
     }
 

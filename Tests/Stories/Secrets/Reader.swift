@@ -127,7 +127,7 @@ final class Reader: Sendable {
 
     /// Waits until every open stream has brought `text`, if it brings messages to everyone.
     func hears(_ text: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(40)
         for ear in kept.withLock(\.ears) where ear.address.contains("everyone-") {
             while !ear.events.contains(where: { $0.html?.contains(text) == true }) {
                 guard ContinuousClock.now < deadline, !ear.isOver else { throw Surprise("\(browser.name) does not hear «\(text)»") }
