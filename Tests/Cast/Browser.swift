@@ -8,7 +8,9 @@ import Workshop
 package final class Browser: Sendable {
     package let day: Day
     package let name: String
-    private let language: String
+    package let language: String
+    /// Where this person is, and what stands on the screen.
+    let place = Locked(Place())
     private let cookies = Locked<[String: String]>([:])
 
     package init(day: Day, name: String = "stranger", language: String = "nb") {

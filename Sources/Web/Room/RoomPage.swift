@@ -11,6 +11,7 @@ extension PanoramaSite {
         let groupID: ID<Group> = try request.id("group")
         let scenarioID: ID<Scenario> = try request.id("scenario")
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
+        guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed: ID<Card>? = ID(request.query.text("removed"))
         let key = viewer.attendance.flatMap { attendance in
             removed == nil
