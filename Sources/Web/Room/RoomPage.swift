@@ -71,10 +71,3 @@ extension PanoramaSite {
             for: request)
     }
 }
-
-extension Answer {
-    static func html(_ page: Data) -> HTTPResponse {
-        HTTPResponse(
-            statusCode: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: page)
-    }
-}

@@ -8,10 +8,13 @@ enum Answer {
     /// What script asks for when it sends a form.
     static let regionsType = "application/vnd.panorama.regions+json"
 
-    static func html(_ page: HTML, status: HTTPStatusCode = .ok) -> HTTPResponse {
+    static func html(_ page: HTML, status: HTTPStatusCode = .ok) -> HTTPResponse { html(Data(page.markup.utf8), status: status) }
+
+    /// A page that is bytes already, sent as one piece.
+    static func html(_ page: Data, status: HTTPStatusCode = .ok) -> HTTPResponse {
         HTTPResponse(
             statusCode: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: Data(page.markup.utf8))
+            body: HTTPBodySequence(data: page, suggestedBufferSize: max(page.count, 1)))
     }
 
     static func json(_ value: some Encodable, status: HTTPStatusCode = .ok, type: String = "application/json") -> HTTPResponse {
