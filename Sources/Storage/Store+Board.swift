@@ -52,9 +52,9 @@ extension Store {
         }
     }
 
-    package func remove(_ card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Card {
+    package func remove(_ card: ID<Card>, version: Int? = nil, at now: Date, by viewer: Viewer) async throws -> Card {
         try await changeCard(card, .cardRemoved, at: now, by: viewer) { card, board, _ in
-            try card.remove(at: now, on: board, by: viewer)
+            try card.remove(version: version, at: now, on: board, by: viewer)
         }
     }
 

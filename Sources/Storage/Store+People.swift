@@ -28,6 +28,8 @@ extension Store {
     package func give(_ role: Role, to attendance: ID<Attendance>, at now: Date, by viewer: Viewer) async throws {
         try await changePlace(of: attendance, .peopleChanged, at: now, by: viewer) { attendance, _, db in
             guard let member = attendance.memberID else { throw Refusal.notFound }
+            if role != .facilitator { try attendance.mustNotBeLastFacilitator(in: db) }
+            if role != .leader { try attendance.mustNotBeInConversation(in: db) }
             try attendance.take(role, as: Member.find(member, in: db))
             if role != .leader { try db.execute(sql: "DELETE FROM casting WHERE attendanceID = ?", arguments: [attendance.id]) }
         }
@@ -46,6 +48,7 @@ extension Store {
         try await changePlan(of: day, .peopleChanged, at: now, by: viewer) { day, db in
             let attendance = try Attendance.on(day, attendance, in: db)
             guard attendance.role != .projector else { throw Refusal.notFound }
+            try attendance.mustNotBeLastFacilitator(in: db)
             try attendance.leave(db)
         }
     }
@@ -106,6 +109,22 @@ extension Attendance {
         let attendance = try Attendance.find(id, in: db)
         guard attendance.dayID == day.id else { throw Refusal.notFound }
         return attendance
+    }
+}
+
+extension Attendance {
+    /// Refuses to leave a day without anyone to run it.
+    func mustNotBeLastFacilitator(in db: Database) throws {
+        guard role == .facilitator else { return }
+        let others = try Attendance.filter(sql: "dayID = ? AND role = 'facilitator' AND id <> ?", arguments: [dayID, id]).fetchCount(db)
+        guard others > 0 else { throw Refusal.notNow(.lastFacilitator) }
+    }
+
+    /// Refuses to take somebody away from a contact that is going on, with this `persona` or with any.
+    func mustNotBeInConversation(as persona: ID<Persona>? = nil, in db: Database) throws {
+        let contacts = ContactRequest.filter(
+            sql: "dayID = ? AND takenByID = ? AND outcome IS NULL AND (? IS NULL OR personaID = ?)", arguments: [dayID, id, persona, persona])
+        guard try contacts.fetchCount(db) == 0 else { throw Refusal.notNow(.inConversation) }
     }
 }
 

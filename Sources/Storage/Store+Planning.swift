@@ -127,6 +127,7 @@ extension Store {
     /// The leader plays the person no more.
     package func uncast(_ leader: ID<Attendance>, as persona: ID<Persona>, on id: ID<TrainingDay>, at now: Date, by viewer: Viewer) async throws {
         try await changePlan(of: id, .castingsChanged, at: now, by: viewer) { day, db in
+            try Attendance.on(day, leader, in: db).mustNotBeInConversation(as: persona, in: db)
             try db.execute(
                 sql: "DELETE FROM casting WHERE dayID = ? AND personaID = ? AND attendanceID = ?", arguments: [day.id, persona, leader])
         }

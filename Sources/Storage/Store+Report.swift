@@ -26,6 +26,7 @@ extension DayReport {
     /// Without what other groups found and wrote in cases that were not `shown`.
     fileprivate func limited(to group: ID<Workshop.Group>?, and shown: Set<ID<Scenario>>) -> DayReport {
         var report = self
+        report.evaluation.tallies.removeAll { $0.question.role == .facilitator }
         for index in cases.indices where !shown.contains(cases[index].id) {
             report.cases[index].works.removeAll { $0.group != group }
             report.cases[index].facts = cases[index].facts.compactMap { fact in

@@ -54,17 +54,26 @@ extension Store {
         }
     }
 
-    /// Ends every session of the attendance and makes its earlier links void; with a joined name, frees it.
+    /// Frees a name that was taken with the join code: whoever came in by it is out, whoever came by a link stays.
     package func dismiss(_ attendance: ID<Attendance>, at now: Date, by viewer: Viewer) async throws {
+        try await endSessions(of: attendance, renewingLink: false, at: now, by: viewer)
+    }
+
+    /// Ends every session of the attendance and makes its earlier links void.
+    package func renewLink(of attendance: ID<Attendance>, at now: Date, by viewer: Viewer) async throws {
+        try await endSessions(of: attendance, renewingLink: true, at: now, by: viewer)
+    }
+
+    private func endSessions(of attendance: ID<Attendance>, renewingLink: Bool, at now: Date, by viewer: Viewer) async throws {
         try await change { db in
             try viewer.mustFacilitate()
             var attendance = try Attendance.find(attendance, in: db)
             _ = try TrainingDay.ofCommunity(viewer.communityID, attendance.dayID, in: db)
             attendance.joinedByCodeAt = nil
-            attendance.linkVersion += 1
+            if renewingLink { attendance.linkVersion += 1 }
             try attendance.update(db)
             try db.execute(
-                sql: "UPDATE session SET revokedAt = ? WHERE attendanceID = ? AND revokedAt IS NULL", arguments: [now, attendance.id])
+                sql: "UPDATE session SET revokedAt = ? WHERE attendanceID = ? AND revokedAt IS NULL AND (joinedByCode OR ?)", arguments: [now, attendance.id, renewingLink])
             return ((), [Happening(.personRemoved, on: attendance.dayID, at: now, by: viewer, subject: attendance.id.rawValue)])
         }
     }

@@ -62,10 +62,12 @@ extension Card {
     }
 
     /// Takes the card off the board; `restore` puts it back where it was.
-    package mutating func remove(at now: Date, on board: Board, by viewer: Viewer) throws(Refusal) {
+    /// Refuses with `.stale` when somebody has changed the card since `version`; nil asks for it as it is.
+    package mutating func remove(version: Int? = nil, at now: Date, on board: Board, by viewer: Viewer) throws(Refusal) {
         try mayChange(on: board, by: viewer)
+        guard version == nil || version == self.version else { throw .stale }
         removedAt = now
-        version += 1
+        self.version += 1
     }
 
     package mutating func restore(on board: Board, by viewer: Viewer) throws(Refusal) {

@@ -13,7 +13,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
-        case noRunningBlock, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
+        case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
         case evaluationBegun, dayNotClosed, plenaryNotOpen
     }

@@ -157,3 +157,55 @@ struct PlanningTests {
         }
     }
 }
+
+@Suite("What a slip of the hand cannot do")
+struct SlipTests {
+    @Test("the last facilitator of a day is neither taken off it nor given another role")
+    func lastFacilitator() async throws {
+        let day = try await Day.running()
+        let marit = day.attendee("Marit").attendance.id
+        await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await day.store.leave(marit, at: day.clock.now, by: day.facilitator) }
+        await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await day.store.give(.observer, to: marit, at: day.clock.now, by: day.facilitator) }
+    }
+
+    @Test("a leader in a conversation keeps the part until it is over")
+    func conversation() async throws {
+        let day = try await Day.running()
+        let persona = day.scenarios[0].personas[0]
+        let anna = day.viewer("Anna")
+        let olivia = day.viewer("Olivia")
+        let contact = try await day.store.request(
+            persona.id, in: day.scenarios[0].id, through: .phone, wish: "", at: day.clock.now, by: anna)
+        _ = try await day.store.take(contact.id, at: day.clock.now, by: olivia)
+        let leader = try #require(olivia.attendance)
+        await #expect(throws: Refusal.notNow(.inConversation)) {
+            try await day.store.uncast(leader, as: persona.id, on: day.id, at: day.clock.now, by: day.facilitator)
+        }
+        _ = try await day.store.end(contact.id, feedback: "", at: day.clock.now, by: olivia)
+        try await day.store.uncast(leader, as: persona.id, on: day.id, at: day.clock.now, by: day.facilitator)
+    }
+
+    @Test("undoing a join by code leaves the one who came by a link in peace")
+    func undoneJoin() async throws {
+        let day = try await Day.running()
+        let anna = day.attendee("Anna").attendance.id
+        let linked = try await day.store.signIn(as: anna, withCode: false, at: day.clock.now)
+        let joined = try await day.store.signIn(as: anna, withCode: true, at: day.clock.now)
+        try await day.store.dismiss(anna, at: day.clock.now, by: day.facilitator)
+        #expect(try await day.store.identity(of: joined) == nil)
+        #expect(try await day.store.identity(of: linked) != nil)
+        try await day.store.renewLink(of: anna, at: day.clock.now, by: day.facilitator)
+        #expect(try await day.store.identity(of: linked) == nil)
+    }
+
+    @Test("a card that somebody has changed is not taken down unseen")
+    func staleRemoval() async throws {
+        let day = try await Day.running()
+        let anna = day.viewer("Anna")
+        let board = try await day.store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna)
+        let card = try await day.store.pin("a", marker: .blue, in: board.lanes[0].id, on: board.board.id, at: day.clock.now, by: anna)
+        _ = try await day.store.edit(card.id, text: "b", marker: .blue, responsible: nil, version: 1, at: day.clock.now, by: day.viewer("Bjarne"))
+        await #expect(throws: Refusal.stale) { try await day.store.remove(card.id, version: 1, at: day.clock.now, by: anna) }
+        #expect(try await day.store.remove(card.id, version: 2, at: day.clock.now, by: anna).removedAt != nil)
+    }
+}

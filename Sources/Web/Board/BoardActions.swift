@@ -33,9 +33,14 @@ extension PanoramaSite {
             }
             return try await answer(request, with: card, of: viewer, saying: "board.saved")
         } catch Refusal.stale {
-            let region = CardRegion(card: try request.id("card"), group: try viewer.inGroup())
-            return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
+            return try await stale(request, viewer)
         }
+    }
+
+    /// The refusal of a change to a card that somebody else changed first, with the card as it is now.
+    private func stale(_ request: Request, _ viewer: Viewer) async throws -> HTTPResponse {
+        let region = CardRegion(card: try request.id("card"), group: try viewer.inGroup())
+        return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
     }
 
     func markCard(_ request: Request) async throws -> HTTPResponse {
@@ -53,7 +58,11 @@ extension PanoramaSite {
 
     func removeCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let card = try await store.remove(request.id("card"), at: request.now, by: viewer)
+        let version: Int? = request.form.has("version") ? try request.form.int("version") : nil
+        let card: Card
+        do { card = try await store.remove(request.id("card"), version: version, at: request.now, by: viewer) } catch Refusal.stale {
+            return try await stale(request, viewer)
+        }
         let say = speech(request)
         return try await answer(
             request, with: card, of: viewer, saying: "board.removed",

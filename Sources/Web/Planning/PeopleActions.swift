@@ -44,9 +44,11 @@ extension PanoramaSite {
     /// Undoes a join by code, and makes every link and session of the person void.
     func dismissPerson(_ request: Request) async throws -> HTTPResponse {
         let (id, day, viewer) = try await person(request)
+        if request.form.has("links") {
+            try await store.renewLink(of: id, at: request.now, by: viewer)
+            return go(request, to: "/days/\(day)/links?done=renewed")
+        }
         try await store.dismiss(id, at: request.now, by: viewer)
-        viewers.forget()
-        if request.form.has("links") { return go(request, to: "/days/\(day)/links?done=renewed") }
         return try await done(
             request, back: request.origin(or: "/days/\(day)/plan#plan-joined"),
             regions: [PlanRegion(day: day, part: .joined), JoinedRegion(day: day)], announce: speech(request)("joined.dismissed"))

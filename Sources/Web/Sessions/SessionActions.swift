@@ -25,10 +25,10 @@ extension PanoramaSite {
     func enterCode(_ request: Request) async throws -> HTTPResponse {
         let code = JoinCode.cleaned(request.form.text("code"))
         do {
-            try allow(.codes, request)
             _ = try await store.day(joinCode: code)
             return Answer.see("/join/\(code)")
         } catch Refusal.notFound {
+            try count(.codes, request)
             return try landing(request, code: request.form.text("code"), problem: speech(request)("landing.wrong-code"))
         }
     }
@@ -43,8 +43,7 @@ extension PanoramaSite {
 
     /// The names that somebody with the code can choose from: participants and observers.
     func showNames(_ request: Request) async throws -> HTTPResponse {
-        try allow(.codes, request)
-        let day = try await store.day(joinCode: JoinCode.cleaned(request.parameters["code"] ?? ""))
+        let day = try await joinable(request)
         let people = try await store.people(on: day.id).attendees.filter { $0.attendance.role == .participant || $0.attendance.role == .observer }
         let content: [String: Any] = [
             "code": day.joinCode, "day": day.title,
@@ -59,8 +58,7 @@ extension PanoramaSite {
     }
 
     func takeName(_ request: Request) async throws -> HTTPResponse {
-        try allow(.codes, request)
-        let day = try await store.day(joinCode: JoinCode.cleaned(request.parameters["code"] ?? ""))
+        let day = try await joinable(request)
         let attendance = try await store.attendance(request.form.id("person"))
         guard attendance.dayID == day.id, attendance.role == .participant || attendance.role == .observer else { throw Refusal.notFound }
         guard attendance.joinedByCodeAt == nil else { throw Refusal.invalid("person", .taken) }
@@ -70,7 +68,13 @@ extension PanoramaSite {
 
     /// A personal link: signs its bearer in, or says calmly that it does not work.
     func openLink(_ request: Request) async throws -> HTTPResponse {
-        try allow(.links, request)
+        do { return try await follow(request) } catch Refusal.notFound {
+            try count(.links, request)
+            throw Refusal.notFound
+        }
+    }
+
+    private func follow(_ request: Request) async throws -> HTTPResponse {
         let token = request.parameters["token"] ?? ""
         let link = PersonalLink(key: settings.linkKey)
         switch PersonalLink.bearer(named: token) {
@@ -114,7 +118,16 @@ extension PanoramaSite {
         "\(name)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax" + (settings.origin.hasPrefix("https:") ? "; Secure" : "")
     }
 
-    private func allow(_ kind: Attempt, _ request: Request) throws {
+    /// The day that the code in the address opens.
+    private func joinable(_ request: Request) async throws -> TrainingDay {
+        do { return try await store.day(joinCode: JoinCode.cleaned(request.parameters["code"] ?? "")) } catch Refusal.notFound {
+            try count(.codes, request)
+            throw Refusal.notFound
+        }
+    }
+
+    /// Counts a wrong guess; what is right always works, so that one who guesses does not lock a room out.
+    private func count(_ kind: Attempt, _ request: Request) throws {
         guard attempts.allows(kind, from: request.client, at: request.now) else { throw TooManyAttempts() }
     }
 }

@@ -12,9 +12,19 @@ document.addEventListener('submit', event => {
   event.preventDefault()
   const body = new URLSearchParams(new FormData(form))
   if (button?.name) body.append(button.name, button.value)
+  if (isSecondClick(form, String(body))) return
   clearErrors(form)
   post(button?.getAttribute('formaction') ?? form.getAttribute('action'), body, { form, button })
 })
+
+const latest = new WeakMap()
+
+/** Whether the same was sent a moment ago: hands that click twice mean it once. */
+function isSecondClick(form, body) {
+  const before = latest.get(form), now = performance.now()
+  latest.set(form, { body, at: now })
+  return before?.body === body && now - before.at < 700
+}
 
 document.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.isComposing || event.target.nodeName !== 'TEXTAREA') return
