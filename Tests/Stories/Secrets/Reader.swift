@@ -65,15 +65,15 @@ final class Reader: Sendable {
         return answer
     }
 
-    /// Follows every link and every form that asks, breadth first.
-    func follows(from starts: [String]) async throws -> Int {
+    /// Follows every link and every form that asks, breadth first. Gives the pages that could be read.
+    func follows(from starts: [String]) async throws -> [String] {
         var waiting = starts
         var known = Set(starts)
-        var pages = 0
+        var pages: [String] = []
         while !waiting.isEmpty {
             let path = waiting.removeFirst()
             let answer = read(try await browser.get(path), at: "\(browser.language) \(path)")
-            pages += answer.status == 200 ? 1 : 0
+            if answer.status == 200 { pages.append(path) }
             for next in [answer.location] + Reader.links(on: answer.body) {
                 let address = next.components(separatedBy: "#")[0]
                 if address.hasPrefix("/"), !address.hasPrefix("/static"), known.insert(address).inserted { waiting.append(address) }
