@@ -63,7 +63,7 @@ struct WholeDayStory {
         try await marit.startsNextBlock()
         try await anna.sees("Saksarbeid")
         try await marit.extendsBlock()
-        try await screen.sees("125")
+        try await screen.sees("125 min")
     }
 
     /// Two groups ask for the same person; two leaders play him; both groups meet the same one.

@@ -23,6 +23,9 @@ struct Addresses {
         }
     }
 
+    /// How many things the day has; rises as it goes on.
+    var count: Int { ids.values.reduce(0) { $0 + $1.count } }
+
     /// At most `limit` addresses of each route.
     func all(_ method: String, limit: Int = .max, except left: Set<String> = []) -> [String] {
         PanoramaSite.allRoutes.filter { $0.method == method && !left.contains($0.parts.joined(separator: "/")) }.flatMap { route -> [String] in

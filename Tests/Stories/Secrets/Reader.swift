@@ -20,7 +20,6 @@ final class Reader: Sendable {
         var answers: [Answer] = []
         var hashes: Set<Int> = []
         var count = 0
-        var bytes = 0
         var ears: [Listening] = []
         var open: [String: Bool] = [:]
     }
@@ -31,7 +30,6 @@ final class Reader: Sendable {
     }
 
     var answered: Int { kept.withLock(\.count) }
-    var bytes: Int { kept.withLock(\.bytes) }
     /// The topics that were tried, and whether they could be listened to.
     var topics: [String: Bool] { kept.withLock(\.open) }
     var eventsHeard: Int { kept.withLock { $0.ears.reduce(0) { $0 + $1.events.count } } }
@@ -39,7 +37,7 @@ final class Reader: Sendable {
     /// Takes the answers out, those of open streams too.
     func answers() -> [Answer] {
         let heard = kept.withLock(\.ears).flatMap { ear in ear.events.map { ("live \(ear.address)", $0.bytes) } }
-        for (address, bytes) in heard { keep(address, Markup.plain(bytes, escapes: true)) }
+        for (address, bytes) in heard { keep(address, String(decoding: bytes, as: UTF8.self), escapes: true) }
         return kept.withLock { kept in
             defer {
                 kept.answers = []
@@ -49,31 +47,36 @@ final class Reader: Sendable {
         }
     }
 
-    private func keep(_ address: String, _ bytes: [UInt8]) {
-        kept.withLock { kept in
+    /// Keeps what has not been read before; pages that differ only in their own address are one.
+    private func keep(_ address: String, _ text: String, escapes: Bool) {
+        let path = address.components(separatedBy: " ").last ?? address
+        let hash = text.replacingOccurrences(of: path, with: "").hashValue
+        let isNew = kept.withLock { kept in
             kept.count += 1
-            kept.bytes += bytes.count
-            if kept.hashes.insert(bytes.hashValue).inserted { kept.answers.append(Answer(address: address, bytes: bytes)) }
+            return kept.hashes.insert(hash).inserted
         }
+        guard isNew else { return }
+        let bytes = Markup.plain(Array(text.utf8), escapes: escapes)
+        kept.withLock { $0.answers.append(Answer(address: address, bytes: bytes)) }
     }
 
     @discardableResult
     private func read(_ answer: Browser.Answer, at address: String) -> Browser.Answer {
         let isScript = answer.headers["Content-Type"]?.contains("json") == true
-        let headers = answer.headers.filter { $0.key != "Set-Cookie" }.map { "\($0.key): \($0.value.removingPercentEncoding ?? $0.value)" }
-        keep(address, Markup.plain(Array((headers.joined(separator: "\n") + "\n" + answer.body).utf8), escapes: isScript))
+        let headers = answer.headers.filter { $0.key != "Set-Cookie" }.map { "\($0.key): \($0.value.removingPercentEncoding ?? $0.value)" }.sorted()
+        keep(address, headers.joined(separator: "\n") + "\n" + answer.body, escapes: isScript)
         return answer
     }
 
-    /// Follows every link and every form that asks, breadth first.
-    func follows(from starts: [String]) async throws -> Int {
+    /// Follows every link and every form that asks, breadth first. Gives the pages that could be read.
+    func follows(from starts: [String]) async throws -> [String] {
         var waiting = starts
         var known = Set(starts)
-        var pages = 0
+        var pages: [String] = []
         while !waiting.isEmpty {
             let path = waiting.removeFirst()
             let answer = read(try await browser.get(path), at: "\(browser.language) \(path)")
-            pages += answer.status == 200 ? 1 : 0
+            if answer.status == 200 { pages.append(path) }
             for next in [answer.location] + Reader.links(on: answer.body) {
                 let address = next.components(separatedBy: "#")[0]
                 if address.hasPrefix("/"), !address.hasPrefix("/static"), known.insert(address).inserted { waiting.append(address) }
@@ -109,6 +112,9 @@ final class Reader: Sendable {
             read(try await browser.post(address, fields, script: number.isMultiple(of: 2)), at: "POST \(address)")
         }
     }
+
+    /// The topics that could be listened to.
+    var openTopics: [String] { topics.filter(\.value).map(\.key) }
 
     /// Tries every topic, and goes on listening where it can.
     func listens(to topics: [String]) async throws {

@@ -53,8 +53,18 @@ struct ReportPageTests {
         #expect(try await !marit.get("/days/\(day.id)/report").body.contains("Bjarne Moen"))
         let named = try await marit.get("/days/\(day.id)/report?names=1").body
         #expect(named.contains("Brukerkontakt: Bjarne Moen") && named.contains("Anna Berg, Bjarne Moen"))
-        let page = try await day.cecilie.get("/days/\(day.id)/report?names=1").body
+        let page = try await day.person("Dagny").get("/days/\(day.id)/report?names=1").body
         #expect(!page.contains("Bjarne Moen") && !page.contains("Anna Berg") && page.contains("Brukerkontakt: Bolig"))
+    }
+
+    @Test("tells the other groups nothing of a case that the plenary never showed")
+    func neverShown() async throws {
+        let day = try await Self.lived()
+        for browser in [try await day.cecilie, try await day.olivia] {
+            let page = try await browser.get("/days/\(day.id)/report")
+            #expect(page.status == 200 && page.body.contains("Slik gjør vi det"))
+            for text in ["Et rom i natt", "Han sover på en sofa (1)", "Brukerkontakt: Bolig"] { #expect(!page.body.contains(text), "\(text)") }
+        }
     }
 
     @Test("is for participants only when the day is closed, and never for strangers and the projector")
