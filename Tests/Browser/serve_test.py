@@ -23,7 +23,8 @@ def _(day):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "file")
         file.write_text("x")
-        assert "is in use by another program" in refused(day.server, "--port", day.server.port, "--host", "127.0.0.1", "--data", f"{folder}/a")
+        taken = ("--port", day.server.port, "--host", "127.0.0.1")
+        assert "is in use by another program" in refused(day.server, *taken, "--data", f"{folder}/a")
         assert "serves" in refused(day.server, "--port", free_port(), "--data", day.server.data)
         assert "cannot be used as a folder" in refused(day.server, "--port", free_port(), "--data", file)
         assert "neither localhost nor" in refused(day.server, "--port", free_port(), "--host", "no.such", "--data", f"{folder}/b")
