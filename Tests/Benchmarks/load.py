@@ -1,6 +1,6 @@
 """The benchmarks: a release server with a fresh sample day for each, the C client beside it, figures and ratios at the end.
 
-Called by `Tests/Benchmarks/run`; options: --only board,fanout,memory,start  --subscribers 24,500,1000  --json FILE
+Called by `Tests/Benchmarks/run`; options: --only board,fanout,memory,start  --subscribers 24,500,1000  --cards 40  --json FILE
 """
 
 import argparse
@@ -19,7 +19,6 @@ from server import Server  # noqa: E402
 from visitor import Visitor, opened  # noqa: E402
 
 CLIENT = ROOT / ".build/panorama-client"
-CARDS = 40
 
 
 def client(mode, url, **options):
@@ -45,7 +44,7 @@ class Desk:
         return urlencode(self.form.filled("markerplace")).replace("markerplace", quote("{marker}", safe="{}"))
 
 
-def desk(server, action, cards=CARDS):
+def desk(server, action, cards=40):
     visitor = Visitor(opened(server).base, server.link("participant"))
     page, form = visitor.find_form(action)
     for number in range(cards):
@@ -60,7 +59,7 @@ def desk(server, action, cards=CARDS):
 
 def measure_board(server, chosen):
     """Answers a second, each address in turn three times; the median counts."""
-    at = desk(server, chosen.card_action)
+    at = desk(server, chosen.card_action, chosen.cards)
     addresses = {"healthz": server.base + "/healthz", "smallest": server.base + chosen.smallest, "board": at.page}
     runs = {name: [] for name in addresses}
     for _ in range(3):
@@ -77,8 +76,8 @@ def measure_board(server, chosen):
 
 
 def measure_fanout(server, chosen, subscribers):
-    """From the POST of a card until the streams of all subscribers hold it, on a board that had 40 cards."""
-    at = desk(server, chosen.card_action)
+    """From the POST of a card until the streams of all subscribers hold it, on a filled board."""
+    at = desk(server, chosen.card_action, chosen.cards)
     found = client(
         "fanout", at.live, cookie=at.visitor.cookie, streams=subscribers, post=at.form.action, post_cookie=at.visitor.cookie, body=at.body,
         rate=chosen.rate, posts=chosen.posts, pid=server.pid)
@@ -94,7 +93,7 @@ def measure_fanout(server, chosen, subscribers):
 
 def measure_memory(server, chosen):
     """What the server holds for a thousand streams that wait."""
-    at = desk(server, chosen.card_action)
+    at = desk(server, chosen.card_action, chosen.cards)
     found = client("idle", at.live, cookie=at.visitor.cookie, streams=1000, seconds=5, pid=server.pid)
     return {
         "before MB": found["before_mb"], "1000 live MB": found["after_mb"], "KB each": found["kb_each"], "opened": found["opened"],
@@ -161,6 +160,7 @@ def main():
     options.add_argument("--binary", default=os.environ.get("PANORAMA_BINARY") or ROOT / ".build/release/panorama")
     options.add_argument("--only", help="board, fanout, memory, start: some of them, with commas")
     options.add_argument("--subscribers", default="24,500,1000")
+    options.add_argument("--cards", type=int, default=40, help="how many cards the board has")
     options.add_argument("--rate", type=float, default=5, help="cards a second while the streams listen")
     options.add_argument("--posts", type=int, default=200)
     options.add_argument("--seconds", type=float, default=5, help="for each of the nine measurements of answers a second")
