@@ -69,7 +69,13 @@ extension Store {
             try day.move(to: state)
             try day.update(db)
             try day.noteShowing(at: now, in: db)
-            return ((), [Happening(.dayMoved, on: day.id, at: now, by: viewer)])
+            var happenings = [Happening(.dayMoved, on: day.id, at: now, by: viewer)]
+            if state == .closed, var block = try Programme.stored(day.id, in: db).running {
+                try block.end(at: now)
+                try block.update(db)
+                happenings.insert(Happening(.blockEnded, on: day.id, at: now, by: viewer, subject: block.id.rawValue), at: 0)
+            }
+            return ((), happenings)
         }
     }
 }

@@ -31,9 +31,10 @@ extension Store {
             let worked = try ID<Scenario>.fetchOne(
                 db, sql: "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL ORDER BY position DESC LIMIT 1", arguments: [group.id])
             let index = cases.firstIndex { $0.id == worked } ?? (cases.isEmpty ? nil : 0)
+            let isOver = try TrainingDay.find(group.dayID, in: db).state >= .closed
             var tile = GroupTile(
-                group: group, found: 0, total: 0, domains: [], waiting: try group.queue(waiting: true, in: db),
-                talkingWith: try group.queue(waiting: false, in: db).map(\.persona), cards: 0)
+                group: group, found: 0, total: 0, domains: [], waiting: isOver ? [] : try group.queue(waiting: true, in: db),
+                talkingWith: isOver ? [] : try group.queue(waiting: false, in: db).map(\.persona), cards: 0)
             if let index { try tile.count(scenarioShelf.scenario(cases[index].id, in: db), number: index + 1, in: db) }
             let running = try Programme.stored(group.dayID, in: db).running
             if let running, running.kind == .caseWork, let endsAt = running.endsAt, let startedAt = running.startedAt {
@@ -121,7 +122,8 @@ extension Store {
                     SELECT c.personaID, c.attendanceID, m.name FROM casting AS c JOIN attendance AS a ON a.id = c.attendanceID
                     JOIN member AS m ON m.id = a.memberID WHERE c.dayID = ?
                     """, arguments: [day])
-            let contacts = try Row.fetchAll(
+            let isOver = try TrainingDay.find(day, in: db).state >= .closed
+            let contacts = try isOver ? [] : Row.fetchAll(
                 db,
                 sql: """
                     SELECT c.personaID, c.askedAt, c.takenByID, g.name FROM contactRequest AS c JOIN "group" AS g ON g.id = c.groupID

@@ -43,8 +43,8 @@ extension PanoramaSite {
             "languages": choices(Language.allCases, "language", chosen: request.language, request),
         ]
         return try page(
-            "communities/list.html", content, titled: speech(request)("communities.title"), frame: PageFrame(viewer: viewer), for: request,
-            status: problem == nil ? .ok : .unprocessable)
+            "communities/list.html", content, titled: speech(request)("communities.title"),
+            frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request, status: problem == nil ? .ok : .unprocessable)
     }
 
     /// A new community; its maker becomes a facilitator of it, and the browser moves there.
@@ -93,7 +93,9 @@ extension PanoramaSite {
             "count": say("members.count", ["n": "\(overview.members.count)"]),
             "flash": flash(request, ["removed", "imported"], say),
         ]
-        return try page("communities/page.html", content, titled: overview.community.name, frame: PageFrame(viewer: viewer), for: request)
+        return try page(
+            "communities/page.html", content, titled: overview.community.name, frame: PageFrame(viewer: viewer, styles: ["planning"]),
+            for: request)
     }
 
     func editCommunity(_ request: Request) async throws -> HTTPResponse {

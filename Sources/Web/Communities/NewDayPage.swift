@@ -28,7 +28,7 @@ extension PanoramaSite {
             },
         ]
         return try page(
-            "communities/new-day.html", content, titled: say("day.new"), frame: PageFrame(viewer: viewer), for: request,
+            "communities/new-day.html", content, titled: say("day.new"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
             status: problem == nil ? .ok : .unprocessable)
     }
 

@@ -19,7 +19,7 @@ struct TallyView {
             "held": tally.isHeld && tally.answered > 0, "none": tally.answered == 0, "answered": "\(tally.answered)",
             "fewest": "\(EvaluationTally.fewest)", "mean": tally.mean.map(decimal) ?? "", "texts": tally.texts,
             "bars": tally.counts.enumerated().reversed().map { index, count in
-                ["label": label(index + 1), "count": "\(count)", "width": "\(Int((Double(count) / Double(total) * 100).rounded()))"]
+                ["label": label(index + 1), "number": "\(count)", "width": "\(Int((Double(count) / Double(total) * 100).rounded()))"]
             },
             "roles": tally.roles.map {
                 ["word": say("evaluation.asked.\($0.role.rawValue)"), "mean": decimal($0.mean), "answered": "\($0.answered)"]

@@ -69,8 +69,8 @@ extension PanoramaSite {
             "link": member.flatMap { $0.isFacilitator ? settings.origin + PersonalLink(key: settings.linkKey).path(for: $0) : nil } ?? "",
         ]
         return try page(
-            "members/form.html", content, titled: member?.name ?? say("member.new"), frame: PageFrame(viewer: viewer), for: request,
-            status: problem == nil ? .ok : .unprocessable)
+            "members/form.html", content, titled: member?.name ?? say("member.new"),
+            frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request, status: problem == nil ? .ok : .unprocessable)
     }
 
     func editMember(_ request: Request) async throws -> HTTPResponse {

@@ -54,7 +54,7 @@ extension PanoramaSite {
             "same": same > 0 ? say("import.same", ["n": "\(same)"]) : "", "save": say("import.save", ["added": "\(added.count)", "updated": "\(updated.count)"]),
         ]
         return try page(
-            "members/import.html", content, titled: say("import.title"), frame: PageFrame(viewer: viewer), for: request,
+            "members/import.html", content, titled: say("import.title"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
             status: problems.isEmpty ? .ok : .unprocessable)
     }
 }

@@ -35,7 +35,7 @@ extension PanoramaSite {
         for part in PlanRegion.Part.allCases { content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language) }
         return try page(
             "planning/page.html", content, titled: speech(request)("plan.title", ["title": day.title]),
-            frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, day: day), for: request)
+            frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, styles: ["planning"], day: day), for: request)
     }
 
     /// Everyone's personal link, to be printed and cut, or sent.
@@ -60,6 +60,6 @@ extension PanoramaSite {
         ]
         return try page(
             "planning/links.html", content, titled: say("links.title", ["title": people.day.title]),
-            frame: PageFrame(audiences: [.facilitators(id)], viewer: viewer, day: people.day), for: request)
+            frame: PageFrame(audiences: [.facilitators(id)], viewer: viewer, styles: ["planning"], day: people.day), for: request)
     }
 }

@@ -14,7 +14,7 @@ extension PlanView {
                 let count = seated.count { $0.attendance.role == .participant }
                 return [
                     "id": group.id.description, "name": group.name, "empty": seated.isEmpty,
-                    "count": say("role.count.participant", ["n": "\(count)"]),
+                    "participants": say("role.count.participant", ["n": "\(count)"]),
                     "lacks": count == 0 ? "" : words(lacking.filter(\.couldBeMended)), "lacksToo": count == 0 ? "" : words(lacking.filter { !$0.couldBeMended }),
                     "seats": seated.map { seat($0, in: group.id) },
                 ] as [String: Any]

@@ -82,7 +82,9 @@ extension PanoramaSite {
         let language = request.language
         let day = try await store.standing(of: id)
         let inPlenary = day.state == .plenary
-        var page: [String: Any] = ["title": day.title, "inPlenary": inPlenary]
+        var page: [String: Any] = [
+            "title": day.title, "place": day.place, "day": id.description, "inPlenary": inPlenary, "mayLeave": viewer.isFacilitator,
+        ]
         page["message"] = try await html(MessageRegion(audience: .everyone(id)), in: language)
         if inPlenary {
             page["content"] = try await html(PlenaryRegion(day: id, onProjector: true), in: language)

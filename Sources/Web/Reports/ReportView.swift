@@ -41,7 +41,7 @@ struct ReportView {
             "number": "\(number)", "title": part.title[language], "works": part.works.map { work($0, of: part) },
             "columns": report.groups.map(\.name), "span": "\(report.groups.count + 1)",
             "facts": part.facts.map(fact), "hasFacts": !part.facts.isEmpty || !part.uncovered.isEmpty,
-            "uncovered": part.uncovered.map(fact), "hasUncovered": !part.uncovered.isEmpty,
+            "uncovered": part.uncovered.map(fact), "hasUncovered": !part.uncovered.isEmpty, "untouched": part.works.allSatisfy(isEmpty),
         ]
     }
 
@@ -63,6 +63,11 @@ struct ReportView {
             "hasCards": work.lanes.contains { !$0.cards.isEmpty }, "feedback": work.feedback, "hasFeedback": !work.feedback.isEmpty,
             "contacts": say("report.contacts", ["n": "\(work.contacts)"]), "found": say("report.found", ["n": "\(found)"]),
         ]
+    }
+
+    private func isEmpty(_ work: DayReport.Work) -> Bool {
+        if case .chosen = work.contactPerson { return false }
+        return work.contacts == 0 && work.solution.isEmpty && work.feedback.isEmpty && work.lanes.allSatisfy(\.cards.isEmpty)
     }
 
     private func line(_ person: DayReport.ContactPersonLine) -> String {

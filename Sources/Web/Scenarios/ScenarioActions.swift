@@ -29,7 +29,9 @@ extension PanoramaSite {
                 ]
             }
         ]
-        return try page("scenarios/list.html", content, titled: say("scenarios.title"), frame: PageFrame(viewer: viewer), for: request)
+        return try page(
+            "scenarios/list.html", content, titled: say("scenarios.title"), frame: PageFrame(viewer: viewer, styles: ["planning"]),
+            for: request)
     }
 
     /// The whole scenario with its scripts: for facilitators of its community only.
@@ -44,7 +46,9 @@ extension PanoramaSite {
             ["id": $0.id.description, "word": say("scenario.version", ["version": "\($0.version)"]), "current": $0.id == scenario.id] as [String: Any]
         }
         content["flash"] = flash(request, ["added", "renewed-scenario", "same"], say)
-        return try page("scenarios/page.html", content, titled: scenario.title[request.language], frame: PageFrame(viewer: viewer), for: request)
+        return try page(
+            "scenarios/page.html", content, titled: scenario.title[request.language],
+            frame: PageFrame(viewer: viewer, styles: ["planning", "console"]), for: request)
     }
 
     func exportScenario(_ request: Request) async throws -> HTTPResponse {
@@ -82,7 +86,7 @@ extension PanoramaSite {
             "problems": problems.map { ["line": "\($0.line)", "column": "\($0.column)", "what": say($0)] },
         ]
         return try page(
-            "scenarios/import.html", content, titled: say("scenarios.import"), frame: PageFrame(viewer: viewer), for: request,
+            "scenarios/import.html", content, titled: say("scenarios.import"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
             status: problems.isEmpty ? .ok : .unprocessable)
     }
 }

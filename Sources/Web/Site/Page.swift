@@ -51,16 +51,18 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
-    /// Where a facilitator goes from a page.
+    /// Where a facilitator goes from a page: the places of the day, then those of the community.
     private func menu(_ frame: PageFrame, for request: Request) -> [[String: Any]] {
         guard let viewer = frame.viewer, viewer.isFacilitator else { return [] }
         let say = speech(request)
-        var items: [(String, String)] = []
-        if let day = frame.day {
-            items = [("day", "/days/\(day.id)"), ("plan", "/days/\(day.id)/plan"), ("plenary", "/days/\(day.id)/plenary"), ("evaluation", "/days/\(day.id)/evaluation")]
+        var items: [(key: String, address: String)] = []
+        if let day = frame.day?.id ?? viewer.day {
+            items = [("day", "/days/\(day)")]
+            items += ["plan", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
         }
         items += [("community", "/communities/\(viewer.communityID)"), ("scenarios", "/scenarios")]
-        return items.map { ["word": say("menu.\($0.0)"), "address": $0.1, "current": request.path == $0.1] as [String: Any] }
+        let here = items.map(\.address).filter { request.path == $0 || request.path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+        return items.map { ["word": say("menu.\($0.key)"), "address": $0.address, "current": $0.address == here] as [String: Any] }
     }
 }
 

@@ -35,9 +35,10 @@ function age() {
     if (text && time.textContent !== text) time.textContent = text
   }
   for (const sign of document.querySelectorAll('[data-overdue-since]')) {
-    const overdue = minutesSince(sign.dataset.overdueSince, now) >= Number(sign.dataset.overdueAfter)
-    sign.hidden = !overdue
-    sign.closest('[data-ages]')?.classList.toggle('is-overdue', overdue)
+    sign.hidden = minutesSince(sign.dataset.overdueSince, now) < Number(sign.dataset.overdueAfter)
+  }
+  for (const place of document.querySelectorAll('[data-ages]')) {
+    place.classList.toggle('is-overdue', Boolean(place.querySelector('[data-overdue-since]:not([hidden])')))
   }
 }
 

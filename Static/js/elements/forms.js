@@ -86,7 +86,7 @@ function snapshot(form) { return String(new URLSearchParams(new FormData(form)))
 function focus(id) {
   const target = document.getElementById(id)
   if (!target) return
-  const stop = target.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target.querySelector('a, button, input')
+  const stop = target.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target.querySelector('summary, a, button, input')
   stop?.focus()
 }
 

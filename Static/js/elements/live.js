@@ -79,7 +79,7 @@ function reconnect() {
 }
 
 function reload() {
-  if ([...document.querySelectorAll('form')].some(isUnderHands)) refresh()
+  if (document.querySelector('main[data-keeps]') || [...document.querySelectorAll('form')].some(isUnderHands)) refresh()
   else location.reload()
 }
 
