@@ -27,13 +27,21 @@ extension DataOptions {
 
     /// The database, which must be there; commands other than `serve` make none.
     func openStore() throws -> Store {
-        guard let path = try existingDatabase() else {
-            throw Complaint("There is no database in \(try DataFolder(data).url.path). Start the server once, or name another folder with --data.")
+        let folder = try DataFolder(data)
+        guard !folder.isNew else {
+            throw Complaint("There is no database in \(folder.url.path). Start the server once, or name another folder with --data.")
         }
+        return try folder.openStore()
+    }
+}
+
+extension DataFolder {
+    /// The database, made if it is not there.
+    func openStore() throws -> Store {
         do {
-            return try Store(path: path)
+            return try Store(path: database.path)
         } catch {
-            throw Complaint("The database \(path) cannot be opened. Run panorama check, or restore a backup.")
+            throw Complaint("The database \(database.path) cannot be opened. Run panorama check, or restore a backup.")
         }
     }
 }

@@ -14,7 +14,21 @@ struct DataFolder {
         } else {
             url = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share/panorama", directoryHint: .isDirectory)
         }
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Complaint("\(url.path) cannot be used as a folder for data. Name another with --data.")
+        }
+    }
+
+    /// Takes the folder for one server until the process ends, however it ends: two would not hear of each other's changes.
+    func claim() throws {
+        let file = open(url.appending(path: "serving.lock").path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw Complaint("This user may not write in \(url.path). Name another folder with --data.") }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            close(file)
+            throw Complaint("Another panorama serves \(url.path) already. Stop it first, or name another folder with --data.")
+        }
     }
 
     var database: URL { url.appending(path: "panorama.sqlite") }

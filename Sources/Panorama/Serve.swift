@@ -27,8 +27,9 @@ struct Serve: AsyncParsableCommand {
         let log = Logger(label: "panorama")
         let data = try DataFolder(folder.data)
         let program = try ProgramFolder()
-        let isNew = data.isNew
-        let store = try Store(path: data.database.path)
+        try data.claim()
+        let store = try data.openStore()
+        let isNew = try await store.libraries().isEmpty
         if isNew { try await begin(store, program) }
         let key = try data.linkKey()
         let files = try StaticFiles(folder: program.files)

@@ -18,7 +18,7 @@ struct Outgoing {
         try Self.check(response)
         var isLast = !keepsOpen || response.headers[.connection]?.lowercased() == "close"
         var framing = ""
-        var content = Data()
+        var content: HTTPBodySequence?
         var stream: HTTPBodySequence?
 
         switch body.count {
@@ -30,12 +30,12 @@ struct Outgoing {
             guard head.version == .http11 else { throw Rejection(.httpVersionNotSupported) }
             framing = "Transfer-Encoding: chunked\r\n"
             stream = body
-        case .some:
-            content = try await response.bodyData
-            framing = "Content-Length: \(content.count)\r\n"
+        case .some(let count):
+            framing = "Content-Length: \(count)\r\n"
+            content = body
         }
         if head.method == .HEAD {
-            content = Data()
+            content = nil
             stream = nil
         }
         var text = "HTTP/1.1 \(response.statusCode.code) \(response.statusCode.phrase)\r\n"
@@ -44,9 +44,13 @@ struct Outgoing {
         if isLast { text += "Connection: close\r\n" }
         text += "\r\n"
 
-        var bytes = Data(capacity: text.utf8.count + content.count)
+        let length = text.utf8.count + (content?.count ?? 0)
+        var bytes = Data(capacity: length)
         bytes.append(contentsOf: text.utf8)
-        bytes.append(content)
+        if let content {
+            for try await piece in content { bytes.append(piece) }
+        }
+        guard bytes.count == length else { throw Unsendable(reason: "length") }
         self.bytes = bytes
         self.stream = stream
         self.keepsOpen = !isLast
