@@ -149,6 +149,7 @@ def whole_day(day):
 
     a.locator(".fact").first.get_by_role("button", name="Fest på tavla").click()
     expect(a.locator(".card")).to_have_count(2)
+    expect(a.locator(".toast", has_text="Ja, en søster i byen.")).to_have_count(0)
     expect(b.locator(".card")).to_have_count(2)
     o.locator("#feedback").fill("Dere lyttet lenge før dere spurte.")
     o.get_by_role("button", name="Avslutt samtalen").click()
@@ -183,6 +184,10 @@ def whole_day(day):
     expect(facilitator.page.get_by_role("button", name="Avslutt dagen")).to_be_visible()
     expect(a.get_by_text("Arbeidet er avsluttet. Alt kan leses, men ikke endres.")).to_be_visible()
     day.look(anna, "room-read-only")
+    vera = day.person("rapporteur")
+    day.look(vera, "home-rapporteur", widths=(1440,))
+    olivia.goes(f"/days/{olivia.link.day}")
+    day.look(olivia, "console-plenary", widths=(390,))
     anna.goes(f"/days/{anna.link.day}")
     day.look(anna, "home-plenary")
     anna.page.get_by_role("link", name="Gå til plenum").click()

@@ -13,6 +13,11 @@ document.addEventListener('panorama:region', ({ detail: { element, own, fresh } 
   if (box) shown = { box, fact: element.id }
 })
 
+document.addEventListener('submit', ({ target }) => {
+  const fact = target.closest('.fact')
+  if (fact && fact.id === shown?.fact) withdraw()
+})
+
 function withdraw() {
   shown?.box.remove()
   shown = null
