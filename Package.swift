@@ -41,7 +41,8 @@ let package = Package(
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(name: "WebTests", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"]),
+        .testTarget(
+            name: "WebTests", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "Stories", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
     ],
     swiftLanguageModes: [.v6]

@@ -3,14 +3,16 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// The report of a day. Facilitators have it at any time, with names if they choose; the others on the day when it is closed, without names.
+    /// The report of a day. Facilitators have it at any time, with names if they choose; the others on the day when it is closed, without names
+    /// and, of cases that the plenary did not show, with nothing but their own group's work.
     /// Refuses everyone else with `.notFound`, and with `.notNow` those who ask too early.
     package func report(of day: ID<TrainingDay>, names: Bool, to viewer: Viewer) async throws -> DayReport {
         guard viewer.day == day, viewer.role != .projector else { throw Refusal.notFound }
         return try await read { [scenarioShelf] db in
             let day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
             guard viewer.isFacilitator || day.state >= .closed else { throw Refusal.notNow(.dayNotClosed) }
-            return try DayReport.made(of: day, names: names && viewer.isFacilitator, from: scenarioShelf, in: db)
+            let report = try DayReport.made(of: day, names: names && viewer.isFacilitator, from: scenarioShelf, in: db)
+            return viewer.isFacilitator ? report : report.limited(to: viewer.group, and: try day.shownScenarios(in: db))
         }
     }
 
@@ -21,6 +23,24 @@ extension Store {
 }
 
 extension DayReport {
+    /// Without what other groups found and wrote in cases that were not `shown`.
+    fileprivate func limited(to group: ID<Workshop.Group>?, and shown: Set<ID<Scenario>>) -> DayReport {
+        var report = self
+        for index in cases.indices where !shown.contains(cases[index].id) {
+            report.cases[index].works.removeAll { $0.group != group }
+            report.cases[index].facts = cases[index].facts.compactMap { fact in
+                guard let group, let at = fact.found[group] else { return nil }
+                return Fact(text: fact.text, domain: fact.domain, found: [group: at])
+            }
+            report.cases[index].uncovered = []
+        }
+        report.moments.removeAll { moment in
+            guard let scenario = moment.scenario, !shown.contains(scenario) else { return false }
+            return moment.group != group
+        }
+        return report
+    }
+
     fileprivate static func made(of day: TrainingDay, names: Bool, from shelf: ScenarioShelf, in db: Database) throws -> DayReport {
         let groups = try Workshop.Group.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db)
         let scenarios = try TrainingDay.cases(of: day.id, in: db).map { try shelf.scenario($0.id, in: db) }

@@ -83,10 +83,11 @@ extension Store {
             if let attendanceID {
                 let attendance = try Attendance.find(attendanceID, in: db)
                 let day = try TrainingDay.find(attendance.dayID, in: db)
-                return Identity(communityID: day.communityID, member: member, attendance: attendance, day: day.id)
+                return Identity(communityID: day.communityID, member: member, attendance: attendance, day: day.id, language: day.language)
             }
             guard let member, member.isFacilitator else { return nil }
-            return Identity(communityID: member.communityID, member: member, attendance: nil, day: nil)
+            let community = try Community.find(member.communityID, in: db)
+            return Identity(communityID: community.id, member: member, attendance: nil, day: nil, language: community.language)
         }
     }
 
@@ -120,6 +121,8 @@ package struct Identity: Hashable, Sendable {
     package var member: Member?
     package var attendance: Attendance?
     package var day: ID<TrainingDay>?
+    /// The language of the day, or of the community outside any day.
+    package var language: Language
 }
 
 extension TrainingDay {

@@ -8,6 +8,8 @@ import './elements/card-tools.js'
 import './elements/day-clock.js'
 import './elements/tabs.js'
 import './elements/queue.js'
+import './elements/facts.js'
+import './elements/survey.js'
 import './elements/shortcuts.js'
 import './elements/live.js'
 

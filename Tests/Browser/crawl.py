@@ -1,9 +1,12 @@
 """Everything a person can get out of the server, and the secrets that must not be in it.
 
-    python3 Tests/Browser/crawl.py          starts a server and crawls as everyone; prints what was found where
+    python3 Tests/Browser/crawl.py          starts a server, opens the day, plays a contact while everyone listens, and crawls as everyone;
+                                            prints what was found where
 """
 
+import concurrent.futures
 import contextlib
+import functools
 import html
 import re
 import sys
@@ -15,7 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote_plus, urldefrag, urljoin, urlsplit
 
 from server import ROOT, Server
-from visitor import Answer, Listener, Visitor
+from visitor import Answer, Listener, Visitor, opened
 
 LANGUAGES = ("nb", "nn", "en")
 FACT, PERSON = "fact", "person"
@@ -104,8 +107,13 @@ def readings(data):
 
 def find(wanted, data):
     """The secrets (or plain strings) that are in the bytes, however they were escaped."""
-    texts_read = readings(data)
-    return [one for one in wanted if any(plain(getattr(one, "text", one)) in text for text in texts_read)]
+    return list(_find(tuple(wanted), data))
+
+
+@functools.lru_cache(maxsize=None)
+def _find(wanted, data):
+    text = "\n".join(readings(data))
+    return tuple(one for one in wanted if plain(getattr(one, "text", one)) in text)
 
 
 @dataclass
@@ -147,9 +155,9 @@ def crawl(visitor, also=(), also_streams=(), skip=(), live_seconds=2.0, most=300
         result.answers[url] = answer
         waiting += leads(answer, streams)
     with contextlib.ExitStack() as ears:
-        listeners = {url: ears.enter_context(Listener(visitor, url)) for url in sorted(streams)}
+        listeners = {url: ears.enter_context(Listener(visitor, url)) for url in sorted(streams) if live_seconds}
         time.sleep(live_seconds if listeners else 0)
-    result.streams = {url: listener.bytes for url, listener in listeners.items()}
+    result.streams = {url: listeners[url].bytes if url in listeners else b"" for url in streams}
     return result
 
 
@@ -169,34 +177,84 @@ def leads(answer, streams):
     return []
 
 
-def crawl_everyone(server, language="nb", live_seconds=2.0):
-    """Crawls as one person of each role and group, and as a stranger; each also tries every address the others found."""
+def crawl_everyone(server, language="nb", live_seconds=2.0, meanwhile=None):
+    """Crawls as one person of each role and group, and as a stranger. Each also tries every address the others found, and listens to
+    every stream that anyone found, for `live_seconds` or while `meanwhile` happens."""
     links = server.links()
     skip = {urlsplit(link.url).path for link in links}
     chosen = {(link.role, link.group): link for link in reversed(links)}
     people = {f"{role} {group or ''}".strip(): Visitor(server.base, link, language) for (role, group), link in chosen.items()}
     people["stranger"] = Visitor(server.base, language=language)
-    found = {who: crawl(visitor, skip=skip, live_seconds=live_seconds) for who, visitor in people.items()}
-    known = sorted({url for one in found.values() for url in one.answers})
-    streams = sorted({url for one in found.values() for url in one.streams})
-    return {who: crawl(people[who], known, streams, skip, live_seconds) for who in found}
+    with concurrent.futures.ThreadPoolExecutor(4) as crawlers:
+        found = dict(zip(people, crawlers.map(lambda who: crawl(people[who], skip=skip, live_seconds=0), people)))
+        known = sorted({url for one in found.values() for url in one.answers})
+        streams = sorted({url for one in found.values() for url in one.streams})
+        with contextlib.ExitStack() as ears:
+            heard = {who: {url: ears.enter_context(Listener(people[who], url)) for url in streams} for who in people}
+            time.sleep(live_seconds)
+            if meanwhile:
+                meanwhile()
+            again = dict(zip(people, crawlers.map(lambda who: crawl(people[who], known, streams, skip, 0), people)))
+    for who in people:
+        again[who].streams = {url: listener.bytes for url, listener in heard[who].items()}
+    return again
+
+
+def play_contact(server, group="1"):
+    """A group asks for the first person of its case, a leader takes it, tells one fact and ends; returns the fact as the group reads it."""
+    asker = Visitor(server.base, server.link("participant", group))
+    room, ask = asker.find_form(r"^/contact-requests$")
+    asker.post(ask.action, ask.filled("Vi vil gjerne snakke med deg"))
+    leader, (_, take) = first_that_finds(server, "leader", r"^/contact-requests/\d+/taking$")
+    talk = leader.post(take.action, take.filled(), follow=True)
+    tick = next(form for form in talk.page.forms if "disclosure" in form.fields)
+    leader.post(tick.action, tick.filled())
+    end = leader.get(talk.url).page.form(r"/end$")
+    leader.post(end.action, end.filled("Dere spurte fint"))
+    told = re.search(r"data-said>([^<]+)<", asker.get(room).body.decode())
+    if not told:
+        raise RuntimeError("the group does not read what it was told")
+    return html.unescape(told[1])
+
+
+def first_that_finds(server, role, action):
+    for link in server.links():
+        if link.role == role:
+            with contextlib.suppress(LookupError):
+                visitor = Visitor(server.base, link)
+                return visitor, visitor.find_form(action, writes=False)
+    raise LookupError(f"no {role} finds a form that posts to {action}")
+
+
+def crawl_open_day(server, language="nb"):
+    """Plays a contact of group 1 on the open day while everyone listens; returns what was told, and every leak as `(who, url, secret)`."""
+    told, leaks = [], []
+    found = crawl_everyone(opened(server), language, 0.5, lambda: told.append(play_contact(server)))
+    hidden, told_here = secrets(), secrets(revealed=told)
+    for who, one in found.items():
+        if not who.startswith(("leader", "facilitator")):
+            leaks += [(who, url, secret) for url, secret in one.leaks(told_here if who.endswith("Gruppe 1") else hidden)]
+    heard = [url for url, data in found["participant Gruppe 1"].streams.items() if find(told, data)]
+    if not heard:
+        raise RuntimeError("nobody heard the fact that was told: the streams were not listened to")
+    return told[0], found, leaks
 
 
 def main():
-    """A fresh day: nothing has been revealed, so no fact may reach anyone but leaders and facilitators."""
-    every_fact, leaked = secrets(), 0
+    """One fact is told to one group: it, and no other, may reach that group, and nobody else but leaders and facilitators."""
+    every_fact = secrets()
     if not every_fact:
         sys.exit("no facts in Scenarios/: nothing to look for")
     with Server() as server:
-        for who, found in crawl_everyone(server).items():
-            leaks = [] if who.startswith(("leader", "facilitator")) else found.leaks(every_fact)
-            leaked += len(leaks)
-            print(f"{who}: {len(found.answers)} answers, {len(found.streams)} streams, {len(leaks)} secrets")
-            for url, one in leaks[:20]:
-                print(f"    {url}: {one.scenario}/{one.person}/{one.key}")
+        _, found, leaks = crawl_open_day(server)
+        for who, one in found.items():
+            mine = [leak for leak in leaks if leak[0] == who]
+            print(f"{who}: {len(one.answers)} answers, {len(one.streams)} streams, {len(mine)} secrets")
+            for _, url, secret in mine[:20]:
+                print(f"    {url}: {secret.scenario}/{secret.person}/{secret.key}")
         logged = find(every_fact, server.log.read_bytes())
-    print(f"{len(every_fact)} texts looked for, {leaked} found, {len(logged)} in the log")
-    return leaked + len(logged)
+    print(f"{len(every_fact)} texts looked for, {len(leaks)} found, {len(logged)} in the log")
+    return len(leaks) + len(logged)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ class Person:
 
     def is_live(self):
         """Waits until the page says that it follows what happens."""
-        self.page.wait_for_selector("#connection[data-state=online]", state="attached")
+        self.page.wait_for_selector("html[data-live=connected]", state="attached")
 
     @contextlib.contextmanager
     def offline(self):
@@ -156,6 +156,8 @@ class Day:
             page.emulate_media(color_scheme=scheme)
             for width in widths:
                 page.set_viewport_size({"width": width, "height": WIDTHS.get(width, 900)})
+                with contextlib.suppress(Exception):
+                    page.evaluate("scrollTo(0, 0)")
                 suffix = "" if scheme == "light" else f"-{scheme}"
                 page.screenshot(path=OUTPUT / f"{name}-{width}{suffix}.png", full_page=True)
                 excess = scroll_excess(page)

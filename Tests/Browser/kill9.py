@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 import uuid
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from server import Server
@@ -97,30 +98,52 @@ def count_losses(promised, repeated):
     return lost, twice
 
 
+@dataclass
+class Tally:
+    """What the rounds came to."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    refused: int = 0
+    lost: int = 0
+    twice: int = 0
+
+    def __str__(self):
+        return (f"{self.kills} kills, {self.acknowledged} acknowledged, {self.refused} refused, {self.lost} lost, "
+                f"{self.twice} delivered twice")
+
+
+def power_cuts(rounds, writers=8, rounds_per_data=5, pause=0.02, action=r"/cards$", report=lambda line: None):
+    """Kills the server `rounds` times while `writers` pin, on a new data folder every few rounds, so that boards stay of a size."""
+    tally = Tally()
+    while tally.kills < rounds:
+        promised, repeated, lost, twice = {}, set(), tally.lost, tally.twice
+        with Server() as server:
+            places = desks(opened(server), writers, action)
+            for _ in range(min(rounds_per_data, rounds - tally.kills)):
+                people = [Writer(*place, pause) for place in places]
+                kill_once(server, people, promised, repeated)
+                tally.kills += 1
+                tally.acknowledged += sum(len(writer.acknowledged) for writer in people)
+                tally.refused += sum(len(writer.refused) for writer in people)
+                lost_here, twice_here = count_losses(promised, repeated)
+                tally.lost, tally.twice = lost + lost_here, twice + twice_here
+                report(f"round {tally.kills}: {tally.acknowledged} acknowledged, {tally.lost} lost")
+    return tally
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--rounds", type=int, default=20)
     options.add_argument("--writers", type=int, default=8)
-    options.add_argument("--rounds-per-data", type=int, default=5, help="then a new data folder, so that boards stay of a size")
+    options.add_argument("--rounds-per-data", type=int, default=5)
     options.add_argument("--pause", type=float, default=0.02, help="seconds each writer rests between cards")
     options.add_argument("--card-action", default=r"/cards$", help="pattern for where the form of a new card posts to")
     chosen = options.parse_args()
-    acknowledged = refused = lost = twice = rounds = 0
-    while rounds < chosen.rounds:
-        promised, repeated = {}, set()
-        with Server() as server:
-            places = desks(opened(server), chosen.writers, chosen.card_action)
-            for _ in range(min(chosen.rounds_per_data, chosen.rounds - rounds)):
-                people = [Writer(*place, chosen.pause) for place in places]
-                kill_once(server, people, promised, repeated)
-                acknowledged += sum(len(writer.acknowledged) for writer in people)
-                refused += sum(len(writer.refused) for writer in people)
-                rounds += 1
-                lost_so_far, twice_so_far = count_losses(promised, repeated)
-                print(f"round {rounds}: {acknowledged} acknowledged, {lost + lost_so_far} lost", flush=True)
-        lost, twice = lost + lost_so_far, twice + twice_so_far
-    print(f"{rounds} kills, {acknowledged} acknowledged, {refused} refused, {lost} lost, {twice} delivered twice")
-    return 1 if lost or twice or not acknowledged else 0
+    tally = power_cuts(
+        chosen.rounds, chosen.writers, chosen.rounds_per_data, chosen.pause, chosen.card_action, lambda line: print(line, flush=True))
+    print(tally)
+    return 1 if tally.lost or tally.twice or tally.refused or not tally.acknowledged else 0
 
 
 if __name__ == "__main__":

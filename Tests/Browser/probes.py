@@ -342,6 +342,39 @@ def memory(pid):
     return int(found[1]) / 1024 if found else 0.0
 
 
+def probe(server, leave_out=(), action=r"/cards$"):
+    """Tries everything on a server of ours, in an open day; returns how many probes were tried, and those that succeeded."""
+    visitor = Visitor(server.base, opened(server).link("participant"))
+    page, form = visitor.find_form(action)
+    kinds = {"strangers": strangers(visitor, visitor.cookie, form), **outside(server.base)}
+    tried, faults = attempt(server.base, kinds, leave_out)
+    if b"stolen" in visitor.get(page).body:
+        faults.append(("strangers", "a card from another site is on the board"))
+    return tried, faults
+
+
+def outside(base):
+    """The kinds of probes that need to know nothing of the server."""
+    start = Visitor(base).get("/")
+    static = next((urlsplit(link).path for link in start.page.links if link.endswith(".css")), "/static/none.css")
+    return {"traversal": traversal(static.rsplit("/", 1)[0] + "/"), "smuggling": smuggling(), "injection": injection(),
+            "oversized": oversized(static), "slow": slow()}
+
+
+def attempt(base, kinds, leave_out=()):
+    address = (urlsplit(base).hostname, urlsplit(base).port or 80)
+    tried, faults = 0, []
+    for name, probes in kinds.items():
+        if name not in leave_out:
+            probes = list(probes)
+            tried += len(probes)
+            faults += run(address, probes, name)
+    if "slow" not in leave_out:
+        tried += 1
+        faults += besiege(address)
+    return tried, faults
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--url", help="a running server; otherwise one is started")
@@ -349,26 +382,9 @@ def main():
     options.add_argument("--card-action", default=r"/cards$", help="pattern for where the form of a new card posts to")
     chosen = options.parse_args()
     with nullcontext() if chosen.url else Server() as server:
-        base, pid = (chosen.url.rstrip("/"), chosen.pid) if chosen.url else (server.base, server.pid)
-        address = (urlsplit(base).hostname, urlsplit(base).port or 80)
-        start = Visitor(base).get("/")
-        static = next((urlsplit(link).path for link in start.page.links if link.endswith(".css")), "/static/none.css")
+        pid = server.pid if server else chosen.pid
         before = memory(pid)
-        kinds = {"traversal": traversal(static.rsplit("/", 1)[0] + "/"), "smuggling": smuggling(), "injection": injection(),
-                 "oversized": oversized(static), "slow": slow()}
-        if server:
-            visitor = Visitor(base, opened(server).link("participant"))
-            page, form = visitor.find_form(chosen.card_action)
-            kinds = {"strangers": strangers(visitor, visitor.cookie, form), **kinds}
-        tried, faults = 1, []
-        for name, probes in kinds.items():
-            probes = list(probes)
-            tried += len(probes)
-            faults += run(address, probes, name)
-        if server:
-            text = visitor.get(page).body
-            faults += [("strangers", "a card from another site is on the board")] if b"stolen" in text else []
-        faults += besiege(address)
+        tried, faults = probe(server, action=chosen.card_action) if server else attempt(chosen.url, outside(chosen.url))
         time.sleep(2)
         after = memory(pid)
         if after - before > GROWTH:

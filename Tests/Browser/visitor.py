@@ -123,10 +123,11 @@ class Page(HTMLParser):
         if writes:
             form.writable.append(name)
 
-    def form(self, action, writes=True):
-        """The first POST form whose path matches the pattern and that has something to write in, if it must."""
+    def form(self, action, writes=True, **values):
+        """The first POST form whose path matches the pattern, that has something to write in if it must, and that sends the values."""
         for form in self.forms:
-            if form.method == "post" and re.search(action, urlsplit(form.action).path) and (form.writable or not writes):
+            fits = form.method == "post" and re.search(action, urlsplit(form.action).path) and (form.writable or not writes)
+            if fits and values.items() <= form.fields.items():
                 return form
         return None
 
@@ -185,7 +186,7 @@ class Visitor:
             with answer:
                 return Answer(answer.url or request.full_url, answer.code, answer.headers, answer.read(16 << 20))
 
-    def find_form(self, action, most=80, writes=True):
+    def find_form(self, action, most=80, writes=True, **values):
         """Walks from the start page until a page has a POST form that fits; returns the page's address and the form."""
         seen, waiting = set(), [self.start]
         while waiting and len(seen) < most:
@@ -197,7 +198,7 @@ class Visitor:
             if answer.type != "text/html":
                 continue
             page = answer.page
-            if form := page.form(action, writes):
+            if form := page.form(action, writes, **values):
                 return answer.url, form
             waiting += [link for link in page.links if not re.search(r"\.\w{2,5}$|/static/", urlsplit(link).path)]
         raise LookupError(f"{self.name} finds no form that posts to {action} on {len(seen)} pages")
@@ -209,15 +210,13 @@ class Visitor:
         return listener.bytes
 
 
-OPENING = r"/days/[^/]+/(open|opening)$"
-
-
-def opened(server, action=OPENING):
-    """The server, with its sample day opened by a facilitator if there is a form for that; some days are open from the start."""
-    with contextlib.suppress(LookupError):
-        facilitator = Visitor(server.base, server.link("facilitator"))
-        _, form = facilitator.find_form(action, writes=False)
-        facilitator.post(form.action, form.filled())
+def opened(server):
+    """The server, its sample day opened by a facilitator as it is done on the day's page."""
+    facilitator = Visitor(server.base, server.link("facilitator"))
+    page, form = facilitator.find_form(r"/days/[^/]+/state$", writes=False, state="open")
+    answer = facilitator.post(form.action, form.filled())
+    if answer.status != 303:
+        raise RuntimeError(f"{page} does not open the day: {answer.status}")
     return server
 
 

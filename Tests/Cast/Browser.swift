@@ -8,7 +8,9 @@ import Workshop
 package final class Browser: Sendable {
     package let day: Day
     package let name: String
-    private let language: String
+    package let language: String
+    /// Where this person is, and what stands on the screen.
+    let place = Locked(Place())
     private let cookies = Locked<[String: String]>([:])
 
     package init(day: Day, name: String = "stranger", language: String = "nb") {
@@ -29,8 +31,9 @@ package final class Browser: Sendable {
     }
 
     /// Sends a form; with `script`, as our scripts do.
-    package func post(_ path: String, _ fields: [String: String] = [:], script: Bool = false, key: String? = nil) async throws -> Answer {
-        var headers = ["Content-Type": "application/x-www-form-urlencoded"]
+    package func post(_ path: String, _ fields: [String: String] = [:], script: Bool = false, key: String? = nil, headers more: [String: String] = [:]) async throws -> Answer {
+        var headers = more
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
         if script { headers["Accept"] = "application/vnd.panorama.regions+json" }
         if let key { headers["X-Panorama-Key"] = key }
         let pairs = fields.map { "\(Browser.encoded($0.key))=\(Browser.encoded($0.value))" }

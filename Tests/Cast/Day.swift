@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import ScenarioXML
 import Storage
 import Synchronization
 import Web
@@ -13,6 +14,7 @@ package final class Day: Sendable {
     package let scenarios: [Scenario]
     package let people: DayPeople
     package let clock: Clock
+    let signals = Locked(0)
 
     package final class Clock: Sendable {
         private let time = Locked(Date(timeIntervalSince1970: 1_774_854_000))
@@ -22,20 +24,22 @@ package final class Day: Sendable {
 
     static let linkKey = Data(repeating: 7, count: 32)
 
-    /// The day as it is planned, not yet open.
-    package static func planned() async throws -> Day { try await Day() }
+    /// The day as it is planned, not yet open; with small cases, unless others are given.
+    package static func planned(with scenarios: [Scenario]? = nil) async throws -> Day {
+        try await Day(scenarios ?? [TrialScenario.made(1), TrialScenario.made(2)])
+    }
 
     /// The day opened, in case work.
     package static func running() async throws -> Day {
-        let day = try await Day()
+        let day = try await Day.planned()
         try await day.store.move(day.id, to: .open, at: day.clock.now, by: day.facilitator)
         return day
     }
 
-    private init() async throws {
+    private init(_ scenarios: [Scenario]) async throws {
         let clock = Clock()
         store = try Store()
-        scenarios = [TrialScenario.made(1), TrialScenario.made(2)]
+        self.scenarios = scenarios
         id = try await store.addSample(scenarios: scenarios, date: "2026-03-30", at: clock.now)
         people = try await store.people(on: id)
         self.clock = clock
@@ -44,6 +48,15 @@ package final class Day: Sendable {
         site = PanoramaSite(
             store: store, views: try Day.views.get(),
             settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, clock: { clock.now }), log: log)
+    }
+
+    /// The six scenarios that come with the program, as their files tell them.
+    package static func ourScenarios() throws -> [Scenario] {
+        let folder = root.appending(path: "Scenarios")
+        var generator = SystemRandomNumberGenerator()
+        return try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == "xml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+            .map { try ScenarioReader.read(Data(contentsOf: $0), named: $0.lastPathComponent).scenario(version: 1, using: &generator) }
     }
 
     /// The folder that holds Package.swift.
@@ -71,9 +84,12 @@ package final class Day: Sendable {
 extension Day {
     /// Somebody with a browser, signed in by a personal link.
     package func person(_ name: String, language: String = "nb") async throws -> Browser {
+        try await signedIn(attendee(name).attendance, as: name, language: language)
+    }
+
+    package func signedIn(_ attendance: Attendance, as name: String, language: String = "nb") async throws -> Browser {
         let browser = Browser(day: self, name: name, language: language)
-        let link = PersonalLink(key: Day.linkKey).path(for: attendee(name).attendance)
-        _ = try await browser.get(link)
+        _ = try await browser.get(PersonalLink(key: Day.linkKey).path(for: attendance))
         return browser
     }
 
@@ -89,6 +105,12 @@ extension Day {
     package var olivia: Browser { get async throws { try await person("Olivia") } }
     /// Another leader who plays in case 1.
     package var johanne: Browser { get async throws { try await person("Johanne") } }
+    /// A leader who plays nobody in case 1.
+    package var karl: Browser { get async throws { try await person("Karl") } }
+    /// The screen in the room.
+    package var projector: Browser {
+        get async throws { try await signedIn(people.attendees.first { $0.attendance.role == .projector }!.attendance, as: "the projector") }
+    }
     /// Observes group 1.
     package var unni: Browser { get async throws { try await person("Unni") } }
 }

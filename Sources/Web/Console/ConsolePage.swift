@@ -43,6 +43,7 @@ extension PanoramaSite {
         }
         let content: [String: Any] = [
             "names": console.roles.map { $0.name[language] }.joined(separator: ", "), "hasRoles": !console.roles.isEmpty,
+            "many": console.roles.count > 4, "count": "\(console.roles.count)",
             "playing": !viewer.isFacilitator, "reading": reading, "list": reading ? "waiting" : "queue", "notOpen": day.state < .open,
             "closed": day.state > .open && !viewer.isFacilitator,
             "waiting": HTML(trusted: waiting.sorted { $0.0 < $1.0 }.map(\.1.markup).joined()), "queues": queues, "mine": mine,

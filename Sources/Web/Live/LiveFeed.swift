@@ -18,7 +18,6 @@ package final class LiveFeed: Sendable {
         var subscribers: [ObjectIdentifier: Subscriber] = [:]
         var members: [Audience: Set<ObjectIdentifier>] = [:]
         var waiting: [AnyHashableRegion] = []
-        var reloading: Set<ID<TrainingDay>> = []
         var isClosed = false
     }
 
@@ -50,8 +49,8 @@ package final class LiveFeed: Sendable {
     }
 
     private func announce(_ touched: [any Region], reloading days: [ID<TrainingDay>]) {
+        for day in Set(days) { reload(day) }
         rooms.withLock { rooms in
-            rooms.reloading.formUnion(days)
             for region in touched where rooms.members[region.audience] != nil {
                 let region = AnyHashableRegion(region)
                 if !rooms.waiting.contains(region) { rooms.waiting.append(region) }
@@ -61,12 +60,9 @@ package final class LiveFeed: Sendable {
     }
 
     private func deliver(from site: PanoramaSite) async {
-        let (regions, days) = rooms.withLock { rooms in
-            defer {
-                rooms.waiting = []
-                rooms.reloading = []
-            }
-            return (rooms.waiting, rooms.reloading)
+        let regions = rooms.withLock { rooms in
+            defer { rooms.waiting = [] }
+            return rooms.waiting
         }
         for region in regions.map(\.region) {
             for (language, mailboxes) in mailboxes(of: region.audience) {
@@ -78,7 +74,6 @@ package final class LiveFeed: Sendable {
                 }
             }
         }
-        for day in days { reload(day) }
     }
 
     private func mailboxes(of audience: Audience) -> [Language: [Mailbox]] {
@@ -88,7 +83,7 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    /// Asks every page of the day to fetch itself again, and ends its streams: who may hear what may have changed.
+    /// Asks every page of the day to fetch itself again, and ends its streams before anything more is told: who may hear what may have changed.
     private func reload(_ day: ID<TrainingDay>) {
         let leaving = rooms.withLock { rooms in rooms.subscribers.values.filter { $0.day == day } }
         for subscriber in leaving {

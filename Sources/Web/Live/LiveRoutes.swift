@@ -14,17 +14,30 @@ extension PanoramaSite {
         }
         guard let first = audiences.first else { throw Refusal.notFound }
         let day = try await store.day(of: first)
-        let viewer = try await viewer(request, on: day)
-        for audience in audiences {
-            guard try await store.day(of: audience) == day else { throw Refusal.notFound }
-            try await store.mayHear(audience, viewer)
-        }
+        try await mayHear(audiences, on: day, request)
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
         _ = mailbox.push(Array(
             "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n".utf8))
         feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
+        do {
+            // What changed while this was asked has not ended the stream: it was not there yet.
+            try await mayHear(audiences, on: day, request)
+        } catch {
+            mailbox.close()
+            throw error
+        }
         return eventStream(mailbox)
+    }
+
+    /// Refuses unless whoever asks belongs to each of `audiences` as it is now, and they all to `day`.
+    private func mayHear(_ audiences: [Audience], on day: ID<TrainingDay>, _ request: Request) async throws {
+        guard let token = request.token, let identity = try await viewers.identity(of: token) else { throw MustSignIn() }
+        let viewer = try await viewers.viewer(identity, of: token, on: day)
+        for audience in audiences {
+            guard try await store.day(of: audience) == day else { throw Refusal.notFound }
+            try await store.mayHear(audience, viewer)
+        }
     }
 
     /// Changes after which people's pages are other pages: they are asked to fetch themselves again.

@@ -91,7 +91,7 @@ extension PanoramaSite {
     func removeMember(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await facilitator(request)
         let id: ID<Member> = try request.id("member")
-        guard request.form.has("confirmed") || request.wantsRegions else {
+        guard request.isConfirmed else {
             let member = try await store.member(id, to: viewer)
             return try confirmation(request, viewer, question: speech(request)("member.remove.sure", ["name": member.name]), yes: "member.remove", back: "/members/\(id)")
         }

@@ -30,7 +30,7 @@ extension PanoramaSite {
         let viewer = try await facilitator(request, on: day)
         let state: TrainingDay.State = try request.form.choice("state")
         let asks = state == .closed || state == .archived
-        guard !asks || request.form.has("confirmed") || request.wantsRegions else {
+        guard !asks || request.isConfirmed else {
             let step = state == .closed ? "plan.do.close" : "plan.do.archive"
             return try confirmation(request, viewer, question: speech(request)(step + ".sure"), yes: step, back: request.origin(or: "/days/\(day)/plan"))
         }

@@ -10,7 +10,8 @@ extension PanoramaSite {
     func showRoom(_ request: Request) async throws -> HTTPResponse {
         let groupID: ID<Group> = try request.id("group")
         let scenarioID: ID<Scenario> = try request.id("scenario")
-        let viewer = try await viewer(request, on: store.day(ofGroup: groupID))
+        let viewer = try await viewer(request, on: day(ofGroup: groupID))
+        guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed: ID<Card>? = ID(request.query.text("removed"))
         let key = viewer.attendance.flatMap { attendance in
             removed == nil
@@ -69,12 +70,5 @@ extension PanoramaSite {
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed", day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
-    }
-}
-
-extension Answer {
-    static func html(_ page: Data) -> HTTPResponse {
-        HTTPResponse(
-            statusCode: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"], body: page)
     }
 }

@@ -8,17 +8,21 @@ enum Answer {
     /// What script asks for when it sends a form.
     static let regionsType = "application/vnd.panorama.regions+json"
 
-    static func html(_ page: HTML, status: HTTPStatusCode = .ok) -> HTTPResponse {
+    static func html(_ page: HTML, status: HTTPStatusCode = .ok) -> HTTPResponse { html(Data(page.markup.utf8), status: status) }
+
+    static func html(_ page: Data, status: HTTPStatusCode = .ok) -> HTTPResponse {
         HTTPResponse(
-            statusCode: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
-            body: Data(page.markup.utf8))
+            statusCode: status, headers: HTTPHeaders([.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]), body: whole(page))
     }
+
+    /// The bytes as a body that is sent in one piece.
+    static func whole(_ bytes: Data) -> HTTPBodySequence { HTTPBodySequence(data: bytes, suggestedBufferSize: max(bytes.count, 1)) }
 
     static func json(_ value: some Encodable, status: HTTPStatusCode = .ok, type: String = "application/json") -> HTTPResponse {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let body = (try? encoder.encode(value)) ?? Data("{}".utf8)
-        return HTTPResponse(statusCode: status, headers: HTTPHeaders([.contentType: type, .cacheControl: "no-store"]), body: body)
+        return HTTPResponse(statusCode: status, headers: HTTPHeaders([.contentType: type, .cacheControl: "no-store"]), body: whole(body))
     }
 
     /// Sends the browser to another page of ours, after a change.
@@ -115,7 +119,15 @@ extension PanoramaSite {
         }
         return calmPage(
             request, status: status ?? code, heading: say(key), advice: say(key + ".advice"),
-            problems: fields.map(\.text), written: request.form.fields.filter { $0.key != "page" }.flatMap(\.value).filter { !$0.isEmpty && $0.contains(" ") })
+            problems: fields.map(\.text), written: written(in: request.form))
+    }
+
+    /// What a person wrote in a form, also when it is a single word: nobody has to write it again because it was refused.
+    private func written(in form: Form) -> [String] {
+        let prose: Set = ["text", "wish", "reason", "question", "answer", "feedback", "title", "name"]
+        return form.fields.filter { $0.key != "page" }.sorted { $0.key < $1.key }.flatMap { key, values in
+            values.filter { !$0.isEmpty && (prose.contains(key) || key.hasPrefix("answer-") && Int($0) == nil || $0.contains(" ")) }
+        }
     }
 
     func failure(_ request: Request) -> HTTPResponse {

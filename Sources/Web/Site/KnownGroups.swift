@@ -11,4 +11,12 @@ extension PanoramaSite {
     func groups(of day: ID<TrainingDay>) -> Set<ID<Group>> {
         knownGroups.withLock { $0[day] ?? [] }
     }
+
+    /// The day of a group, which never changes; remembered, so that most requests for a room ask nothing of the database.
+    func day(ofGroup group: ID<Group>) async throws -> ID<TrainingDay> {
+        if let day = daysOfGroups.withLock({ $0[group] }) { return day }
+        let day = try await store.day(ofGroup: group)
+        daysOfGroups.withLock { $0[group] = day }
+        return day
+    }
 }

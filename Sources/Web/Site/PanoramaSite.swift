@@ -15,6 +15,7 @@ package final class PanoramaSite: Site {
     let viewers: ViewerShelf
     let attempts = Attempts()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
+    let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
     let log: Logger
     private let files: StaticFiles?
@@ -85,7 +86,8 @@ package final class PanoramaSite: Site {
             method: raw.method.rawValue, path: raw.path,
             query: Form(fields: Dictionary(grouping: raw.query, by: \.name).mapValues { $0.map(\.value) }),
             form: raw.method == .POST ? Form(body: try await raw.bodyData, contentType: raw.headers[.contentType] ?? "") : Form(),
-            language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage]) ?? settings.language,
+            language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage])
+                ?? identity?.language ?? settings.language,
             token: token, identity: identity, now: settings.clock(),
             client: ClientAddress.of(raw, behindProxy: settings.behindProxy), wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
             headers: raw.headers)

@@ -32,6 +32,9 @@ package struct Request: Sendable {
         return Request.isLocal(named) ? named : fallback
     }
 
+    /// The person has said yes to the question that comes before something not easily undone: on a page, or in the page's own dialog.
+    var isConfirmed: Bool { form.has("confirmed") || form.has("agreed") || wantsRegions }
+
     static func isLocal(_ path: String) -> Bool {
         path.hasPrefix("/") && !path.hasPrefix("//") && path.utf8.count < 500
             && path.utf8.allSatisfy { (33...126).contains($0) && $0 != UInt8(ascii: "\\") }
@@ -60,12 +63,21 @@ extension Language {
     }
 }
 
-/// The cookies a browser sent.
+/// The cookies a browser sent, at most 20; of two with one name the first counts.
 func cookies(_ header: String?) -> [String: String] {
     var cookies: [String: String] = [:]
-    for pair in (header ?? "").split(separator: ";").prefix(20) {
-        let parts = pair.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-        if parts.count == 2, cookies[parts[0]] == nil { cookies[parts[0]] = parts[1] }
+    for pair in (header ?? "").utf8.split(separator: UInt8(ascii: ";")).prefix(20) {
+        guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+        let name = trimmed(pair[..<sign]), value = trimmed(pair[pair.index(after: sign)...])
+        if cookies[name] == nil { cookies[name] = value }
     }
     return cookies
+}
+
+/// The bytes without spaces and tabs around them.
+private func trimmed(_ bytes: Substring.UTF8View) -> String {
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let rest = bytes.drop(while: isBlank)
+    guard let last = rest.lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(decoding: rest[...last], as: UTF8.self)
 }

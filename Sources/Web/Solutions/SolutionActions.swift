@@ -33,6 +33,6 @@ extension PanoramaSite {
 
     private func room(of request: Request) async throws -> (ID<Group>, ID<Scenario>, Viewer) {
         let group: ID<Group> = try request.id("group")
-        return (group, try request.id("scenario"), try await viewer(request, on: store.day(ofGroup: group)))
+        return (group, try request.id("scenario"), try await viewer(request, on: day(ofGroup: group)))
     }
 }

@@ -31,7 +31,7 @@ function move(card, direction) {
     card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length,
     lane: place.lane.closest('section').querySelector('.lane__name').textContent.trim(),
   }))
-  postPlace(card)
+  postPlace(card, { said: true })
 }
 
 function markOwn(root = document) {

@@ -21,7 +21,10 @@ document.addEventListener('submit', event => {
   yes.addEventListener('click', () => {
     dialog.close()
     form.dataset.confirmed = ''
+    const agreed = Object.assign(document.createElement('input'), { type: 'hidden', name: 'agreed', value: '1' })
+    form.append(agreed)
     form.requestSubmit(button)
+    agreed.remove()
   })
   dialog.showModal()
   no.focus()

@@ -30,13 +30,13 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
 
-/** Where `item` now is, told to the server; the page already shows it. */
-export function postPlace(item) {
+/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. */
+export function postPlace(item, { said = false } = {}) {
   const list = item.parentElement
   const next = item.nextElementSibling
   item.dataset.list = list.id
   const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: item.dataset.version })
-  post(item.dataset.move, body, { regionVersion: item.id })
+  post(item.dataset.move, body, { regionVersion: item.id, said })
 }
 
 export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }

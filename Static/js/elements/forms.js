@@ -24,8 +24,8 @@ document.addEventListener('keydown', event => {
   if (event.target.value.trim()) event.target.form?.requestSubmit()
 })
 
-/** Posts a change as if its form had been sent; what comes back is drawn. */
-export function post(action, body, { form, button, regionVersion } = {}) {
+/** Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already. */
+export function post(action, body, { form, button, regionVersion, said = false } = {}) {
   const idle = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null
@@ -42,13 +42,13 @@ export function post(action, body, { form, button, regionVersion } = {}) {
     async answer(response) {
       idle()
       waiting?.()
-      await draw(response, form?.isConnected ? form : null, sent)
+      await draw(response, form?.isConnected ? form : null, sent, said)
       release()
     },
   })
 }
 
-async function draw(response, form, sent) {
+async function draw(response, form, sent, said) {
   const type = response.headers.get('Content-Type') ?? ''
   if (!type.includes('json')) {
     if (response.ok) return location.assign(response.url)
@@ -66,7 +66,7 @@ async function draw(response, form, sent) {
   if (form) settle(form, sent)
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (answer.location) return location.assign(answer.location)
-  announce(answer.announce)
+  if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
   if (answer.focus) focus(answer.focus)
 }

@@ -49,6 +49,7 @@ function welcome({ version, now, beat: seconds = 0 }) {
   beat = seconds
   listen()
   showConnection(true)
+  document.documentElement.dataset.live = 'connected'
   if (now) correct(now)
   if (missed || String(version) !== meta.dataset.version) refresh()
   missed = false
@@ -65,6 +66,7 @@ function lose() {
   stream.close()
   stream = null
   missed = true
+  document.documentElement.dataset.live = 'away'
   clearTimeout(watch)
   setTimeout(() => { if (!stream) showConnection(false) }, 1500)
   setTimeout(reconnect, delay(attempts++))

@@ -1,7 +1,10 @@
 import { say } from './words.js'
 
-/** Says `text` at the foot of the page for a while; `undo` is `{action, label}` and becomes a form that takes the change back. */
-export function toast(text, undo) {
+/**
+ * Says `text` at the foot of the page for a while; `undo` is `{action, label}` and becomes a form, as one that takes the change back.
+ * `beside` leaves what is said there already, and is not read aloud.
+ */
+export function toast(text, undo, { beside = false } = {}) {
   const place = document.getElementById('toasts')
   if (!place || !text) return
   const box = document.createElement('div')
@@ -17,7 +20,7 @@ export function toast(text, undo) {
   const close = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small', textContent: say('close') })
   close.addEventListener('click', () => box.remove())
   box.append(close)
-  place.replaceChildren(box)
+  if (beside) { box.setAttribute('aria-live', 'off'); place.append(box) } else place.replaceChildren(box)
   let timer
   const count = () => { clearTimeout(timer); timer = setTimeout(() => box.remove(), undo ? 20000 : 9000) }
   box.addEventListener('pointerenter', () => clearTimeout(timer))
@@ -25,4 +28,5 @@ export function toast(text, undo) {
   box.addEventListener('pointerleave', count)
   box.addEventListener('focusout', count)
   count()
+  return box
 }
