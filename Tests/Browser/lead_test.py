@@ -19,6 +19,12 @@ Gorm Øye;Bolig;Boligkontoret;ansatt;
 Hedda Lie;Ledelse;Ledergruppa;leder;"""
 WRONG_PEOPLE = PEOPLE.replace("astrid@fjordby.example", "astrid@").replace("Emil Ås;", ";")
 
+AGEING = """tile => {
+    const sign = tile.querySelector('[data-overdue-since]'), then = new Date(Date.now() - 6.5 * 60000).toISOString()
+    sign.dataset.overdueSince = sign.querySelector('[data-ago]').dataset.ago = then
+    document.dispatchEvent(new CustomEvent('panorama:region', { detail: { element: tile, own: false, fresh: false } }))
+}"""
+
 
 def confirm(person):
     """Answers the page's question with yes."""
@@ -241,6 +247,9 @@ def _(day):
     expect(tile).to_contain_text("venter på Moren")
     expect(tile.locator("dd.number")).to_have_text("1")
     day.look(lead, "day-waiting", schemes=("light", "dark"))
+    tile.evaluate(AGEING)
+    expect(tile.locator(".tile__need").first).to_contain_text("Venter på Moren i 6 min")
+    expect(tile).to_have_class(re.compile("is-overdue"))
     player = day.person("leader", name="Olivia")
     player.goes(f"/days/{player.link.day}/players")
     player.page.locator(".queue__request", has_text="Moren").locator("form[action$='/taking'] button").click()
