@@ -123,8 +123,9 @@ class Day:
         session.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
         question = f"axe.run({json.dumps(context) if context else 'document'}, {{resultTypes: ['violations']}})"
         answer = session.send("Runtime.evaluate", {"expression": question, "awaitPromise": True, "returnByValue": True})
+        with page.expect_console_message(lambda message: message.text == "audited"):
+            session.send("Runtime.evaluate", {"expression": "setTimeout(() => console.debug('audited'), 50)"})
         session.detach()
-        page.wait_for_timeout(50)
         self.problems[known:] = [problem for problem in self.problems[known:] if not AXE_NOISE.search(problem)]
         if "exceptionDetails" in answer:
             raise RuntimeError(f"axe: {answer['exceptionDetails']}")
