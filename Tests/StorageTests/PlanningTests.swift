@@ -1,5 +1,6 @@
 import Cast
 import Foundation
+import GRDB
 import Storage
 import Testing
 import Workshop
@@ -85,6 +86,12 @@ struct PlanningTests {
         try await day.store.leave(day.attendee("Olivia").attendance.id, at: now, by: day.facilitator)
         #expect(try await !day.store.plan(of: day.id).attendees.contains { $0.name.hasPrefix("Olivia") })
         let token = try await day.store.signIn(as: day.attendee("Marit").attendance.id, withCode: false, at: now)
+        let vera = day.attendee("Vera").attendance
+        try await day.store.change { db in
+            try db.execute(sql: "UPDATE member SET isFacilitator = 1 WHERE id = ?", arguments: [vera.memberID])
+            return ((), [])
+        }
+        try await day.store.give(.facilitator, to: vera.id, at: now, by: day.facilitator)
         try await day.store.leave(day.attendee("Marit").attendance.id, at: now, by: day.facilitator)
         let identity = try #require(try await day.store.identity(of: token))
         #expect(identity.day == nil && identity.member?.name == "Marit Fasting")

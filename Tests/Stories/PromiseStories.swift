@@ -151,7 +151,7 @@ struct PromiseStories {
         let marit = try await day.marit, anna = try await day.anna, bjarne = try await day.bjarne
         for browser in [anna, bjarne] { try await browser.enters() }
         let stream = try #require(bjarne.listening)
-        #expect(try await marit.post("/attendances/\(day.attendee("Bjarne").attendance.id)/dismissal").status == 303)
+        #expect(try await marit.post("/attendances/\(day.attendee("Bjarne").attendance.id)/dismissal", ["links": "1"]).status == 303)
         await stream.ends()
         #expect(stream.isOver)
         try await anna.pins("Etter Bjarne", in: "Vi vet")
