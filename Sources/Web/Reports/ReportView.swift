@@ -41,7 +41,8 @@ struct ReportView {
             "number": "\(number)", "title": part.title[language], "works": part.works.map { work($0, of: part) },
             "columns": report.groups.map(\.name), "span": "\(report.groups.count + 1)",
             "facts": part.facts.map(fact), "hasFacts": !part.facts.isEmpty || !part.uncovered.isEmpty,
-            "uncovered": part.uncovered.map(fact), "hasUncovered": !part.uncovered.isEmpty, "untouched": part.works.allSatisfy(isEmpty),
+            "uncovered": part.uncovered.map(fact), "hasUncovered": !part.uncovered.isEmpty,
+            "untouched": part.works.count == report.groups.count && part.works.allSatisfy(isEmpty),
         ]
     }
 
