@@ -42,7 +42,8 @@ let package = Package(
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
-            name: "WebTests", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")]),
+            name: "WebTests",
+            dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "Stories", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
     ],
     swiftLanguageModes: [.v6]

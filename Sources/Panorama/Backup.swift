@@ -15,7 +15,9 @@ struct Backup: AsyncParsableCommand {
     @Argument(help: "The file to write. Refused when it exists.") var file: String
 
     func run() async throws {
-        guard !FileManager.default.fileExists(atPath: file) else { throw Complaint("\(file) exists already. Choose another name; nothing was written.") }
+        guard !FileManager.default.fileExists(atPath: file) else {
+            throw Complaint("\(file) exists already. Choose another name; nothing was written.")
+        }
         let store = try folder.openStore()
         defer { try? store.close() }
         let target = URL(filePath: file).standardizedFileURL

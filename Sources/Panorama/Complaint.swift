@@ -56,7 +56,9 @@ enum Library {
             throw Complaint("There is no community \(wanted). There is: \(all.map(\.name).joined(separator: ", ")).")
         }
         guard let only = all.first else { throw Complaint("There is no community yet. Start the server once.") }
-        guard all.count == 1 else { throw Complaint("There are several communities. Name one with --community: \(all.map(\.name).joined(separator: ", ")).") }
+        guard all.count == 1 else {
+            throw Complaint("There are several communities. Name one with --community: \(all.map(\.name).joined(separator: ", ")).")
+        }
         return only
     }
 }

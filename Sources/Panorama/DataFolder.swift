@@ -62,13 +62,17 @@ struct ProgramFolder {
             candidates.append(folder.appending(path: "share/panorama"))
             folder = folder.deletingLastPathComponent()
         }
-        guard let found = candidates.first(where: { FileManager.default.fileExists(atPath: $0.appending(path: "Views/layouts/page.html").path) })
+        guard
+            let found = candidates.first(where: {
+                FileManager.default.fileExists(atPath: $0.appending(path: "Views/layouts/page.html").path)
+            })
         else { throw Missing() }
         url = found
     }
 
     struct Missing: Error, CustomStringConvertible {
-        let description = "The folders Views, Static and Scenarios were not found. Run panorama from its checkout, or keep them beside the program."
+        let description =
+            "The folders Views, Static and Scenarios were not found. Run panorama from its checkout, or keep them beside the program."
     }
 
     var views: URL { url.appending(path: "Views") }

@@ -7,7 +7,8 @@ import Workshop
 /// `panorama export`: a scenario out of the library again.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints a scenario as XML.", discussion: "The newest version is printed. What is printed can be imported again as it stands.")
+        abstract: "Prints a scenario as XML.",
+        discussion: "The newest version is printed. What is printed can be imported again as it stands.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case panorama }
 

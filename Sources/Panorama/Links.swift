@@ -18,7 +18,9 @@ struct Links: AsyncParsableCommand {
 
     func run() async throws {
         let data = try DataFolder(folder.data)
-        guard !data.isNew else { throw ValidationError("There is no database in \(data.url.path). Start the server once, or name another folder with --data.") }
+        guard !data.isNew else {
+            throw ValidationError("There is no database in \(data.url.path). Start the server once, or name another folder with --data.")
+        }
         let store = try Store(path: data.database.path)
         defer { try? store.close() }
         let days = try await store.days()

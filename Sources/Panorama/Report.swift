@@ -24,13 +24,15 @@ struct Report: AsyncParsableCommand {
         defer { try? store.close() }
         let days = try await store.days()
         guard let found = days.first(where: { $0.id.description == day }) ?? days.first(where: { $0.date == day }) else {
-            throw Complaint("There is no day \(day). The days are:\n" + days.map { "  \($0.id)  \($0.date)  \($0.title)" }.joined(separator: "\n"))
+            throw Complaint(
+                "There is no day \(day). The days are:\n" + days.map { "  \($0.id)  \($0.date)  \($0.title)" }.joined(separator: "\n"))
         }
         let program = try ProgramFolder()
         let sheets = ["tokens", "base", "layout", "day", "plenary", "evaluation", "report"]
         let css = sheets.compactMap { try? String(contentsOf: program.files.appending(path: "css/\($0).css"), encoding: .utf8) }
         let page = try ReportDocument.html(
-            try await store.report(of: found.id, names: names), css: "@layer reset, base, components, utilities;\n" + css.joined(separator: "\n"),
+            try await store.report(of: found.id, names: names),
+            css: "@layer reset, base, components, utilities;\n" + css.joined(separator: "\n"),
             views: try Views(folder: program.views), in: language.flatMap(Language.init) ?? found.language)
         FileHandle.standardOutput.write(Data(page.utf8))
     }

@@ -41,10 +41,12 @@ struct Serve: AsyncParsableCommand {
             store: store, views: views, files: files,
             settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key), log: log)
         let server = WebServer(settings: settings, site: site, log: log)
-        let signals = Signals { Task {
-            site.feed.close()
-            await server.stop()
-        } }
+        let signals = Signals {
+            Task {
+                site.feed.close()
+                await server.stop()
+            }
+        }
         let running = Task { try await server.run() }
         let port: UInt16
         do { port = try await server.port } catch {
@@ -76,7 +78,9 @@ struct Serve: AsyncParsableCommand {
             tell("\(day.title), \(day.date). Ways in (all of them: panorama links):")
             for role in ["facilitator", "leader", "participant", "projector"] {
                 for link in links where link.role == role && seen.insert("\(role) \(link.group ?? "")").inserted {
-                    tell("  \([role, link.group, role == "projector" ? nil : link.name].compactMap { $0 }.joined(separator: ", ")): \(link.url)")
+                    tell(
+                        "  \([role, link.group, role == "projector" ? nil : link.name].compactMap { $0 }.joined(separator: ", ")): \(link.url)"
+                    )
                 }
             }
         } else if let facilitator = try await store.facilitators().first {

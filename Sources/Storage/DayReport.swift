@@ -64,7 +64,8 @@ package struct DayReport: Sendable {
 
         package enum Kind: Sendable {
             case blockStarted(String)
-            case asked(LocalizedText), found(LocalizedText)
+            case asked(LocalizedText)
+            case found(LocalizedText)
             case contactPersonChosen, solutionBegun
         }
     }

@@ -11,13 +11,15 @@ enum EvaluationSheets {
     static func add(_ answers: [EvaluationAnswer], from role: Role, on day: ID<TrainingDay>, in db: Database) throws {
         let key = key()
         var rows = try Row.fetchAll(
-            db, sql: "SELECT * FROM evaluationAnswer WHERE questionID IN (SELECT id FROM evaluationQuestion WHERE dayID = ?)", arguments: [day]
+            db, sql: "SELECT * FROM evaluationAnswer WHERE questionID IN (SELECT id FROM evaluationQuestion WHERE dayID = ?)",
+            arguments: [day]
         ).map { row -> StatementArguments in [row["sheet"], row["questionID"], row["role"], row["scale"], row["text"]] }
         rows += answers.map { [key, $0.questionID, role.rawValue, $0.scale, $0.text] }
         try db.execute(
             sql: "DELETE FROM evaluationAnswer WHERE questionID IN (SELECT id FROM evaluationQuestion WHERE dayID = ?)", arguments: [day])
         for row in rows.shuffled() {
-            try db.execute(sql: "INSERT INTO evaluationAnswer (sheet, questionID, role, scale, text) VALUES (?, ?, ?, ?, ?)", arguments: row)
+            try db.execute(
+                sql: "INSERT INTO evaluationAnswer (sheet, questionID, role, scale, text) VALUES (?, ?, ?, ?, ?)", arguments: row)
         }
     }
 

@@ -53,7 +53,11 @@ package struct PlenaryContent: Sendable {
         package var kind: Kind
 
         package enum Kind: Sendable {
-            case asked(LocalizedText), talked(LocalizedText), found(LocalizedText), choseContactPerson, pinned(Int)
+            case asked(LocalizedText)
+            case talked(LocalizedText)
+            case found(LocalizedText)
+            case choseContactPerson
+            case pinned(Int)
         }
     }
 }
@@ -68,16 +72,20 @@ extension PlenaryContent.Shown {
         facts = scenario.personas.flatMap { persona in
             persona.script.disclosures.compactMap { disclosure in
                 let found = told.filter { $0.disclosureID == disclosure.id }
-                return found.isEmpty ? nil : PlenaryContent.FactLine(
-                    text: disclosure.fact, question: "", persona: persona.name, domain: disclosure.domain, found: Told.times(found))
+                return found.isEmpty
+                    ? nil
+                    : PlenaryContent.FactLine(
+                        text: disclosure.fact, question: "", persona: persona.name, domain: disclosure.domain, found: Told.times(found))
             }
         }
         let names = Dictionary(uniqueKeysWithValues: scenario.personas.map { ($0.id, $0.name) })
         improvisations = try Improvisation.filter(sql: "dayID = ? ORDER BY at", arguments: [day.id]).fetchAll(db).compactMap { answer in
             guard let persona = names[answer.personaID] else { return nil }
             let found = told.filter { $0.improvisationID == answer.id }
-            return found.isEmpty ? nil : PlenaryContent.FactLine(
-                text: LocalizedText(answer.answer), question: answer.question, persona: persona, domain: nil, found: Told.times(found))
+            return found.isEmpty
+                ? nil
+                : PlenaryContent.FactLine(
+                    text: LocalizedText(answer.answer), question: answer.question, persona: persona, domain: nil, found: Told.times(found))
         }
         let found = Set(told.compactMap(\.disclosureID))
         let open = try day.uncoveredFacts(of: scenario.id, in: db)
@@ -95,7 +103,8 @@ extension PlenaryContent.Outcome {
     fileprivate init(_ group: Workshop.Group, in scenario: Scenario, told: [Told], on day: TrainingDay, _ db: Database) throws {
         self.group = group
         board = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group.id, scenario.id]).fetchOne(db)?.content(in: db)
-        let written = try SolutionText.filter(sql: "groupID = ? AND scenarioID = ? AND text <> ''", arguments: [group.id, scenario.id]).fetchAll(db)
+        let written = try SolutionText.filter(sql: "groupID = ? AND scenarioID = ? AND text <> ''", arguments: [group.id, scenario.id])
+            .fetchAll(db)
         solution = SolutionText.Heading.allCases.compactMap { heading in
             written.first { $0.heading == heading }.map { (heading, $0.text) }
         }
@@ -133,7 +142,9 @@ private struct Told: FetchableRecord, Decodable {
 
 extension PlenaryContent.Moment {
     /// What the groups did with the case, in the order it happened; pinned cards are counted in spans of five minutes.
-    fileprivate static func all(of scenario: Scenario, groups: [Workshop.Group], told: [Told], in db: Database) throws -> [PlenaryContent.Moment] {
+    fileprivate static func all(of scenario: Scenario, groups: [Workshop.Group], told: [Told], in db: Database) throws -> [PlenaryContent
+        .Moment]
+    {
         let names = Dictionary(uniqueKeysWithValues: scenario.personas.map { ($0.id, $0.name) })
         let facts = Dictionary(uniqueKeysWithValues: scenario.disclosures.map { ($0.id, $0.fact) })
         var moments: [PlenaryContent.Moment] = []

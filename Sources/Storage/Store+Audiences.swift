@@ -28,7 +28,8 @@ extension Store {
             guard let attendance = viewer.attendance else { throw Refusal.notFound }
             let plays = try await read {
                 try Bool.fetchOne(
-                    $0, sql: "SELECT 1 FROM casting WHERE dayID = ? AND personaID = ? AND attendanceID = ?", arguments: [day, persona, attendance])
+                    $0, sql: "SELECT 1 FROM casting WHERE dayID = ? AND personaID = ? AND attendanceID = ?",
+                    arguments: [day, persona, attendance])
             }
             guard plays == true, viewer.role == .leader else { throw Refusal.notFound }
         }

@@ -27,7 +27,8 @@ extension Store {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
             let lane = try Lane.find(lane, in: db)
-            let last = try Double.fetchOne(db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
+            let last = try Double.fetchOne(
+                db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
             let card = try board.pin(text, marker: marker, in: lane, after: last, as: .minted(), at: now, by: viewer)
             try card.insert(db)
             return (card, [board.happening(.cardPinned, card, on: day, at: now, by: viewer)])
@@ -72,8 +73,10 @@ extension Store {
             let lane = try Lane.find(lane, in: db)
             var happenings: [Happening] = []
             for _ in 0..<2 {
-                let others = try Card.filter(sql: "laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id", arguments: [lane.id, card.id])
-                    .fetchAll(db)
+                let others = try Card.filter(
+                    sql: "laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id", arguments: [lane.id, card.id]
+                )
+                .fetchAll(db)
                 let index = next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
                 let previous = index > 0 ? others[index - 1].position : nil
                 let following = index < others.count ? others[index].position : nil
@@ -90,7 +93,9 @@ extension Store {
     }
 
     /// One card, on the board or taken off it, with the names it shows.
-    package func card(_ id: ID<Card>) async throws -> (card: Card, group: ID<Workshop.Group>, responsible: String?, people: [ID<Attendance>: String]) {
+    package func card(_ id: ID<Card>) async throws -> (
+        card: Card, group: ID<Workshop.Group>, responsible: String?, people: [ID<Attendance>: String]
+    ) {
         try await read { db in
             let card = try Card.find(id, in: db)
             let board = try Board.find(card.boardID, in: db)
@@ -159,7 +164,9 @@ extension Board {
 
     func people(in db: Database) throws -> [ID<Attendance>: String] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT a.id, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
+            db,
+            sql:
+                "SELECT a.id, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
             arguments: [groupID])
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["name"]) })
     }

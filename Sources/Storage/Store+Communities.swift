@@ -31,7 +31,9 @@ extension Store {
                     """, arguments: [id])
             return CommunityOverview(
                 community: community,
-                days: try days.map { CommunityOverview.DayLine(day: try TrainingDay(row: $0), people: $0["peopleCount"], groups: $0["groupCount"]) },
+                days: try days.map {
+                    CommunityOverview.DayLine(day: try TrainingDay(row: $0), people: $0["peopleCount"], groups: $0["groupCount"])
+                },
                 members: try Member.present(in: id, db))
         }
     }
@@ -54,7 +56,8 @@ extension Store {
             let community = try Community(id: .minted(), name: name, language: language)
             try community.insert(db)
             var member = try Member(
-                id: .minted(), communityID: community.id, name: maker.name, discipline: maker.discipline, unit: maker.unit, party: maker.party,
+                id: .minted(), communityID: community.id, name: maker.name, discipline: maker.discipline, unit: maker.unit,
+                party: maker.party,
                 email: maker.email, isFacilitator: true)
             member.originID = maker.originID ?? maker.id
             try member.insert(db)
@@ -69,7 +72,8 @@ extension Store {
             guard let id = viewer.member else { return [] }
             let member = try Member.find(id, in: db)
             let root = member.originID ?? member.id
-            return try Member.filter(sql: "(id = ? OR originID = ?) AND isFacilitator AND leftAt IS NULL", arguments: [root, root]).fetchAll(db)
+            return try Member.filter(sql: "(id = ? OR originID = ?) AND isFacilitator AND leftAt IS NULL", arguments: [root, root])
+                .fetchAll(db)
                 .map { (try Community.find($0.communityID, in: db), $0.id) }
                 .sorted { Norwegian.precedes($0.community.name, $1.community.name) }
         }

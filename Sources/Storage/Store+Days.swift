@@ -21,7 +21,9 @@ extension Store {
     package func people(on day: ID<TrainingDay>) async throws -> DayPeople {
         try await read { db in
             let rows = try Row.fetchAll(
-                db, sql: "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
+                db,
+                sql:
+                    "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
                 arguments: [day])
             let attendees = try rows.map {
                 Attendee(attendance: try Attendance(row: $0), name: $0["memberName"] ?? "", discipline: $0["discipline"] ?? "")
@@ -40,7 +42,8 @@ extension Store {
     /// The day with a join code, while people may join it; refuses with `.notFound` otherwise.
     package func day(joinCode: String) async throws -> TrainingDay {
         try await read { db in
-            guard let day = try TrainingDay.filter(sql: "joinCode = ?", arguments: [joinCode]).fetchOne(db), (.invited ... .plenary).contains(day.state)
+            guard let day = try TrainingDay.filter(sql: "joinCode = ?", arguments: [joinCode]).fetchOne(db),
+                (.invited ... .plenary).contains(day.state)
             else { throw Refusal.notFound }
             return day
         }

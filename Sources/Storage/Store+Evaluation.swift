@@ -45,7 +45,8 @@ extension Store {
         try await change { db in
             let day = try TrainingDay.find(day, in: db)
             try day.mustTakeEvaluations(running: Block.running(on: day.id, in: db))
-            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM evaluationReceipt WHERE attendanceID = ?", arguments: [attendance]) == nil else {
+            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM evaluationReceipt WHERE attendanceID = ?", arguments: [attendance]) == nil
+            else {
                 throw Refusal.notNow(.alreadyAnswered)
             }
             let questions = try EvaluationQuestion.all(of: day.id, in: db).filter { $0.isAsked(of: viewer.role) }
@@ -83,7 +84,8 @@ extension EvaluationResult {
             answered: try Int.fetchOne(
                 db, sql: "SELECT COUNT(*) FROM evaluationReceipt AS r JOIN attendance AS a ON a.id = r.attendanceID WHERE a.dayID = ?",
                 arguments: [day.id]) ?? 0,
-            invited: try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM attendance WHERE dayID = ? AND role <> 'projector'", arguments: [day.id]) ?? 0,
+            invited: try Int.fetchOne(
+                db, sql: "SELECT COUNT(*) FROM attendance WHERE dayID = ? AND role <> 'projector'", arguments: [day.id]) ?? 0,
             tallies: try EvaluationQuestion.all(of: day.id, in: db).map { question in
                 EvaluationTally(
                     question,

@@ -55,7 +55,8 @@ extension Store {
     }
 
     /// Moves a question one place, up or down; at the end of the list nothing changes.
-    package func moveQuestion(_ id: ID<EvaluationQuestion>, up: Bool, on day: ID<TrainingDay>, at now: Date, by viewer: Viewer) async throws {
+    package func moveQuestion(_ id: ID<EvaluationQuestion>, up: Bool, on day: ID<TrainingDay>, at now: Date, by viewer: Viewer) async throws
+    {
         try await changeQuestions(on: day, at: now, by: viewer) { _, questions, db in
             guard let index = questions.firstIndex(where: { $0.id == id }) else { throw Refusal.notFound }
             var questions = questions
@@ -78,7 +79,8 @@ extension Store {
     }
 
     private func changeQuestions(
-        on day: ID<TrainingDay>, at now: Date, by viewer: Viewer, _ body: @Sendable (TrainingDay, [EvaluationQuestion], Database) throws -> Void
+        on day: ID<TrainingDay>, at now: Date, by viewer: Viewer,
+        _ body: @Sendable (TrainingDay, [EvaluationQuestion], Database) throws -> Void
     ) async throws {
         try await change { db in
             try viewer.mustFacilitate()

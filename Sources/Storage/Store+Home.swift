@@ -33,20 +33,27 @@ extension Store {
             let people = try group.map { group in
                 try Row.fetchAll(
                     db,
-                    sql: "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
+                    sql:
+                        "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
                     arguments: [group.id]
                 ).map { (name: $0["name"] as String, discipline: $0["discipline"] as String) }
             }
             let worked = try group.map { group in
                 try ID<Scenario>.fetchAll(
-                    db, sql: "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL GROUP BY scenarioID ORDER BY MAX(position) DESC",
+                    db,
+                    sql:
+                        "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL GROUP BY scenarioID ORDER BY MAX(position) DESC",
                     arguments: [group.id])
             }
-            let cases = day.state < .open ? [] : try TrainingDay.cases(of: day.id, in: db).map { item in
-                DayHome.HomeCase(
-                    id: item.id, title: item.title, brief: try scenarioShelf.scenario(item.id, in: db).brief, begun: worked?.contains(item.id) == true,
-                    isLatest: worked?.first == item.id)
-            }
+            let cases =
+                day.state < .open
+                ? []
+                : try TrainingDay.cases(of: day.id, in: db).map { item in
+                    DayHome.HomeCase(
+                        id: item.id, title: item.title, brief: try scenarioShelf.scenario(item.id, in: db).brief,
+                        begun: worked?.contains(item.id) == true,
+                        isLatest: worked?.first == item.id)
+                }
             return DayHome(
                 day: day, blocks: try Block.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db), group: group,
                 people: (people ?? []).sorted { Norwegian.precedes($0.name, $1.name) },

@@ -110,7 +110,9 @@ extension KnownFact {
             text = LocalizedText(improvisation.answer)
             question = improvisation.question
         } else {
-            guard let disclosure = persona.script.disclosures.first(where: { $0.id == revelation.disclosureID }) else { throw Refusal.notFound }
+            guard let disclosure = persona.script.disclosures.first(where: { $0.id == revelation.disclosureID }) else {
+                throw Refusal.notFound
+            }
             text = disclosure.fact
             question = ""
         }

@@ -27,7 +27,8 @@ extension Store {
                         WHERE s.communityID = ? AND s.key = ?
                         """, arguments: [viewer.communityID, title.key])
                 return LibraryEntry(
-                    title: title, brief: scenario.brief, personas: scenario.personas.count, disclosures: scenario.disclosures.count, days: days ?? 0)
+                    title: title, brief: scenario.brief, personas: scenario.personas.count, disclosures: scenario.disclosures.count,
+                    days: days ?? 0)
             }
         }
     }

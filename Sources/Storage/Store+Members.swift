@@ -58,7 +58,8 @@ extension Store {
             let happenings = try member.happenings(at: now, by: viewer, db)
             let coming = try Attendance.fetchAll(
                 db,
-                sql: "SELECT a.* FROM attendance AS a JOIN trainingDay AS d ON d.id = a.dayID WHERE a.memberID = ? AND d.state IN ('draft','invited')",
+                sql:
+                    "SELECT a.* FROM attendance AS a JOIN trainingDay AS d ON d.id = a.dayID WHERE a.memberID = ? AND d.state IN ('draft','invited')",
                 arguments: [id])
             for attendance in coming { try? attendance.leave(db) }
             let isGone: Bool
@@ -127,12 +128,15 @@ extension Member {
     /// Refuses an e-mail address that another member of the community has: lists are matched by it.
     fileprivate func mustHaveOwnEmail(_ db: Database) throws {
         guard !email.isEmpty else { return }
-        let others = try Member.filter(sql: "communityID = ? AND id <> ? AND leftAt IS NULL AND email <> ''", arguments: [communityID, id]).fetchAll(db)
+        let others = try Member.filter(sql: "communityID = ? AND id <> ? AND leftAt IS NULL AND email <> ''", arguments: [communityID, id])
+            .fetchAll(db)
         guard !others.contains(where: { $0.email.lowercased() == email.lowercased() }) else { throw Refusal.invalid("email", .taken) }
     }
 
     fileprivate func mustNotBeLastFacilitator(_ db: Database) throws {
-        let others = try Member.filter(sql: "communityID = ? AND id <> ? AND isFacilitator AND leftAt IS NULL", arguments: [communityID, id]).fetchCount(db)
+        let others = try Member.filter(
+            sql: "communityID = ? AND id <> ? AND isFacilitator AND leftAt IS NULL", arguments: [communityID, id]
+        ).fetchCount(db)
         guard others > 0 else { throw Refusal.notNow(.lastFacilitator) }
     }
 

@@ -6,14 +6,17 @@ extension Store {
     /// Sends a short word to everyone, to one group or to all who play. Refuses after the day has closed, and a group of another day.
     @discardableResult
     package func send(
-        _ text: String, to recipients: Message.Recipients, group: ID<Workshop.Group>?, on day: ID<TrainingDay>, at now: Date, by viewer: Viewer
+        _ text: String, to recipients: Message.Recipients, group: ID<Workshop.Group>?, on day: ID<TrainingDay>, at now: Date,
+        by viewer: Viewer
     ) async throws -> Message {
         try await change { db in
             try viewer.mustFacilitate()
             let day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
             try day.mustBeEditable()
             if let group {
-                guard try Workshop.Group.fetchOne(db, key: group.rawValue)?.dayID == day.id else { throw Refusal.invalid("to", .unknownChoice) }
+                guard try Workshop.Group.fetchOne(db, key: group.rawValue)?.dayID == day.id else {
+                    throw Refusal.invalid("to", .unknownChoice)
+                }
             }
             let message = try Message(id: .minted(), dayID: day.id, to: recipients, group: group, text: text, at: now)
             try message.insert(db)
@@ -32,7 +35,8 @@ extension Store {
         case .plenary: return []
         }
         return try await read { db in
-            try SQLRequest<Message>(literal: "SELECT * FROM message WHERE \(wanted) ORDER BY sentAt DESC, rowid DESC LIMIT \(count)").fetchAll(db)
+            try SQLRequest<Message>(literal: "SELECT * FROM message WHERE \(wanted) ORDER BY sentAt DESC, rowid DESC LIMIT \(count)")
+                .fetchAll(db)
         }
     }
 

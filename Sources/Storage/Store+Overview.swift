@@ -29,7 +29,8 @@ extension Store {
             let group = try Workshop.Group.find(group, in: db)
             let cases = try TrainingDay.cases(of: group.dayID, in: db)
             let worked = try ID<Scenario>.fetchOne(
-                db, sql: "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL ORDER BY position DESC LIMIT 1", arguments: [group.id])
+                db, sql: "SELECT scenarioID FROM happening WHERE groupID = ? AND scenarioID IS NOT NULL ORDER BY position DESC LIMIT 1",
+                arguments: [group.id])
             let index = cases.firstIndex { $0.id == worked } ?? (cases.isEmpty ? nil : 0)
             let isOver = try TrainingDay.find(group.dayID, in: db).state >= .closed
             var tile = GroupTile(
@@ -50,7 +51,8 @@ extension GroupTile {
     mutating func count(_ scenario: Scenario, number: Int, in db: Database) throws {
         self.scenario = (scenario.id, number, scenario.title)
         let told = try Set(
-            ID<Disclosure>.fetchAll(db, sql: "SELECT disclosureID FROM revelation WHERE groupID = ? AND disclosureID IS NOT NULL", arguments: [group.id]))
+            ID<Disclosure>.fetchAll(
+                db, sql: "SELECT disclosureID FROM revelation WHERE groupID = ? AND disclosureID IS NOT NULL", arguments: [group.id]))
         let disclosures = scenario.disclosures
         total = disclosures.count
         found = disclosures.count { told.contains($0.id) }
@@ -59,12 +61,13 @@ extension GroupTile {
             return all.isEmpty ? nil : (domain, all.count { told.contains($0.id) }, all.count)
         }
         contactPerson = try group.contactPerson(for: scenario.id, in: db)
-        cards = try Int.fetchOne(
-            db,
-            sql: """
-                SELECT COUNT(*) FROM card JOIN board ON board.id = card.boardID
-                WHERE board.groupID = ? AND board.scenarioID = ? AND card.removedAt IS NULL
-                """, arguments: [group.id, scenario.id]) ?? 0
+        cards =
+            try Int.fetchOne(
+                db,
+                sql: """
+                    SELECT COUNT(*) FROM card JOIN board ON board.id = card.boardID
+                    WHERE board.groupID = ? AND board.scenarioID = ? AND card.removedAt IS NULL
+                    """, arguments: [group.id, scenario.id]) ?? 0
     }
 }
 
@@ -83,7 +86,8 @@ extension Workshop.Group {
     /// When the group last did, or was told, anything; what others do to it does not count.
     fileprivate func lastDeed(in db: Database) throws -> Date? {
         try Date.fetchOne(
-            db, sql: "SELECT MAX(at) FROM happening WHERE groupID = ? AND kind NOT IN ('messageSent', 'groupsChanged', 'plenaryTurned')", arguments: [id])
+            db, sql: "SELECT MAX(at) FROM happening WHERE groupID = ? AND kind NOT IN ('messageSent', 'groupsChanged', 'plenaryTurned')",
+            arguments: [id])
     }
 
     /// The name of the one who holds the case together; nil when nobody is chosen.
@@ -123,18 +127,23 @@ extension Store {
                     JOIN member AS m ON m.id = a.memberID WHERE c.dayID = ?
                     """, arguments: [day])
             let isOver = try TrainingDay.find(day, in: db).state >= .closed
-            let contacts = try isOver ? [] : Row.fetchAll(
-                db,
-                sql: """
-                    SELECT c.personaID, c.askedAt, c.takenByID, g.name FROM contactRequest AS c JOIN "group" AS g ON g.id = c.groupID
-                    WHERE c.dayID = ? AND c.outcome IS NULL ORDER BY c.askedAt
-                    """, arguments: [day])
+            let contacts =
+                try isOver
+                ? []
+                : Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT c.personaID, c.askedAt, c.takenByID, g.name FROM contactRequest AS c JOIN "group" AS g ON g.id = c.groupID
+                        WHERE c.dayID = ? AND c.outcome IS NULL ORDER BY c.askedAt
+                        """, arguments: [day])
             return try TrainingDay.cases(of: day, in: db).enumerated().flatMap { index, item in
                 try scenarioShelf.scenario(item.id, in: db).personas.map { persona in
                     let open = contacts.filter { $0["personaID"] == persona.id }
                     let waiting = open.filter { ($0["takenByID"] as ID<Attendance>?) == nil }
                     let busy = Set(contacts.compactMap { $0["takenByID"] as ID<Attendance>? })
-                    let cast = players.filter { $0["personaID"] == persona.id }.map { (name: $0["name"] as String, isTalking: busy.contains($0["attendanceID"])) }
+                    let cast = players.filter { $0["personaID"] == persona.id }.map {
+                        (name: $0["name"] as String, isTalking: busy.contains($0["attendanceID"]))
+                    }
                     return RoleLine(
                         persona: persona.name, caseNumber: index + 1, players: cast.sorted { Norwegian.precedes($0.name, $1.name) },
                         waiting: waiting.count, waitingSince: waiting.first?["askedAt"],

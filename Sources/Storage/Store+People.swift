@@ -11,7 +11,9 @@ extension Store {
             guard !members.isEmpty else { throw Refusal.invalid("member", .missing) }
             let group = try group.map { try Workshop.Group.on(day, $0, in: db) }
             for member in Set(members) {
-                guard let member = try Member.fetchOne(db, key: member.rawValue), member.communityID == day.communityID, member.leftAt == nil else {
+                guard let member = try Member.fetchOne(db, key: member.rawValue), member.communityID == day.communityID,
+                    member.leftAt == nil
+                else {
                     throw Refusal.invalid("member", .unknownChoice)
                 }
                 let present = try Attendance.filter(sql: "dayID = ? AND memberID = ?", arguments: [day.id, member.id]).fetchCount(db)
@@ -85,7 +87,8 @@ extension Store {
         try await changePlan(of: day(ofGroup: group), .groupsChanged, at: now, by: viewer) { day, db in
             let known = try Workshop.Group.on(day, group, in: db)
             let renamed = try Workshop.Group(id: group, dayID: day.id, name: name, position: known.position)
-            let taken = try Workshop.Group.filter(sql: "dayID = ? AND name = ? AND id <> ?", arguments: [day.id, renamed.name, group]).fetchCount(db)
+            let taken = try Workshop.Group.filter(sql: "dayID = ? AND name = ? AND id <> ?", arguments: [day.id, renamed.name, group])
+                .fetchCount(db)
             guard taken == 0 else { throw Refusal.invalid("name", .taken) }
             try renamed.update(db)
         }
@@ -123,7 +126,8 @@ extension Attendance {
     /// Refuses to take somebody away from a contact that is going on, with this `persona` or with any.
     func mustNotBeInConversation(as persona: ID<Persona>? = nil, in db: Database) throws {
         let contacts = ContactRequest.filter(
-            sql: "dayID = ? AND takenByID = ? AND outcome IS NULL AND (? IS NULL OR personaID = ?)", arguments: [dayID, id, persona, persona])
+            sql: "dayID = ? AND takenByID = ? AND outcome IS NULL AND (? IS NULL OR personaID = ?)",
+            arguments: [dayID, id, persona, persona])
         guard try contacts.fetchCount(db) == 0 else { throw Refusal.notNow(.inConversation) }
     }
 }

@@ -52,7 +52,8 @@ extension Checklist {
             blocks: try Block.filter(sql: "dayID = ?", arguments: [day.id]).fetchCount(db),
             groups: try Workshop.Group.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db),
             attendances: try Attendance.filter(sql: "dayID = ?", arguments: [day.id]).fetchAll(db),
-            cases: try TrainingDay.plannedCases(of: day.id, in: db), castings: try Casting.filter(sql: "dayID = ?", arguments: [day.id]).fetchAll(db))
+            cases: try TrainingDay.plannedCases(of: day.id, in: db),
+            castings: try Casting.filter(sql: "dayID = ?", arguments: [day.id]).fetchAll(db))
     }
 }
 
@@ -60,7 +61,9 @@ extension TrainingDay {
     /// Everyone on the day but the projector, in Norwegian alphabetical order.
     static func attendees(of day: ID<TrainingDay>, in db: Database) throws -> [Attendee] {
         try Row.fetchAll(
-            db, sql: "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
+            db,
+            sql:
+                "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
             arguments: [day]
         ).map { Attendee(attendance: try Attendance(row: $0), name: $0["memberName"], discipline: $0["discipline"]) }
             .sorted { Norwegian.precedes($0.name, $1.name) }
@@ -69,12 +72,16 @@ extension TrainingDay {
     /// The day's cases in order, with the people in them and whether a group has worked with each.
     static func plannedCases(of day: ID<TrainingDay>, in db: Database) throws -> [PlannedCase] {
         try ScenarioTitle.fetchAll(
-            db, sql: "SELECT s.id, s.key, s.version, s.title FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
+            db,
+            sql:
+                "SELECT s.id, s.key, s.version, s.title FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
             arguments: [day]
         ).map { title in
-            let personas = try PersonaName.fetchAll(db, sql: "SELECT id, name FROM persona WHERE scenarioID = ? ORDER BY position", arguments: [title.id])
+            let personas = try PersonaName.fetchAll(
+                db, sql: "SELECT id, name FROM persona WHERE scenarioID = ? ORDER BY position", arguments: [title.id])
             return PlannedCase(
-                id: title.id, title: title.title, version: title.version, personas: personas.map { PlannedPersona(id: $0.id, name: $0.name) },
+                id: title.id, title: title.title, version: title.version,
+                personas: personas.map { PlannedPersona(id: $0.id, name: $0.name) },
                 isUsed: try TrainingDay.hasUsed(title.id, on: day, in: db))
         }
     }

@@ -45,7 +45,8 @@ extension Store {
 
     /// Changes what the day is called, when and where it is.
     package func edit(
-        _ id: ID<TrainingDay>, title: String, date: String, startsAt: String, place: String, language: Language, at now: Date, by viewer: Viewer
+        _ id: ID<TrainingDay>, title: String, date: String, startsAt: String, place: String, language: Language, at now: Date,
+        by viewer: Viewer
     ) async throws {
         try await changePlan(of: id, .dayPlanned, at: now, by: viewer) { day, db in
             try day.edit(title: title, date: date, startsAt: startsAt, place: place, language: language)
@@ -125,7 +126,9 @@ extension Store {
     }
 
     /// The leader plays the person no more.
-    package func uncast(_ leader: ID<Attendance>, as persona: ID<Persona>, on id: ID<TrainingDay>, at now: Date, by viewer: Viewer) async throws {
+    package func uncast(_ leader: ID<Attendance>, as persona: ID<Persona>, on id: ID<TrainingDay>, at now: Date, by viewer: Viewer)
+        async throws
+    {
         try await changePlan(of: id, .castingsChanged, at: now, by: viewer) { day, db in
             try Attendance.on(day, leader, in: db).mustNotBeInConversation(as: persona, in: db)
             try db.execute(
@@ -166,7 +169,8 @@ extension TrainingDay {
 
     func put(_ order: [ID<Scenario>], _ db: Database) throws {
         for (position, scenario) in order.enumerated() {
-            try db.execute(sql: "UPDATE dayScenario SET position = ? WHERE dayID = ? AND scenarioID = ?", arguments: [position, id, scenario])
+            try db.execute(
+                sql: "UPDATE dayScenario SET position = ? WHERE dayID = ? AND scenarioID = ?", arguments: [position, id, scenario])
         }
     }
 
@@ -183,10 +187,12 @@ extension TrainingDay {
         }
         var people: [ID<Attendance>: ID<Attendance>] = [:]
         let attendances = try Attendance.fetchAll(
-            db, sql: "SELECT a.* FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ? AND m.leftAt IS NULL", arguments: [pattern.id])
+            db, sql: "SELECT a.* FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ? AND m.leftAt IS NULL",
+            arguments: [pattern.id])
         for attendance in attendances {
             let copy = Attendance(
-                id: .minted(), dayID: id, memberID: attendance.memberID, role: attendance.role, groupID: attendance.groupID.flatMap { groups[$0] })
+                id: .minted(), dayID: id, memberID: attendance.memberID, role: attendance.role,
+                groupID: attendance.groupID.flatMap { groups[$0] })
             try copy.insert(db)
             people[attendance.id] = copy.id
         }

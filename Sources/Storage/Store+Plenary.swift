@@ -6,14 +6,18 @@ extension Store {
     /// Turns the plenary: what is shown from now on, and stays readable for everyone afterwards.
     /// Refuses a scenario or a group of another day.
     package func turnPlenary(
-        of day: ID<TrainingDay>, to scenario: ID<Scenario>?, group: ID<Workshop.Group>?, part: TrainingDay.PlenaryPart, at now: Date, by viewer: Viewer
+        of day: ID<TrainingDay>, to scenario: ID<Scenario>?, group: ID<Workshop.Group>?, part: TrainingDay.PlenaryPart, at now: Date,
+        by viewer: Viewer
     ) async throws {
         try await change { db in
             try viewer.mustFacilitate()
             var day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
-            guard let scenario = scenario ?? day.plenaryScenarioID, try TrainingDay.cases(of: day.id, in: db).contains(where: { $0.id == scenario })
+            guard let scenario = scenario ?? day.plenaryScenarioID,
+                try TrainingDay.cases(of: day.id, in: db).contains(where: { $0.id == scenario })
             else { throw Refusal.invalid("scenario", .unknownChoice) }
-            if let group, try Workshop.Group.fetchOne(db, key: group.rawValue)?.dayID != day.id { throw Refusal.invalid("group", .unknownChoice) }
+            if let group, try Workshop.Group.fetchOne(db, key: group.rawValue)?.dayID != day.id {
+                throw Refusal.invalid("group", .unknownChoice)
+            }
             try day.turn(to: scenario, group: group, part: part)
             day.uncovered = try day.uncoveredFacts(of: scenario, in: db).count
             try day.update(db)
@@ -58,7 +62,8 @@ extension Store {
             if let id = scenario ?? current, let number = cases.firstIndex(where: { $0.id == id }) {
                 let one = scenario == nil ? day.plenaryGroupID : nil
                 content.shown = try PlenaryContent.Shown(
-                    scenarioShelf.scenario(id, in: db), number: number + 1, on: day, groups: content.allGroups.filter { one == nil || $0.id == one }, in: db)
+                    scenarioShelf.scenario(id, in: db), number: number + 1, on: day,
+                    groups: content.allGroups.filter { one == nil || $0.id == one }, in: db)
             }
             return content
         }
@@ -96,6 +101,7 @@ extension TrainingDay {
     /// Keeps that everyone has been shown the scenario the plenary is turned to, if the day is in plenary.
     func noteShowing(at now: Date, in db: Database) throws {
         guard state == .plenary, let plenaryScenarioID else { return }
-        try db.execute(sql: "INSERT OR IGNORE INTO showing (dayID, scenarioID, shownAt) VALUES (?, ?, ?)", arguments: [id, plenaryScenarioID, now])
+        try db.execute(
+            sql: "INSERT OR IGNORE INTO showing (dayID, scenarioID, shownAt) VALUES (?, ?, ?)", arguments: [id, plenaryScenarioID, now])
     }
 }

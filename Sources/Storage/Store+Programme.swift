@@ -68,7 +68,12 @@ extension Store {
             var programme = try Programme.stored(day.id, in: db)
             let changed = try rule(&programme)
             for block in changed { try block.update(db) }
-            return ((), changed.map { Happening($0.isRunning ? .blockStarted : .blockEnded, on: day.id, at: now, by: viewer, subject: $0.id.rawValue) })
+            return (
+                (),
+                changed.map {
+                    Happening($0.isRunning ? .blockStarted : .blockEnded, on: day.id, at: now, by: viewer, subject: $0.id.rawValue)
+                }
+            )
         }
     }
 }

@@ -9,7 +9,9 @@ package struct ProgrammeEdit: Sendable {
     package var moved: (block: ID<Block>, step: Int)?
     package var removed: ID<Block>?
 
-    package init(lines: [ID<Block>: BlockLine] = [:], added: BlockLine? = nil, moved: (block: ID<Block>, step: Int)? = nil, removed: ID<Block>? = nil) {
+    package init(
+        lines: [ID<Block>: BlockLine] = [:], added: BlockLine? = nil, moved: (block: ID<Block>, step: Int)? = nil, removed: ID<Block>? = nil
+    ) {
         self.lines = lines
         self.added = added
         self.moved = moved

@@ -18,7 +18,9 @@ extension Store {
 
     /// The report for whoever may read the database itself.
     package func report(of day: ID<TrainingDay>, names: Bool) async throws -> DayReport {
-        try await read { [scenarioShelf] db in try DayReport.made(of: TrainingDay.find(day, in: db), names: names, from: scenarioShelf, in: db) }
+        try await read { [scenarioShelf] db in
+            try DayReport.made(of: TrainingDay.find(day, in: db), names: names, from: scenarioShelf, in: db)
+        }
     }
 }
 
@@ -84,7 +86,8 @@ extension DayReport.Work {
         ).fetchAll(db)
         self.init(
             group: group,
-            solution: SolutionText.Heading.allCases.compactMap { heading in texts.first { $0.heading == heading }.map { (heading, $0.text) } },
+            solution: SolutionText.Heading.allCases.compactMap { heading in texts.first { $0.heading == heading }.map { (heading, $0.text) }
+            },
             contactPerson: chosen.map { .chosen($0[names ? "name" : "discipline"]) } ?? .nobody,
             lanes: (content?.lanes ?? []).map { lane in (lane.title, (content?.cards ?? []).filter { $0.laneID == lane.id }) },
             feedback: contacts.map(\.feedback).filter { !$0.isEmpty }, contacts: contacts.count)
@@ -107,7 +110,11 @@ private struct Told {
                 JOIN contactRequest AS c ON c.id = r.contactID LEFT JOIN improvisation AS i ON i.id = r.improvisationID
                 WHERE c.dayID = ? ORDER BY r.toldAt
                 """, arguments: [day]
-        ).map { Told(group: $0["groupID"], disclosure: $0["disclosureID"], improvised: $0["answer"], scenario: $0["scenarioID"], at: $0["toldAt"]) }
+        ).map {
+            Told(
+                group: $0["groupID"], disclosure: $0["disclosureID"], improvised: $0["answer"], scenario: $0["scenarioID"], at: $0["toldAt"]
+            )
+        }
     }
 }
 

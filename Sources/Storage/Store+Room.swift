@@ -59,7 +59,9 @@ extension TrainingDay {
     /// The day's cases in order, as titles.
     static func cases(of day: ID<TrainingDay>, in db: Database) throws -> [(id: ID<Scenario>, title: LocalizedText)] {
         try ScenarioTitle.fetchAll(
-            db, sql: "SELECT s.id, s.key, s.version, s.title FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
+            db,
+            sql:
+                "SELECT s.id, s.key, s.version, s.title FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
             arguments: [day]
         ).map { ($0.id, $0.title) }
     }

@@ -58,7 +58,8 @@ extension Store {
     /// The whole scenario with its scripts: only for facilitators of its community and for those who play in it.
     package func scenario(_ id: ID<Scenario>, of community: ID<Community>) async throws -> Scenario {
         try await read { [scenarioShelf] db in
-            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM scenario WHERE id = ? AND communityID = ?", arguments: [id, community]) == true else {
+            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM scenario WHERE id = ? AND communityID = ?", arguments: [id, community]) == true
+            else {
                 throw Refusal.notFound
             }
             return try scenarioShelf.scenario(id, in: db)
@@ -92,12 +93,14 @@ extension Scenario {
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    persona.id, id, position, persona.key, try json(persona.name), try json(persona.presentation), try json(persona.channels),
+                    persona.id, id, position, persona.key, try json(persona.name), try json(persona.presentation),
+                    try json(persona.channels),
                     try json(persona.script.manner), try json(persona.script.goal), try json(persona.script.background),
                 ])
             for (place, disclosure) in persona.script.disclosures.enumerated() {
                 try db.execute(
-                    sql: "INSERT INTO disclosure (id, personaID, position, key, fact, \"release\", channels, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    sql:
+                        "INSERT INTO disclosure (id, personaID, position, key, fact, \"release\", channels, domain) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     arguments: [
                         disclosure.id, persona.id, place, disclosure.key, try json(disclosure.fact), try json(disclosure.release),
                         try json(disclosure.channels), disclosure.domain.rawValue,
@@ -108,13 +111,15 @@ extension Scenario {
 
     static func stored(_ id: ID<Scenario>, in db: Database) throws -> Scenario {
         guard let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id]) else { throw Refusal.notFound }
-        let personas = try Row.fetchAll(db, sql: "SELECT * FROM persona WHERE scenarioID = ? ORDER BY position", arguments: [id]).map { persona in
+        let personas = try Row.fetchAll(db, sql: "SELECT * FROM persona WHERE scenarioID = ? ORDER BY position", arguments: [id]).map {
+            persona in
             let personaID: ID<Persona> = persona["id"]
             let disclosures = try Row.fetchAll(
                 db, sql: "SELECT * FROM disclosure WHERE personaID = ? ORDER BY position", arguments: [personaID]
             ).map { disclosure in
                 Disclosure(
-                    id: disclosure["id"], key: disclosure["key"], fact: try value(disclosure["fact"]), release: try value(disclosure["release"]),
+                    id: disclosure["id"], key: disclosure["key"], fact: try value(disclosure["fact"]),
+                    release: try value(disclosure["release"]),
                     channels: try value(disclosure["channels"]), domain: LifeDomain(rawValue: disclosure["domain"])!)
             }
             return Persona(
@@ -125,7 +130,8 @@ extension Scenario {
                     disclosures: disclosures))
         }
         return Scenario(
-            id: id, key: row["key"], version: row["version"], title: try value(row["title"]), brief: try value(row["brief"]), personas: personas)
+            id: id, key: row["key"], version: row["version"], title: try value(row["title"]), brief: try value(row["brief"]),
+            personas: personas)
     }
 }
 

@@ -59,10 +59,13 @@ extension Store {
                 arguments: [group, day, persona]
             ).fetchAll(db).map { ScriptReading.Telling(revelation: $0, channel: channels[$0.contactID] ?? .phone) }
             let played = try scenarioShelf.persona(persona, on: day, in: db)
-            let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(db)
+            let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(
+                db)
             return ScriptReading(
                 persona: played, contact: contacts.last,
-                told: Dictionary(tellings.compactMap { telling in telling.revelation.disclosureID.map { ($0, telling) } }) { first, _ in first },
+                told: Dictionary(tellings.compactMap { telling in telling.revelation.disclosureID.map { ($0, telling) } }) { first, _ in
+                    first
+                },
                 answers: try answers.map { answer in
                     ScriptReading.Answered(
                         improvisation: answer,
@@ -84,7 +87,8 @@ extension Store {
     ) async throws -> (script: ScriptReading, day: TrainingDay) {
         try await mayHear(.players(day, persona), viewer)
         return try await read { [scenarioShelf] db in
-            let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(db)
+            let answers = try Improvisation.filter(sql: "dayID = ? AND personaID = ? ORDER BY at, id", arguments: [day, persona]).fetchAll(
+                db)
             let script = ScriptReading(
                 persona: try scenarioShelf.persona(persona, on: day, in: db), contact: nil, told: [:],
                 answers: answers.map { ScriptReading.Answered(improvisation: $0, groups: [], told: nil) })

@@ -10,7 +10,8 @@ package struct SessionToken: Hashable, Sendable {
     /// 256 random bits.
     package static func minted() -> SessionToken {
         var generator = SystemRandomNumberGenerator()
-        return SessionToken(text: (0..<4).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined(separator: "-"))
+        return SessionToken(
+            text: (0..<4).map { _ in String(UInt64.random(in: .min ... .max, using: &generator), radix: 36) }.joined(separator: "-"))
     }
 
     package init(text: String) { self.text = text }
@@ -41,7 +42,8 @@ extension Store {
         return try await change { db in
             guard try Member.find(member, in: db).isFacilitator else { throw Refusal.notFound }
             try db.execute(
-                sql: "INSERT INTO session (tokenHash, memberID, joinedByCode, createdAt) VALUES (?, ?, 0, ?)", arguments: [token.hash, member, now])
+                sql: "INSERT INTO session (tokenHash, memberID, joinedByCode, createdAt) VALUES (?, ?, 0, ?)",
+                arguments: [token.hash, member, now])
             return (token, [])
         }
     }
@@ -73,7 +75,8 @@ extension Store {
             if renewingLink { attendance.linkVersion += 1 }
             try attendance.update(db)
             try db.execute(
-                sql: "UPDATE session SET revokedAt = ? WHERE attendanceID = ? AND revokedAt IS NULL AND (joinedByCode OR ?)", arguments: [now, attendance.id, renewingLink])
+                sql: "UPDATE session SET revokedAt = ? WHERE attendanceID = ? AND revokedAt IS NULL AND (joinedByCode OR ?)",
+                arguments: [now, attendance.id, renewingLink])
             return ((), [Happening(.personRemoved, on: attendance.dayID, at: now, by: viewer, subject: attendance.id.rawValue)])
         }
     }

@@ -45,7 +45,10 @@ extension Store {
             try solution.save(db)
             return (
                 (),
-                [Happening(.solutionWritten, on: day.id, at: now, by: viewer, group: group, scenario: scenario, subject: solution.id.rawValue)]
+                [
+                    Happening(
+                        .solutionWritten, on: day.id, at: now, by: viewer, group: group, scenario: scenario, subject: solution.id.rawValue)
+                ]
             )
         }
     }
@@ -66,7 +69,9 @@ extension Store {
     ) async throws {
         try await change { db in
             let day = try Workshop.Group.workable(group, scenario, by: viewer, in: db)
-            guard let attendance = try Attendance.fetchOne(db, key: person.rawValue) else { throw Refusal.invalid("person", .unknownChoice) }
+            guard let attendance = try Attendance.fetchOne(db, key: person.rawValue) else {
+                throw Refusal.invalid("person", .unknownChoice)
+            }
             let present = try ContactPerson.newest(of: group, for: scenario, in: db)
             // The newest counts, so each is later than the one before it, also within the same millisecond.
             let later = max(now, (present?.chosenAt ?? .distantPast) + 0.002)
@@ -75,7 +80,11 @@ extension Store {
             try choice.insert(db)
             return (
                 (),
-                [Happening(.contactPersonChosen, on: day.id, at: now, by: viewer, group: group, scenario: scenario, subject: choice.id.rawValue)]
+                [
+                    Happening(
+                        .contactPersonChosen, on: day.id, at: now, by: viewer, group: group, scenario: scenario, subject: choice.id.rawValue
+                    )
+                ]
             )
         }
     }
@@ -105,7 +114,8 @@ extension Workshop.Group {
 
 extension Attendance {
     static func name(_ id: ID<Attendance>, in db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?", arguments: [id])
+        try String.fetchOne(
+            db, sql: "SELECT m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?", arguments: [id])
     }
 }
 

@@ -16,7 +16,10 @@ package struct Block: Hashable, Sendable, Codable {
     package private(set) var extraMinutes: Int
 
     package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-        case welcome, caseWork = "case-work", pause = "break", plenary, evaluation, free
+        case welcome
+        case caseWork = "case-work"
+        case pause = "break"
+        case plenary, evaluation, free
     }
 
     /// Refuses a missing title and lengths outside 1–480 minutes.

@@ -95,7 +95,8 @@ package struct MissingDiscipline: Hashable, Sendable {
     package var couldBeMended: Bool
 
     /// The disciplines each group lacks among its participants, in Norwegian order; letter case does not count.
-    package static func byGroup(_ groups: [Group], _ people: [(group: ID<Group>?, discipline: String)]) -> [ID<Group>: [MissingDiscipline]] {
+    package static func byGroup(_ groups: [Group], _ people: [(group: ID<Group>?, discipline: String)]) -> [ID<Group>: [MissingDiscipline]]
+    {
         var spelling: [String: String] = [:]
         var counts: [String: Int] = [:]
         var present: [ID<Group>: Set<String>] = [:]
@@ -108,8 +109,11 @@ package struct MissingDiscipline: Hashable, Sendable {
         let all = spelling.keys.sorted { Norwegian.precedes($0, $1) }
         return Dictionary(
             uniqueKeysWithValues: groups.map { group in
-                (group.id, all.filter { present[group.id]?.contains($0) != true }
-                    .map { MissingDiscipline(discipline: spelling[$0]!, couldBeMended: counts[$0]! >= groups.count) })
+                (
+                    group.id,
+                    all.filter { present[group.id]?.contains($0) != true }
+                        .map { MissingDiscipline(discipline: spelling[$0]!, couldBeMended: counts[$0]! >= groups.count) }
+                )
             })
     }
 }

@@ -59,5 +59,7 @@ package struct Member: Hashable, Sendable, Codable {
 
 /// Whose side of the counter a member comes from.
 package enum Party: String, Hashable, Sendable, Codable, CaseIterable {
-    case staff, leader, support, serviceUser = "service-user", partner
+    case staff, leader, support
+    case serviceUser = "service-user"
+    case partner
 }

@@ -21,7 +21,11 @@ package struct ContactRequest: Hashable, Sendable, Codable {
     /// Praise or advice from the player to the group; shown in the plenary.
     package private(set) var feedback: String
 
-    package enum State: String, Hashable, Sendable { case waiting, inProgress = "in-progress", done, declined, withdrawn }
+    package enum State: String, Hashable, Sendable {
+        case waiting
+        case inProgress = "in-progress"
+        case done, declined, withdrawn
+    }
     package enum Outcome: String, Hashable, Sendable, Codable { case done, declined, withdrawn }
 
     package var state: State {

@@ -15,7 +15,8 @@ extension EvaluationQuestion {
     /// The questions every new day begins with, in order: first what a role is asked about the groups and the cases, then what everyone is asked.
     package static let defaults: [Default] = [
         Default(
-            .participant, .scale, nb: "Hvor godt fungerte gruppa di?", nn: "Kor godt fungerte gruppa di?", en: "How well did your group work?"),
+            .participant, .scale, nb: "Hvor godt fungerte gruppa di?", nn: "Kor godt fungerte gruppa di?",
+            en: "How well did your group work?"),
         Default(
             .participant, .scale, nb: "Hvor godt lignet sakene på det du møter i arbeidet ditt?",
             nn: "Kor godt likna sakene på det du møter i arbeidet ditt?", en: "How close were the cases to what you meet in your work?"),
@@ -36,7 +37,8 @@ extension EvaluationQuestion {
             nn: "Kor godt passa gruppene og sakene til dei som var her?", en: "How well did the groups and cases suit those who were here?"),
         Default(
             .facilitator, .text, nb: "Hva bør vi gjøre annerledes neste gang vi lager en slik dag?",
-            nn: "Kva bør vi gjere annleis neste gong vi lagar ein slik dag?", en: "What should we do differently the next time we make such a day?"),
+            nn: "Kva bør vi gjere annleis neste gong vi lagar ein slik dag?",
+            en: "What should we do differently the next time we make such a day?"),
         Default(nil, .text, nb: "Hva lærte du?", nn: "Kva lærte du?", en: "What did you learn?"),
         Default(
             nil, .text, nb: "Hva vil du gjøre annerledes på jobb fra i morgen?", nn: "Kva vil du gjere annleis på jobb frå i morgon?",
@@ -44,6 +46,8 @@ extension EvaluationQuestion {
         Default(
             nil, .text, nb: "Hvem vet du nå at du kan spørre, og om hva?", nn: "Kven veit du no at du kan spørje, og om kva?",
             en: "Whom do you now know to ask, and about what?"),
-        Default(nil, .scale, nb: "Hvor nyttig var dagen som helhet?", nn: "Kor nyttig var dagen som heilskap?", en: "How useful was the day as a whole?"),
+        Default(
+            nil, .scale, nb: "Hvor nyttig var dagen som helhet?", nn: "Kor nyttig var dagen som heilskap?",
+            en: "How useful was the day as a whole?"),
     ]
 }

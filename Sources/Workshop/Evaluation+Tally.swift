@@ -31,7 +31,9 @@ package struct EvaluationTally: Hashable, Sendable {
         isHeld = answered < EvaluationTally.fewest && question.role != .facilitator
         counts = isHeld ? [0, 0, 0, 0, 0] : EvaluationTally.counts(answers.compactMap(\.scale))
         texts = isHeld ? [] : answers.compactMap(\.text)
-        roles = question.kind == .scale && question.role == nil && !isHeld ? EvaluationTally.parts(answers.map { ($0.role, $0.scale ?? 0) }) : []
+        roles =
+            question.kind == .scale && question.role == nil && !isHeld
+            ? EvaluationTally.parts(answers.map { ($0.role, $0.scale ?? 0) }) : []
     }
 
     private static func counts(_ scales: [Int]) -> [Int] {

@@ -74,7 +74,9 @@ package struct EvaluationAnswer: Hashable, Sendable, Codable {
 
 extension EvaluationAnswer {
     /// Everything a form says to `questions`. Refuses with every problem named, and a sheet without any answer.
-    package static func sheet(_ written: [ID<EvaluationQuestion>: String], to questions: [EvaluationQuestion]) throws(Refusal) -> [EvaluationAnswer] {
+    package static func sheet(_ written: [ID<EvaluationQuestion>: String], to questions: [EvaluationQuestion]) throws(Refusal)
+        -> [EvaluationAnswer]
+    {
         var answers: [EvaluationAnswer] = []
         var problems: [FieldProblem] = []
         for question in questions {

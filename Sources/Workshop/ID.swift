@@ -6,7 +6,8 @@ package struct ID<Of>: Hashable, Sendable, Codable, Comparable, CustomStringConv
 
     /// Reads an id from an address or a form; nil unless it is a positive whole number in plain digits.
     package init?(_ text: String) {
-        guard (1...16).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(text), value > 0 else { return nil }
+        guard (1...16).contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }), let value = Int64(text), value > 0
+        else { return nil }
         rawValue = value
     }
 

@@ -12,7 +12,9 @@ package struct Message: Hashable, Sendable, Codable {
 
     package enum Recipients: String, Hashable, Sendable, Codable, CaseIterable { case everyone, group, players }
 
-    package init(id: ID<Message>, dayID: ID<TrainingDay>, to recipients: Recipients, group: ID<Group>?, text: String, at now: Date) throws(Refusal) {
+    package init(id: ID<Message>, dayID: ID<TrainingDay>, to recipients: Recipients, group: ID<Group>?, text: String, at now: Date)
+        throws(Refusal)
+    {
         guard (recipients == .group) == (group != nil) else { throw .invalid("to", .unknownChoice) }
         self.id = id
         self.dayID = dayID

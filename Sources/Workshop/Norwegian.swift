@@ -12,7 +12,11 @@ package enum Norwegian {
             case "æ", "ä": key += "{"
             case "ø", "ö": key += "|"
             case "å": key += "}"
-            default: key.unicodeScalars.append(contentsOf: String(character).decomposedStringWithCanonicalMapping.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark })
+            default:
+                key.unicodeScalars.append(
+                    contentsOf: String(character).decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+                        $0.properties.generalCategory != .nonspacingMark
+                    })
             }
         }
         return key

@@ -41,5 +41,10 @@ package struct Script: Hashable, Sendable, Codable {
 
 /// A way to reach a persona; what one learns depends on it.
 package enum Channel: String, Hashable, Sendable, Codable, CaseIterable {
-    case phone, homeVisit = "home-visit", frontDesk = "front-desk", officeTalk = "office-talk", message, thirdParty = "third-party"
+    case phone
+    case homeVisit = "home-visit"
+    case frontDesk = "front-desk"
+    case officeTalk = "office-talk"
+    case message
+    case thirdParty = "third-party"
 }

@@ -10,7 +10,9 @@ package struct Programme: Hashable, Sendable {
 
     /// The block that comes after the one that runs, or after the last one that ran; the first one before anything has begun.
     package var next: Block? {
-        guard let last = blocks.lastIndex(where: { $0.isRunning }) ?? blocks.lastIndex(where: { $0.startedAt != nil }) else { return blocks.first }
+        guard let last = blocks.lastIndex(where: { $0.isRunning }) ?? blocks.lastIndex(where: { $0.startedAt != nil }) else {
+            return blocks.first
+        }
         return blocks[(last + 1)...].first
     }
 

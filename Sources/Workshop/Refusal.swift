@@ -61,7 +61,8 @@ package enum Writing {
             }
         }
         let characters = Substring(String(clean))
-        guard let first = characters.firstIndex(where: { !$0.isWhitespace }), let last = characters.lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = characters.firstIndex(where: { !$0.isWhitespace }), let last = characters.lastIndex(where: { !$0.isWhitespace })
+        else {
             if optional { return "" }
             throw .invalid(field, .missing)
         }

@@ -22,15 +22,20 @@ package struct Revelation: Hashable, Sendable, Codable {
 
 extension ContactRequest {
     /// The player ticks `disclosure` as told in this contact. Refuses a fact of another persona, and a contact the player does not have.
-    package func reveal(_ disclosure: Disclosure, of persona: Persona, as id: ID<Revelation>, at now: Date, by player: Viewer) throws(Refusal) -> Revelation {
+    package func reveal(_ disclosure: Disclosure, of persona: Persona, as id: ID<Revelation>, at now: Date, by player: Viewer)
+        throws(Refusal) -> Revelation
+    {
         try mustBePlayed(by: player)
         guard persona.id == personaID, persona.script.disclosures.contains(where: { $0.id == disclosure.id }) else { throw .notFound }
         return Revelation(
-            id: id, groupID: groupID, contactID: self.id, disclosureID: disclosure.id, improvisationID: nil, toldByID: try player.acting(), toldAt: now)
+            id: id, groupID: groupID, contactID: self.id, disclosureID: disclosure.id, improvisationID: nil, toldByID: try player.acting(),
+            toldAt: now)
     }
 
     /// The player tells this group an answer that was improvised before.
-    package func retell(_ improvisation: Improvisation, as id: ID<Revelation>, at now: Date, by player: Viewer) throws(Refusal) -> Revelation {
+    package func retell(_ improvisation: Improvisation, as id: ID<Revelation>, at now: Date, by player: Viewer) throws(Refusal)
+        -> Revelation
+    {
         try mustBePlayed(by: player)
         guard improvisation.personaID == personaID, improvisation.dayID == dayID else { throw .notFound }
         return Revelation(
@@ -39,7 +44,9 @@ extension ContactRequest {
     }
 
     /// The player notes an answer the script did not have; from now on it is part of the story for everyone who plays the persona.
-    package func improvise(question: String, answer: String, as id: ID<Improvisation>, at now: Date, by player: Viewer) throws(Refusal) -> Improvisation {
+    package func improvise(question: String, answer: String, as id: ID<Improvisation>, at now: Date, by player: Viewer) throws(Refusal)
+        -> Improvisation
+    {
         try mustBePlayed(by: player)
         return Improvisation(
             id: id, dayID: dayID, personaID: personaID, contactID: self.id,

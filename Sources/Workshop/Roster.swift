@@ -22,9 +22,14 @@ package struct Roster: Hashable, Sendable {
         package var kind: Kind
 
         package enum Kind: Hashable, Sendable {
-            case empty, tooLarge, tooManyLines(limit: Int), unclosedQuote, textAfterQuote
+            case empty, tooLarge
+            case tooManyLines(limit: Int)
+            case unclosedQuote, textAfterQuote
             case unknownHeading, repeatedHeading, noNameHeading
-            case missingName, tooLong(limit: Int), notAnEmail, unknownParty, tooManyCells(Int)
+            case missingName
+            case tooLong(limit: Int)
+            case notAnEmail, unknownParty
+            case tooManyCells(Int)
             /// The same person or e-mail address stands on an earlier line.
             case repeated(line: Int)
             /// More than one member could be meant.
@@ -99,7 +104,9 @@ private struct EntryReader {
             }
         }
         let nameColumn = (fields.firstIndex(of: .name) ?? 0) + 1
-        if line.cells.count < nameColumn { found.append(Roster.Problem(line: line.number, column: nameColumn, text: "", kind: .missingName)) }
+        if line.cells.count < nameColumn {
+            found.append(Roster.Problem(line: line.number, column: nameColumn, text: "", kind: .missingName))
+        }
         if found.isEmpty {
             let person = Roster.key(entry.name, entry.unit)
             if let earlier = names[person] {
@@ -167,7 +174,8 @@ extension Roster.Field {
         switch heading.lowercased().filter({ $0.isLetter }) {
         case "navn", "namn", "name", "fulltnavn", "fulltnamn", "fullname": self = .name
         case "fag", "fagområde", "fagfelt", "yrke", "profesjon", "discipline", "profession", "field": self = .discipline
-        case "enhet", "eining", "avdeling", "arbeidssted", "arbeidsstad", "tjeneste", "teneste", "unit", "agency", "department": self = .unit
+        case "enhet", "eining", "avdeling", "arbeidssted", "arbeidsstad", "tjeneste", "teneste", "unit", "agency", "department":
+            self = .unit
         case "part", "party", "type", "tilknytning": self = .party
         case "epost", "epostadresse", "email", "emailaddress", "mail": self = .email
         default: return nil
@@ -182,7 +190,8 @@ extension Party {
         case "ansatt", "tilsett", "medarbeider", "medarbeidar", "staff", "employee": self = .staff
         case "leder", "leiar", "leader", "manager": self = .leader
         case "støtte", "stønad", "støttefunksjon", "kontorstøtte", "support": self = .support
-        case "bruker", "brukar", "tjenestebruker", "tenestebrukar", "brukerrepresentant", "brukarrepresentant", "serviceuser", "user": self = .serviceUser
+        case "bruker", "brukar", "tjenestebruker", "tenestebrukar", "brukerrepresentant", "brukarrepresentant", "serviceuser", "user":
+            self = .serviceUser
         case "partner", "samarbeidspart", "samarbeidspartner", "samarbeidspartnar": self = .partner
         default: return nil
         }

@@ -15,7 +15,8 @@ package struct SolutionText: Hashable, Sendable, Codable {
     package private(set) var writtenAt: Date?
 
     package enum Heading: String, Hashable, Sendable, Codable, CaseIterable {
-        case situation, wishes, measures, cooperation, firstSteps = "first-steps"
+        case situation, wishes, measures, cooperation
+        case firstSteps = "first-steps"
     }
 
     package init(id: ID<SolutionText>, groupID: ID<Group>, scenarioID: ID<Scenario>, heading: Heading) {

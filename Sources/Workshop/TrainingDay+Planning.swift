@@ -25,7 +25,8 @@ extension TrainingDay {
     package static func acceptedTime(_ text: String) throws(Refusal) -> String {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard (4...5).contains(text.utf8.count), parts.count == 2, parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), (0...23).contains(hour), (0...59).contains(minute), parts[1].utf8.count == 2
+            let hour = Int(parts[0]), let minute = Int(parts[1]), (0...23).contains(hour), (0...59).contains(minute),
+            parts[1].utf8.count == 2
         else { throw .invalid("startsAt", .notATime) }
         return text.utf8.count == 4 ? "0" + text : text
     }

@@ -41,7 +41,8 @@ extension Browser {
 
     package func shows(case number: Int, part: TrainingDay.PlenaryPart = .groups) async throws {
         try await opens("/days/\(day.id)/plenary")
-        guard let form = try page.forms.first(where: { $0.action.hasSuffix("/plenary") && $0.choices.contains { $0.name == "scenario" } }) else {
+        guard let form = try page.forms.first(where: { $0.action.hasSuffix("/plenary") && $0.choices.contains { $0.name == "scenario" } })
+        else {
             throw Surprise("the plenary cannot be turned")
         }
         try await sends(form, ["scenario": day.scenarios[number - 1].id.description, "part": part.rawValue])

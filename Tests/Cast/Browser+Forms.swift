@@ -7,7 +7,8 @@ extension Browser {
     package func form(to part: String, saying words: String = "") throws -> PageForm {
         let page = try page
         guard let form = page.forms.first(where: { $0.goes(to: part, saying: words) }) else {
-            throw Surprise("\(name) finds no form to \(part)\(words.isEmpty ? "" : " that says «\(words)»") on \(page.path) (\(page.status))")
+            throw Surprise(
+                "\(name) finds no form to \(part)\(words.isEmpty ? "" : " that says «\(words)»") on \(page.path) (\(page.status))")
         }
         return form
     }
@@ -32,7 +33,9 @@ extension Browser {
 
     /// Sends a form as our script does, and gives what came back: the status, and the data of the answer.
     @discardableResult
-    package func sendsWithScript(_ form: PageForm, _ written: [String: String] = [:], button: String = "", key: String? = nil) async throws -> Answer {
+    package func sendsWithScript(_ form: PageForm, _ written: [String: String] = [:], button: String = "", key: String? = nil) async throws
+        -> Answer
+    {
         let answer = try await post(form.action, filled(form, written, button), script: true, key: key)
         place.withLock { $0.past.append(Markup.unquoted(answer.body)) }
         return answer

@@ -21,7 +21,9 @@ extension Browser {
         let written = ["text": text].merging(pen.map { ["marker": $0] } ?? [:]) { $1 }
         if withScript {
             let answer = try await sendsWithScript(form, written, key: UUID().uuidString)
-            guard answer.status == 200, Markup.unquoted(answer.body).contains(Markup.plain(text)) else { throw Surprise("\(text) was not pinned: \(answer.status)") }
+            guard answer.status == 200, Markup.unquoted(answer.body).contains(Markup.plain(text)) else {
+                throw Surprise("\(text) was not pinned: \(answer.status)")
+            }
         } else {
             try await sends(form, written)
             guard try page.contains(text) else { throw Surprise("«\(text)» does not hang on the board") }
@@ -56,12 +58,16 @@ extension Browser {
     /// Asks to reach a person in the case of the open page.
     package func asks(for persona: String, through channel: String, about wish: String = "") async throws {
         try await looksAgain()
-        guard let found = day.scenarios.flatMap(\.personas).first(where: { candidate in
-            candidate.name[.nb] == persona && (try? page.forms.contains { $0.fields["persona"] == candidate.id.description }) == true
-        }), let form = try page.forms.first(where: { $0.fields["persona"] == found.id.description }) else {
+        guard
+            let found = day.scenarios.flatMap(\.personas).first(where: { candidate in
+                candidate.name[.nb] == persona && (try? page.forms.contains { $0.fields["persona"] == candidate.id.description }) == true
+            }), let form = try page.forms.first(where: { $0.fields["persona"] == found.id.description })
+        else {
             throw Surprise("\(name) cannot ask for \(persona) on \(try page.path)")
         }
-        guard let way = form.choice(channel) else { throw Surprise("\(persona) cannot be reached through \(channel): \(form.choices.map(\.words))") }
+        guard let way = form.choice(channel) else {
+            throw Surprise("\(persona) cannot be reached through \(channel): \(form.choices.map(\.words))")
+        }
         try await sends(form, ["channel": way.value, "wish": wish])
     }
 

@@ -31,7 +31,9 @@ package final class Browser: Sendable {
     }
 
     /// Sends a form; with `script`, as our scripts do.
-    package func post(_ path: String, _ fields: [String: String] = [:], script: Bool = false, key: String? = nil, headers more: [String: String] = [:]) async throws -> Answer {
+    package func post(
+        _ path: String, _ fields: [String: String] = [:], script: Bool = false, key: String? = nil, headers more: [String: String] = [:]
+    ) async throws -> Answer {
         var headers = more
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         if script { headers["Accept"] = "application/vnd.panorama.regions+json" }
@@ -44,7 +46,8 @@ package final class Browser: Sendable {
         let parts = path.split(separator: "#")[0].split(separator: "?", maxSplits: 1)
         let query = (parts.count > 1 ? parts[1].split(separator: "&") : []).map { pair in
             let words = pair.split(separator: "=", maxSplits: 1)
-            return HTTPRequest.QueryItem(name: String(words[0]), value: words.count > 1 ? String(words[1]).removingPercentEncoding ?? "" : "")
+            return HTTPRequest.QueryItem(
+                name: String(words[0]), value: words.count > 1 ? String(words[1]).removingPercentEncoding ?? "" : "")
         }
         var all = headers
         all["Accept-Language"] = language
@@ -54,7 +57,8 @@ package final class Browser: Sendable {
         return await day.site.respond(
             to: HTTPRequest(
                 method: method, version: .http11, path: String(parts[0]), query: query,
-                headers: HTTPHeaders(Dictionary(uniqueKeysWithValues: all.map { (HTTPHeader($0.key), $0.value) })), body: HTTPBodySequence(data: body)))
+                headers: HTTPHeaders(Dictionary(uniqueKeysWithValues: all.map { (HTTPHeader($0.key), $0.value) })),
+                body: HTTPBodySequence(data: body)))
     }
 
     private func send(_ method: HTTPMethod, _ path: String, body: Data, headers: [String: String]) async throws -> Answer {

@@ -29,7 +29,11 @@ extension Day {
                 ])
             return (
                 contact,
-                [Happening(.contactAsked, on: day, at: now, by: viewer, group: group, scenario: scenario.id, persona: persona.id, subject: contact.rawValue)]
+                [
+                    Happening(
+                        .contactAsked, on: day, at: now, by: viewer, group: group, scenario: scenario.id, persona: persona.id,
+                        subject: contact.rawValue)
+                ]
             )
         }
     }
@@ -40,14 +44,18 @@ extension Day {
         let now = clock.now
         let day = id
         try await store.change { db in
-            let row = try Row.fetchOne(db, sql: "SELECT groupID, scenarioID, personaID FROM contactRequest WHERE id = ?", arguments: [contact])!
+            let row = try Row.fetchOne(
+                db, sql: "SELECT groupID, scenarioID, personaID FROM contactRequest WHERE id = ?", arguments: [contact])!
             let group: ID<Workshop.Group> = row["groupID"]
             try db.execute(
                 sql: "INSERT INTO revelation (id, groupID, contactID, disclosureID, toldByID, toldAt) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [Int64.random(in: 1..<(1 << 50)), group, contact, fact.id, viewer.attendance, now])
             return (
                 (),
-                [Happening(.factRevealed, on: day, at: now, by: viewer, group: group, scenario: row["scenarioID"], persona: row["personaID"])]
+                [
+                    Happening(
+                        .factRevealed, on: day, at: now, by: viewer, group: group, scenario: row["scenarioID"], persona: row["personaID"])
+                ]
             )
         }
     }

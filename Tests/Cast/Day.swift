@@ -109,7 +109,9 @@ extension Day {
     package var karl: Browser { get async throws { try await person("Karl") } }
     /// The screen in the room.
     package var projector: Browser {
-        get async throws { try await signedIn(people.attendees.first { $0.attendance.role == .projector }!.attendance, as: "the projector") }
+        get async throws {
+            try await signedIn(people.attendees.first { $0.attendance.role == .projector }!.attendance, as: "the projector")
+        }
     }
     /// Observes group 1.
     package var unni: Browser { get async throws { try await person("Unni") } }

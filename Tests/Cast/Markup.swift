@@ -67,7 +67,8 @@ package struct Page: Sendable {
             for (index, part) in head.enumerated() where index.isMultiple(of: 2) {
                 for word in part.split(whereSeparator: \.isWhitespace).dropFirst(index == 0 ? 1 : 0) {
                     let isValued = word.hasSuffix("=")
-                    attributes[String(isValued ? word.dropLast() : word)] = isValued && index + 1 < head.count ? Markup.plain(head[index + 1]) : ""
+                    attributes[String(isValued ? word.dropLast() : word)] =
+                        isValued && index + 1 < head.count ? Markup.plain(head[index + 1]) : ""
                 }
             }
             self.attributes = attributes

@@ -38,7 +38,8 @@ package struct PageForm: Sendable {
                 guard let selecting else { break }
                 choices.append(Choice(name: selecting, value: value, words: words("/option")))
                 if fields[selecting] == nil || element.attributes["selected"] != nil { fields[selecting] = value }
-            case "button" where element.attributes["type"] != "button": buttons.append(Choice(name: name, value: value, words: words("/button")))
+            case "button" where element.attributes["type"] != "button":
+                buttons.append(Choice(name: name, value: value, words: words("/button")))
             default: break
             }
         }

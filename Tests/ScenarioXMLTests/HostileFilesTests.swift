@@ -59,7 +59,8 @@ struct HostileFilesTests {
         #expect(try codes(Data([0xFF, 0xFE, 0x3C, 0x00])) == ["not-utf-8"])
     }
 
-    @Test("nothing, and what is not XML at all, is refused calmly",
+    @Test(
+        "nothing, and what is not XML at all, is refused calmly",
         arguments: ["", "   \n", "hei", "name,unit\nKari,Bolig", "<", "<>", "<!", "<?", "<a b=\"", "&", "\u{0}"])
     func nothing(text: String) throws {
         #expect(try !codes(text).isEmpty)

@@ -45,7 +45,8 @@ struct OurScenariosTests {
         let run = Process()
         let complaints = Pipe()
         run.executableURL = URL(filePath: try #require(xmllint))
-        run.arguments = ["--noout", "--nonet", "--schema", ScenarioFiles.folder.appending(path: "panorama-scenario.xsd").path]
+        run.arguments =
+            ["--noout", "--nonet", "--schema", ScenarioFiles.folder.appending(path: "panorama-scenario.xsd").path]
             + ScenarioFiles.names.map { ScenarioFiles.folder.appending(path: $0).path }
         run.standardError = complaints
         try run.run()

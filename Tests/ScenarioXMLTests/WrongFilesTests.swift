@@ -79,8 +79,9 @@ private let wrongFiles: [WrongFile] = [
     WrongFile("stray-text") { person("<fact id=\"a\" domain=\"health\" release=\"shown\"><!-- å -->  ¦Blåbær <nb>T</nb> er godt</fact>") },
     WrongFile("unfit-id") { person("<fact ¦id=\"Blå bær\" domain=\"health\" release=\"shown\"><nb>T</nb></fact>") },
     WrongFile("repeated-id") {
-        person("<fact id=\"a\" domain=\"health\" release=\"shown\"><nb>T</nb></fact>\n"
-            + "<fact ¦id=\"a\" domain=\"health\" release=\"shown\"><nb>T</nb></fact>")
+        person(
+            "<fact id=\"a\" domain=\"health\" release=\"shown\"><nb>T</nb></fact>\n"
+                + "<fact ¦id=\"a\" domain=\"health\" release=\"shown\"><nb>T</nb></fact>")
     },
     WrongFile("unknown-word") { person("<fact id=\"a\" ¦domain=\"helse\" release=\"shown\"><nb>T</nb></fact>") },
     WrongFile("unknown-word") { person("<fact id=\"a\" domain=\"health\" ¦release='sometimes'><nb>T</nb></fact>") },
@@ -162,7 +163,8 @@ struct WrongFilesTests {
 
     @Test("every code is produced by some file, and no other")
     func codes() {
-        let elsewhere = ["file-too-large", "file-empty", "not-utf-8", "too-deep", "too-many-elements", "too-many-problems"]
+        let elsewhere =
+            ["file-too-large", "file-empty", "not-utf-8", "too-deep", "too-many-elements", "too-many-problems"]
             + ["not-well-formed"]
         #expect(Set(wrongFiles.flatMap(\.codes) + elsewhere) == Set(ScenarioProblem.codes))
         #expect(Set(ScenarioProblem.codes).count == ScenarioProblem.codes.count)

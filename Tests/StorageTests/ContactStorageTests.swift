@@ -9,7 +9,8 @@ struct ContactStorageTests {
     /// Group 1 asks to reach the young man at the desk.
     func asked(_ day: Day, by name: String = "Anna") async throws -> ContactRequest {
         try await day.store.request(
-            day.scenarios[0].personas[0].id, in: day.scenarios[0].id, through: .frontDesk, wish: "", at: day.clock.now, by: day.viewer(name))
+            day.scenarios[0].personas[0].id, in: day.scenarios[0].id, through: .frontDesk, wish: "", at: day.clock.now, by: day.viewer(name)
+        )
     }
 
     @Test("of many leaders who take the same request at once, exactly one gets it")
@@ -47,7 +48,9 @@ struct ContactStorageTests {
         _ = try await day.store.take(contact.id, at: day.clock.now, by: olivia)
         let fact = day.scenarios[0].personas[0].script.disclosures[0].id
         _ = try await day.store.reveal(fact, in: contact.id, at: day.clock.now, by: olivia)
-        await #expect(throws: Refusal.notNow(.alreadyTold)) { try await day.store.reveal(fact, in: contact.id, at: day.clock.now, by: olivia) }
+        await #expect(throws: Refusal.notNow(.alreadyTold)) {
+            try await day.store.reveal(fact, in: contact.id, at: day.clock.now, by: olivia)
+        }
         #expect(try await day.store.knowledge(of: day.group(1).id, for: day.scenarios[0].id).count == 1)
         #expect(try await day.store.knowledge(of: day.group(2).id, for: day.scenarios[0].id).isEmpty)
     }
@@ -55,8 +58,10 @@ struct ContactStorageTests {
     @Test("an improvised answer can be told again to another group, and stays when the first tick of another is taken back")
     func retelling() async throws {
         let day = try await Day.running()
-        let olivia = day.viewer("Olivia"), johanne = day.viewer("Johanne")
-        let first = try await asked(day), second = try await asked(day, by: "Cecilie")
+        let olivia = day.viewer("Olivia")
+        let johanne = day.viewer("Johanne")
+        let first = try await asked(day)
+        let second = try await asked(day, by: "Cecilie")
         _ = try await day.store.take(first.id, at: day.clock.now, by: olivia)
         _ = try await day.store.take(second.id, at: day.clock.now, by: johanne)
         let answer = try await day.store.improvise(question: "Søsken?", answer: "En bror.", in: first.id, at: day.clock.now, by: olivia)
@@ -95,7 +100,10 @@ struct ContactStorageTests {
         _ = try await day.store.decline(contact.id, reason: "Han sover.", at: day.clock.now, by: olivia)
         let happenings = heard.withLock { $0 }
         #expect(happenings.map(\.kind) == [.contactAsked, .contactTaken, .contactReleased, .contactDeclined])
-        #expect(happenings.allSatisfy { $0.groupID == contact.groupID && $0.scenarioID == contact.scenarioID && $0.personaID == contact.personaID })
+        #expect(
+            happenings.allSatisfy {
+                $0.groupID == contact.groupID && $0.scenarioID == contact.scenarioID && $0.personaID == contact.personaID
+            })
         #expect(happenings.allSatisfy { $0.subjectID == contact.id.rawValue })
     }
 }

@@ -11,7 +11,8 @@ struct PlanningTests {
 
     func bare(_ day: Day) async throws -> TrainingDay {
         try await day.store.planDay(
-            title: "Ny dag", date: "2026-05-04", startsAt: "08:30", place: "", language: .nb, in: day.people.day.communityID, at: now, by: day.facilitator)
+            title: "Ny dag", date: "2026-05-04", startsAt: "08:30", place: "", language: .nb, in: day.people.day.communityID, at: now,
+            by: day.facilitator)
     }
 
     @Test("a new day has its maker as facilitator and cannot open before somebody could work")
@@ -38,7 +39,8 @@ struct PlanningTests {
     func copy() async throws {
         let day = try await Day.running()
         let copy = try await day.store.planDay(
-            title: "Om igjen", date: "2026-06-01", startsAt: "09:00", place: "", language: .nb, like: day.id, in: day.people.day.communityID, at: now,
+            title: "Om igjen", date: "2026-06-01", startsAt: "09:00", place: "", language: .nb, like: day.id,
+            in: day.people.day.communityID, at: now,
             by: day.facilitator)
         let (old, new) = (try await day.store.plan(of: day.id), try await day.store.plan(of: copy.id))
         #expect(new.blocks.map(\.title) == old.blocks.map(\.title) && new.groups.map(\.name) == old.groups.map(\.name))
@@ -66,7 +68,9 @@ struct PlanningTests {
     @Test("a group with people or work is not removed, an empty one is")
     func removeGroup() async throws {
         let day = try await Day.planned()
-        await #expect(throws: Refusal.notNow(.groupInUse)) { try await day.store.removeGroup(day.group(1).id, at: now, by: day.facilitator) }
+        await #expect(throws: Refusal.notNow(.groupInUse)) {
+            try await day.store.removeGroup(day.group(1).id, at: now, by: day.facilitator)
+        }
         #expect(try await day.store.room(of: day.group(1).id, for: day.scenarios[0].id, to: day.facilitator).board.lanes.count == 4)
         try await day.store.addGroup(named: "Gruppe 4", to: day.id, at: now, by: day.facilitator)
         let added = try #require(try await day.store.plan(of: day.id).groups.last)
@@ -121,7 +125,8 @@ struct PlanningTests {
         await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await store.removeMember(marit, at: now, by: day.facilitator) }
         await #expect(throws: Refusal.notNow(.lastFacilitator)) {
             try await store.editMember(
-                marit, name: "Marit", discipline: "", unit: "", party: .staff, email: "", isFacilitator: false, at: now, by: day.facilitator)
+                marit, name: "Marit", discipline: "", unit: "", party: .staff, email: "", isFacilitator: false, at: now, by: day.facilitator
+            )
         }
         let anna = try #require(day.attendee("Anna").attendance.memberID)
         let token = try await store.signIn(as: day.attendee("Anna").attendance.id, withCode: false, at: now)
@@ -130,7 +135,8 @@ struct PlanningTests {
         #expect(try await !store.overview(of: day.people.day.communityID, to: day.facilitator).members.contains { $0.id == anna })
         #expect(try await store.plan(of: day.id).attendees.contains { $0.name == "Anna Berg" })
         let new = try await store.addMember(
-            name: "Ny", discipline: "", unit: "", party: .staff, email: "", isFacilitator: false, to: day.people.day.communityID, by: day.facilitator)
+            name: "Ny", discipline: "", unit: "", party: .staff, email: "", isFacilitator: false, to: day.people.day.communityID,
+            by: day.facilitator)
         #expect(try await store.removeMember(new.id, at: now, by: day.facilitator))
     }
 
@@ -155,7 +161,9 @@ struct PlanningTests {
         let stranger = Viewer(communityID: other.communityID, member: other.id, name: "Fremmed", role: .facilitator)
         for viewer in [stranger, day.viewer("Anna"), day.viewer("Olivia"), day.viewer("Unni")] {
             await #expect(throws: Refusal.notFound) { try await store.addGroup(named: "X", to: day.id, at: now, by: viewer) }
-            await #expect(throws: Refusal.notFound) { try await store.seat(day.attendee("Anna").attendance.id, in: nil, at: now, by: viewer) }
+            await #expect(throws: Refusal.notFound) {
+                try await store.seat(day.attendee("Anna").attendance.id, in: nil, at: now, by: viewer)
+            }
             await #expect(throws: Refusal.notFound) { try await store.edit(programme: ProgrammeEdit(), of: day.id, at: now, by: viewer) }
             await #expect(throws: Refusal.notFound) { try await store.move(day.id, to: .open, at: now, by: viewer) }
             await #expect(throws: Refusal.notFound) { try await store.removeCase(day.scenarios[0].id, from: day.id, at: now, by: viewer) }
@@ -172,7 +180,9 @@ struct SlipTests {
         let day = try await Day.running()
         let marit = day.attendee("Marit").attendance.id
         await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await day.store.leave(marit, at: day.clock.now, by: day.facilitator) }
-        await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await day.store.give(.observer, to: marit, at: day.clock.now, by: day.facilitator) }
+        await #expect(throws: Refusal.notNow(.lastFacilitator)) {
+            try await day.store.give(.observer, to: marit, at: day.clock.now, by: day.facilitator)
+        }
     }
 
     @Test("a leader in a conversation keeps the part until it is over")
@@ -211,7 +221,8 @@ struct SlipTests {
         let anna = day.viewer("Anna")
         let board = try await day.store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna)
         let card = try await day.store.pin("a", marker: .blue, in: board.lanes[0].id, on: board.board.id, at: day.clock.now, by: anna)
-        _ = try await day.store.edit(card.id, text: "b", marker: .blue, responsible: nil, version: 1, at: day.clock.now, by: day.viewer("Bjarne"))
+        _ = try await day.store.edit(
+            card.id, text: "b", marker: .blue, responsible: nil, version: 1, at: day.clock.now, by: day.viewer("Bjarne"))
         await #expect(throws: Refusal.stale) { try await day.store.remove(card.id, version: 1, at: day.clock.now, by: anna) }
         #expect(try await day.store.remove(card.id, version: 2, at: day.clock.now, by: anna).removedAt != nil)
     }

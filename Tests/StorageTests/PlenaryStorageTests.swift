@@ -10,7 +10,8 @@ struct PlenaryStorageTests {
     static func inPlenary() async throws -> Day {
         let day = try await Day.running()
         let scenario = day.scenarios[0]
-        let contact = try await day.plantContact(by: "Anna", with: scenario.personas[0], in: scenario, player: "Olivia", feedback: "Dere spurte godt.")
+        let contact = try await day.plantContact(
+            by: "Anna", with: scenario.personas[0], in: scenario, player: "Olivia", feedback: "Dere spurte godt.")
         try await day.plantRevelation(of: scenario.disclosures[0], in: contact, by: "Olivia")
         try await day.store.move(day.id, to: .plenary, at: day.clock.now, by: day.facilitator)
         try await day.store.turnPlenary(of: day.id, to: scenario.id, group: nil, part: .groups, at: day.clock.now, by: day.facilitator)
@@ -55,7 +56,8 @@ struct PlenaryStorageTests {
     @Test("a case the facilitator only looked at herself is not shown when the day closes")
     func previewOnly() async throws {
         let day = try await Day.running()
-        try await day.store.turnPlenary(of: day.id, to: day.scenarios[0].id, group: nil, part: .facts, at: day.clock.now, by: day.facilitator)
+        try await day.store.turnPlenary(
+            of: day.id, to: day.scenarios[0].id, group: nil, part: .facts, at: day.clock.now, by: day.facilitator)
         try await day.store.move(day.id, to: .closed, at: day.clock.now, by: day.facilitator)
         let content = try await day.store.plenary(of: day.id)
         #expect(content.shown == nil && content.cases.allSatisfy { !$0.wasShown })
@@ -68,7 +70,8 @@ struct PlenaryStorageTests {
             let viewer = day.viewer(name)
             await #expect(throws: Refusal.notFound) { try await day.store.uncover(all: true, on: day.id, at: day.clock.now, by: viewer) }
             await #expect(throws: Refusal.notFound) {
-                try await day.store.turnPlenary(of: day.id, to: day.scenarios[1].id, group: nil, part: .facts, at: day.clock.now, by: viewer)
+                try await day.store.turnPlenary(
+                    of: day.id, to: day.scenarios[1].id, group: nil, part: .facts, at: day.clock.now, by: viewer)
             }
         }
         await #expect(throws: Refusal.invalid("scenario", .unknownChoice)) {

@@ -26,7 +26,8 @@ struct SolutionStoreTests {
         let day = try await Day.running()
         let (group, scenario) = (day.group(1).id, day.scenarios[0].id)
         for name in ["Bjarne", "Dagny", "Bjarne", "Bjarne"] {
-            try await day.store.choose(day.attendee(name).attendance.id, of: group, for: scenario, at: day.clock.now, by: day.viewer("Anna"))
+            try await day.store.choose(
+                day.attendee(name).attendance.id, of: group, for: scenario, at: day.clock.now, by: day.viewer("Anna"))
         }
         #expect(try await day.store.contactPerson(of: group, for: scenario).name == "Bjarne Moen")
         #expect(try await day.store.read { try ContactPerson.fetchCount($0) } == 3)

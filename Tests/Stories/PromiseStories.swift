@@ -9,7 +9,9 @@ struct PromiseStories {
     @Test("what one pins, the others in the group see at once, and no one else")
     func pinning() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, bjarne = try await day.bjarne, cecilie = try await day.cecilie
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
+        let cecilie = try await day.cecilie
         for browser in [anna, bjarne, cecilie] { try await browser.enters() }
         try await anna.pins("Ring fastlegen", in: "Hvem gjør hva")
         try await bjarne.sees("Ring fastlegen")
@@ -19,7 +21,10 @@ struct PromiseStories {
     @Test("every group that meets a person gets the same story, and what is improvised belongs to it")
     func oneStory() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, cecilie = try await day.cecilie, olivia = try await day.olivia, johanne = try await day.johanne
+        let anna = try await day.anna
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
+        let johanne = try await day.johanne
         for browser in [anna, cecilie] {
             try await browser.enters()
             try await browser.asks(for: "Ung mann", through: "telefon")
@@ -41,7 +46,9 @@ struct PromiseStories {
     @Test("of two leaders who take the same request, one gets it and the other is told so")
     func oneLeader() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia, johanne = try await day.johanne
+        let anna = try await day.anna
+        let olivia = try await day.olivia
+        let johanne = try await day.johanne
         try await anna.enters()
         for browser in [olivia, johanne] { try await browser.comesIn() }
         try await anna.asks(for: "Ung mann", through: "telefon", about: "Vi vil snakke")
@@ -57,7 +64,8 @@ struct PromiseStories {
     @Test("what is sent twice with one key is done once, and what was answered is still there afterwards")
     func nothingLost() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, bjarne = try await day.bjarne
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
         for browser in [anna, bjarne] { try await browser.enters() }
         let form = try anna.form(to: "/boards/", saying: "Vi vet")
         let key = UUID().uuidString
@@ -94,7 +102,9 @@ struct PromiseStories {
     @Test("one group reads in three languages, each in her own")
     func languages() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, bjarne = try await day.bjarne, english = try await day.person("Dagny", language: "en")
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
+        let english = try await day.person("Dagny", language: "en")
         for browser in [anna, bjarne, english] { try await browser.enters() }
         #expect(try anna.page.contains("Dette vet vi") && english.page.contains("A young man is at the desk."))
         try await bjarne.reads("Nynorsk")
@@ -110,7 +120,9 @@ struct PromiseStories {
     @Test("a name taken by code is free again when the facilitator undoes it, and the one who took it is out")
     func joinByCode() async throws {
         let day = try await Day.running()
-        let marit = try await day.marit, wrong = Browser(day: day, name: "somebody"), right = Browser(day: day, name: "Bjarne")
+        let marit = try await day.marit
+        let wrong = Browser(day: day, name: "somebody")
+        let right = Browser(day: day, name: "Bjarne")
         func joins(_ browser: Browser) async throws {
             try await browser.opens("/")
             try await browser.sends(browser.form(to: "/join"), ["code": day.people.day.joinCode.lowercased()])
@@ -132,7 +144,11 @@ struct PromiseStories {
     @Test("a message to one group comes to that group, and to no other")
     func messages() async throws {
         let day = try await Day.running()
-        let marit = try await day.marit, anna = try await day.anna, unni = try await day.unni, cecilie = try await day.cecilie, olivia = try await day.olivia
+        let marit = try await day.marit
+        let anna = try await day.anna
+        let unni = try await day.unni
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
         for browser in [anna, unni, cecilie] { try await browser.enters() }
         try await olivia.comesIn()
         try await marit.says("Husk å spørre <rolig>", to: "Gruppe 1")
@@ -148,7 +164,9 @@ struct PromiseStories {
     @Test("the stream of a dismissed person ends, and cannot be opened again")
     func dismissed() async throws {
         let day = try await Day.running()
-        let marit = try await day.marit, anna = try await day.anna, bjarne = try await day.bjarne
+        let marit = try await day.marit
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
         for browser in [anna, bjarne] { try await browser.enters() }
         let stream = try #require(bjarne.listening)
         #expect(try await marit.post("/attendances/\(day.attendee("Bjarne").attendance.id)/dismissal", ["links": "1"]).status == 303)
@@ -164,7 +182,10 @@ struct PromiseStories {
     @Test("one who is moved loses the old group’s stream and pages, and has the new group’s")
     func moved() async throws {
         let day = try await Day.running()
-        let marit = try await day.marit, anna = try await day.anna, bjarne = try await day.bjarne, cecilie = try await day.cecilie
+        let marit = try await day.marit
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
+        let cecilie = try await day.cecilie
         for browser in [anna, bjarne, cecilie] { try await browser.enters() }
         try await anna.pins("Før flyttingen", in: "Vi vet")
         try await bjarne.sees("Før flyttingen")

@@ -45,7 +45,10 @@ struct WholeDayStory {
 
     /// The day opens on everyone's screen, and the clock starts.
     func opens(_ day: Day) async throws {
-        let marit = try await day.marit, anna = try await day.anna, olivia = try await day.olivia, screen = try await day.projector
+        let marit = try await day.marit
+        let anna = try await day.anna
+        let olivia = try await day.olivia
+        let screen = try await day.projector
         try await anna.comesIn()
         #expect(try anna.page.contains("Dagen er ikke åpnet ennå") && !anna.page.contains("Ung mann i mottaket"))
         try await olivia.comesIn()
@@ -68,8 +71,12 @@ struct WholeDayStory {
 
     /// Two groups ask for the same person; two leaders play him; both groups meet the same one.
     func talks(_ day: Day) async throws {
-        let anna = try await day.anna, bjarne = try await day.bjarne, unni = try await day.unni, cecilie = try await day.cecilie
-        let olivia = try await day.olivia, theo = try await day.person("Theo")
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
+        let unni = try await day.unni
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
+        let theo = try await day.person("Theo")
         for browser in [anna, bjarne, unni, cecilie] { try await browser.enters(case: 4) }
         for browser in [olivia, theo] { try await browser.comesIn() }
 
@@ -111,7 +118,11 @@ struct WholeDayStory {
 
     /// The group pins, takes, moves and finishes; writes what it will do, and who holds the case together.
     func solves(_ day: Day) async throws {
-        let anna = try await day.anna, bjarne = try await day.bjarne, unni = try await day.unni, cecilie = try await day.cecilie, marit = try await day.marit
+        let anna = try await day.anna
+        let bjarne = try await day.bjarne
+        let unni = try await day.unni
+        let cecilie = try await day.cecilie
+        let marit = try await day.marit
         for browser in [anna, bjarne, unni, cecilie] { try await browser.enters(case: 4) }
         try await marit.comesIn()
 
@@ -138,7 +149,10 @@ struct WholeDayStory {
 
     /// The groups side by side, and what nobody asked about.
     func compares(_ day: Day) async throws {
-        let marit = try await day.marit, cecilie = try await day.cecilie, screen = try await day.projector, theo = try await day.person("Theo")
+        let marit = try await day.marit
+        let cecilie = try await day.cecilie
+        let screen = try await day.projector
+        let theo = try await day.person("Theo")
         let untold = day.scenarios[3].disclosures.map { $0.fact[.nb] }.filter { ![Self.thrownOut, Self.age, Self.foster].contains($0) }
         try await cecilie.opens("/days/\(day.id)/plenary")
         try cecilie.meets(404)
@@ -185,7 +199,8 @@ struct WholeDayStory {
 
     /// A closed day can be read and not changed; the report says what was; the archive keeps it.
     func keeps(_ day: Day) async throws {
-        let marit = try await day.marit, anna = try await day.anna
+        let marit = try await day.marit
+        let anna = try await day.anna
         try await anna.enters(case: 4)
         try await marit.moves(dayTo: .closed)
         try await anna.sees("Arbeidet er avsluttet")

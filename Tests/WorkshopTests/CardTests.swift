@@ -8,7 +8,8 @@ struct CardTests {
     let lane = Lane(id: ID(2), boardID: ID(1), title: LocalizedText("Vi vet"), position: 0)
     let elsewhere = Lane(id: ID(3), boardID: ID(99), title: LocalizedText("Andres"), position: 0)
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let cecilie = Viewer(communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
+    let cecilie = Viewer(
+        communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
     let unni = Viewer(communityID: ID(1), member: ID(8), name: "Unni", day: ID(7), attendance: ID(80), role: .observer, group: ID(10))
     let now = Date(timeIntervalSince1970: 1_774_854_000)
 

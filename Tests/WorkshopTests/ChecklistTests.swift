@@ -5,14 +5,19 @@ import Workshop
 struct ChecklistTests {
     func day() throws -> TrainingDay {
         try TrainingDay(
-            id: ID(1), communityID: ID(9), title: "Dag", date: "2026-03-30", startsAt: "8:45", place: "", language: .nb, joinCode: "ABCDEFGH")
+            id: ID(1), communityID: ID(9), title: "Dag", date: "2026-03-30", startsAt: "8:45", place: "", language: .nb,
+            joinCode: "ABCDEFGH")
     }
 
-    @Test("starts at a time of day, and tells when each block begins", arguments: ["24:00", "9", "09:60", "ni", "09:5", "-1:00", "09:00:00", ""])
+    @Test(
+        "starts at a time of day, and tells when each block begins",
+        arguments: ["24:00", "9", "09:60", "ni", "09:5", "-1:00", "09:00:00", ""])
     func times(_ wrong: String) throws {
         let day = try day()
         #expect(day.startsAt == "08:45")
-        let blocks = try [20, 120, 45].map { try Block(id: ID(Int64($0)), dayID: day.id, position: 0, title: "x", minutes: $0, kind: .free) }
+        let blocks = try [20, 120, 45].map {
+            try Block(id: ID(Int64($0)), dayID: day.id, position: 0, title: "x", minutes: $0, kind: .free)
+        }
         #expect(day.clockTimes(of: blocks) == ["08:45", "09:05", "11:05"])
         #expect(throws: Refusal.invalid("startsAt", .notATime)) { try TrainingDay.acceptedTime(wrong) }
     }
@@ -22,7 +27,8 @@ struct ChecklistTests {
         var day = try day()
         #expect(
             throws: Refusal.invalid([
-                FieldProblem(field: "title", kind: .missing), FieldProblem(field: "date", kind: .notADate), FieldProblem(field: "startsAt", kind: .notATime),
+                FieldProblem(field: "title", kind: .missing), FieldProblem(field: "date", kind: .notADate),
+                FieldProblem(field: "startsAt", kind: .notATime),
             ])
         ) { try day.edit(title: " ", date: "30.3.2026", startsAt: "x", place: "", language: .nn) }
         #expect(day.title == "Dag")
@@ -30,7 +36,9 @@ struct ChecklistTests {
         #expect(day.title == "Ny" && day.language == .nn)
         try day.move(to: .open)
         try day.move(to: .closed)
-        #expect(throws: Refusal.notNow(.dayClosed)) { try day.edit(title: "A", date: "2026-04-01", startsAt: "10:00", place: "", language: .nb) }
+        #expect(throws: Refusal.notNow(.dayClosed)) {
+            try day.edit(title: "A", date: "2026-04-01", startsAt: "10:00", place: "", language: .nb)
+        }
     }
 
     @Test("cannot open with nobody in a group or nothing to work with; the rest is told and can wait")
@@ -45,7 +53,8 @@ struct ChecklistTests {
         #expect(!Checklist(blocks: 3, groups: groups, attendances: [seated], cases: [], castings: []).mayOpen)
         let ready = Checklist(blocks: 0, groups: groups, attendances: [seated, standing, leader], cases: [item], castings: [])
         #expect(ready.mayOpen)
-        #expect(ready.gaps == [.noProgramme, .noFacilitator, .withoutGroup(1), .emptyGroup("G2"), .withoutPlayer(son.name, of: item.title)])
+        #expect(
+            ready.gaps == [.noProgramme, .noFacilitator, .withoutGroup(1), .emptyGroup("G2"), .withoutPlayer(son.name, of: item.title)])
     }
 
     @Test("warns about a discipline that a group lacks, and knows when there are too few for all")

@@ -6,10 +6,12 @@ import Workshop
 struct ContactTests {
     let now = Date(timeIntervalSince1970: 1_774_854_000)
     let day: TrainingDay
-    let disclosure = Disclosure(id: ID(31), key: "sofa", fact: LocalizedText("Sover på sofaen"), release: .freely, channels: [], domain: .housing)
+    let disclosure = Disclosure(
+        id: ID(31), key: "sofa", fact: LocalizedText("Sover på sofaen"), release: .freely, channels: [], domain: .housing)
     let persona: Persona
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let cecilie = Viewer(communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
+    let cecilie = Viewer(
+        communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
     let unni = Viewer(communityID: ID(1), member: ID(8), name: "Unni", day: ID(7), attendance: ID(80), role: .observer, group: ID(10))
     let olivia = Viewer(communityID: ID(1), member: ID(9), name: "Olivia", day: ID(7), attendance: ID(90), role: .leader)
     let johanne = Viewer(communityID: ID(1), member: ID(12), name: "Johanne", day: ID(7), attendance: ID(91), role: .leader)
@@ -85,7 +87,9 @@ struct ContactTests {
         #expect(throws: Refusal.notNow(.contactTaken)) { try contact.reveal(disclosure, of: persona, as: ID(1), at: now, by: johanne) }
         let foreign = Disclosure(id: ID(99), key: "x", fact: LocalizedText("x"), release: .freely, channels: [], domain: .health)
         #expect(throws: Refusal.notFound) { try contact.reveal(foreign, of: persona, as: ID(1), at: now, by: olivia) }
-        #expect(throws: Refusal.invalid("answer", .missing)) { try contact.improvise(question: "Søsken?", answer: "", as: ID(1), at: now, by: olivia) }
+        #expect(throws: Refusal.invalid("answer", .missing)) {
+            try contact.improvise(question: "Søsken?", answer: "", as: ID(1), at: now, by: olivia)
+        }
     }
 
     @Test("a tick can be taken back for five minutes, by the one who made it")
@@ -102,7 +106,9 @@ struct ContactTests {
         try Casting.mustLet(olivia, play: ID(30), by: castings)
         #expect(throws: Refusal.notFound) { try Casting.mustLet(johanne, play: ID(30), by: castings) }
         #expect(throws: Refusal.notFound) { try Casting.mustLet(olivia, play: ID(31), by: castings) }
-        #expect(throws: Refusal.notFound) { try Casting.mustLet(anna, play: ID(30), by: [Casting(dayID: ID(7), personaID: ID(30), attendanceID: ID(50))]) }
+        #expect(throws: Refusal.notFound) {
+            try Casting.mustLet(anna, play: ID(30), by: [Casting(dayID: ID(7), personaID: ID(30), attendanceID: ID(50))])
+        }
     }
 }
 
@@ -113,7 +119,8 @@ struct ScriptSheetTests {
         func fact(_ id: Int64, _ release: Release, _ channels: [Channel] = []) -> Disclosure {
             Disclosure(id: ID(id), key: "\(id)", fact: LocalizedText("\(id)"), release: release, channels: channels, domain: .health)
         }
-        let money = LocalizedText("penger"), health = LocalizedText("helse")
+        let money = LocalizedText("penger")
+        let health = LocalizedText("helse")
         let script = Script(
             manner: LocalizedText(""), goal: LocalizedText(""), background: LocalizedText(""),
             disclosures: [

@@ -32,7 +32,8 @@ struct EvaluationTests {
 
     @Test("takes whole numbers from 1 to 5 and texts, and names every answer that does not fit")
     func sheet() throws {
-        let scale = question(1), text = question(2, .text)
+        let scale = question(1)
+        let text = question(2, .text)
         let sheet = try EvaluationAnswer.sheet([ID(1): "4", ID(2): " Mye "], to: [scale, text])
         #expect(sheet.map(\.questionID) == [ID(1), ID(2)] && sheet.map(\.scale) == [4, nil] && sheet.map(\.text) == [nil, "Mye"])
         #expect(throws: Refusal.invalid("answer-1", .outOfRange(1, 5))) { try EvaluationAnswer.sheet([ID(1): "6"], to: [scale]) }
@@ -53,7 +54,8 @@ struct EvaluationTests {
 
     @Test("questions need a text in one language, and cannot change on a closed day")
     func written() throws {
-        let made = try EvaluationQuestion.written([.nb: " Hva lærte du? ", .en: ""], kind: .text, role: nil, position: 0, as: ID(1), on: day())
+        let made = try EvaluationQuestion.written(
+            [.nb: " Hva lærte du? ", .en: ""], kind: .text, role: nil, position: 0, as: ID(1), on: day())
         #expect(made.text.texts == [.nb: "Hva lærte du?"])
         #expect(throws: Refusal.invalid("text-nb", .missing)) {
             try EvaluationQuestion.written([.nb: " "], kind: .text, role: nil, position: 0, as: ID(1), on: day())
@@ -70,7 +72,8 @@ struct EvaluationTests {
         #expect(held.isHeld && held.counts == [0, 0, 0, 0, 0] && held.mean == nil && held.answered == 2)
         let texts = EvaluationTally(question(1, .text), answers: [(.leader, nil, "bare meg")])
         #expect(texts.isHeld && texts.texts.isEmpty)
-        #expect(EvaluationTally(question(1, .text, role: .facilitator), answers: [(.facilitator, nil, "kortere dag")]).texts == ["kortere dag"])
+        #expect(
+            EvaluationTally(question(1, .text, role: .facilitator), answers: [(.facilitator, nil, "kortere dag")]).texts == ["kortere dag"])
     }
 
     @Test("counts and takes the mean")

@@ -9,7 +9,8 @@ struct ProgrammeTests {
 
     init() throws {
         programme = Programme(
-            try [("Velkommen", 20, Block.Kind.welcome), ("Saksarbeid", 60, .caseWork), ("Plenum", 30, .plenary)].enumerated().map { position, block in
+            try [("Velkommen", 20, Block.Kind.welcome), ("Saksarbeid", 60, .caseWork), ("Plenum", 30, .plenary)].enumerated().map {
+                position, block in
                 try Block(id: ID(Int64(position + 1)), dayID: ID(7), position: position, title: block.0, minutes: block.1, kind: block.2)
             })
     }
@@ -67,7 +68,8 @@ struct ProgrammeTests {
 @Suite("A plenary")
 struct PlenaryTests {
     func day(_ states: TrainingDay.State...) throws -> TrainingDay {
-        var day = try TrainingDay(id: ID(7), communityID: ID(1), title: "Dag", date: "2026-03-30", place: "", language: .nb, joinCode: "ABCDEFGH")
+        var day = try TrainingDay(
+            id: ID(7), communityID: ID(1), title: "Dag", date: "2026-03-30", place: "", language: .nb, joinCode: "ABCDEFGH")
         for state in states { try day.move(to: state) }
         return day
     }

@@ -5,9 +5,11 @@ import Workshop
 @Suite("The group’s solution")
 struct SolutionTests {
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let bjarne = Viewer(communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(51), role: .participant, group: ID(10))
+    let bjarne = Viewer(
+        communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(51), role: .participant, group: ID(10))
     let unni = Viewer(communityID: ID(1), member: ID(8), name: "Unni", day: ID(7), attendance: ID(80), role: .observer, group: ID(10))
-    let cecilie = Viewer(communityID: ID(1), member: ID(9), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
+    let cecilie = Viewer(
+        communityID: ID(1), member: ID(9), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
     let now = Date(timeIntervalSince1970: 1_774_854_000)
     var text = SolutionText(id: ID(1), groupID: ID(10), scenarioID: ID(20), heading: .measures)
 
@@ -51,7 +53,9 @@ struct SolutionTests {
         let observer = Attendance(id: ID(80), dayID: ID(7), memberID: ID(8), role: .observer, groupID: ID(10))
         #expect(try ContactPerson.choose(own, in: ID(20), as: ID(1), at: now, by: anna).attendanceID == own.id)
         for person in [other, observer] {
-            #expect(throws: Refusal.invalid("person", .unknownChoice)) { try ContactPerson.choose(person, in: ID(20), as: ID(1), at: now, by: anna) }
+            #expect(throws: Refusal.invalid("person", .unknownChoice)) {
+                try ContactPerson.choose(person, in: ID(20), as: ID(1), at: now, by: anna)
+            }
         }
     }
 }

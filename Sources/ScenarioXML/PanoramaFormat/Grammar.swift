@@ -73,7 +73,8 @@ struct Grammar {
 
 /// The words of the `release` attribute.
 enum ReleaseWord: String, CaseIterable {
-    case freely, asked, withheld, shown, mustComeAcross = "must-come-across"
+    case freely, asked, withheld, shown
+    case mustComeAcross = "must-come-across"
 
     /// The element that says more about the condition; nil when there is nothing more to say.
     var detail: String? {

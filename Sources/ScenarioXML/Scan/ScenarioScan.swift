@@ -1,6 +1,7 @@
 import Foundation
+
 #if canImport(FoundationXML)
-import FoundationXML
+    import FoundationXML
 #endif
 
 /// Goes once through a file with `XMLParser` and notes everything that the grammar does not allow, with its place.

@@ -38,7 +38,10 @@ struct SourceOutline {
 
     mutating func complain(_ kind: ScenarioProblem.Kind, at offset: Int) {
         guard !hasStopped else { return }
-        if problems.count > limits.problems { return hasStopped = true }
+        if problems.count > limits.problems {
+            hasStopped = true
+            return
+        }
         problems.append((offset, kind))
     }
 

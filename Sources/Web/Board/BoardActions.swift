@@ -29,7 +29,9 @@ extension PanoramaSite {
                 request.id("card"), text: form.text("text"), marker: form.choice("marker"), responsible: form.optionalID("responsible"),
                 version: form.int("version"), at: request.now, by: viewer)
             if form.has("mentions-done") {
-                card = try await Delivery.$key.withValue(nil) { try await store.mark(card.id, done: form.has("done"), at: request.now, by: viewer) }
+                card = try await Delivery.$key.withValue(nil) {
+                    try await store.mark(card.id, done: form.has("done"), at: request.now, by: viewer)
+                }
             }
             return try await answer(request, with: card, of: viewer, saying: "board.saved")
         } catch Refusal.stale {

@@ -37,7 +37,8 @@ extension PanoramaSite {
         let communities = try await store.communities(of: viewer)
         let content: [String: Any] = [
             "communities": communities.map {
-                ["id": $0.community.id.description, "name": $0.community.name, "current": $0.community.id == viewer.communityID] as [String: Any]
+                ["id": $0.community.id.description, "name": $0.community.name, "current": $0.community.id == viewer.communityID]
+                    as [String: Any]
             },
             "form": FormView(["name"], request: request, problem: problem, say: speech(request)).content,
             "languages": choices(Language.allCases, "language", chosen: request.language, request),

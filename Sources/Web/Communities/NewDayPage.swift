@@ -17,8 +17,11 @@ extension PanoramaSite {
         let language = problem == nil ? overview.community.language : Language(rawValue: request.form.text("language"))
         let content: [String: Any] = [
             "community": ["id": overview.community.id.description, "name": overview.community.name],
-            "form": FormView(Self.dayFields, request: request, problem: problem, say: say, known: ["startsAt": "09:00", "title": "", "date": "", "place": ""])
-                .content,
+            "form": FormView(
+                Self.dayFields, request: request, problem: problem, say: say,
+                known: ["startsAt": "09:00", "title": "", "date": "", "place": ""]
+            )
+            .content,
             "languages": choices(Language.allCases, "language", chosen: language, request),
             "patterns": overview.days.map {
                 [
@@ -28,7 +31,8 @@ extension PanoramaSite {
             },
         ]
         return try page(
-            "communities/new-day.html", content, titled: say("day.new"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
+            "communities/new-day.html", content, titled: say("day.new"), frame: PageFrame(viewer: viewer, styles: ["planning"]),
+            for: request,
             status: problem == nil ? .ok : .unprocessable)
     }
 
@@ -51,7 +55,8 @@ extension PanoramaSite {
     private func usualProgramme(in language: Language) -> [BlockLine] {
         let say = Speech(catalogue: views.catalogue, language: language)
         let usual: [(String, Int, Block.Kind)] = [
-            ("welcome", 20, .welcome), ("case-work", 120, .caseWork), ("break", 45, .pause), ("case-work", 105, .caseWork), ("plenary", 45, .plenary),
+            ("welcome", 20, .welcome), ("case-work", 120, .caseWork), ("break", 45, .pause), ("case-work", 105, .caseWork),
+            ("plenary", 45, .plenary),
             ("evaluation", 15, .evaluation),
         ]
         return usual.map { BlockLine(title: say("usual.\($0.0)"), minutes: $0.1, kind: $0.2) }

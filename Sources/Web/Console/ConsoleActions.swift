@@ -59,7 +59,8 @@ extension PanoramaSite {
     func improvise(_ request: Request) async throws -> HTTPResponse {
         let player = try await player(request)
         let noted = try await store.improvise(
-            question: request.form.text("question"), answer: request.form.text("answer"), in: request.id("contact"), at: request.now, by: player)
+            question: request.form.text("question"), answer: request.form.text("answer"), in: request.id("contact"), at: request.now,
+            by: player)
         return try await talk(request, request.id("contact"), player, at: "#answer-\(noted.id)", saying: "console.noted")
     }
 

@@ -67,7 +67,8 @@ extension PanoramaSite {
 
     /// The sound switch and the clock.
     func consoleBar(_ day: TrainingDay, for request: Request) async throws -> HTML {
-        try views.render("console/_bar.html", ["clock": try await fresh(ClockRegion(day: day.id), in: request.language)], in: request.language)
+        try views.render(
+            "console/_bar.html", ["clock": try await fresh(ClockRegion(day: day.id), in: request.language)], in: request.language)
     }
 
     /// The whole script of one persona, to read before anyone asks.

@@ -37,7 +37,8 @@ extension PanoramaSite {
         return try page(
             "console/contact.html", content, titled: "\(sheet.group) · \(sheet.persona.name[language])",
             frame: PageFrame(
-                audiences: [.players(sheet.day.id, persona), .everyone(sheet.day.id)], viewer: viewer, day: sheet.day, home: say("console.title"),
+                audiences: [.players(sheet.day.id, persona), .everyone(sheet.day.id)], viewer: viewer, day: sheet.day,
+                home: say("console.title"),
                 barEnd: try await consoleBar(sheet.day, for: request)),
             for: request)
     }

@@ -47,7 +47,8 @@ struct QueueRegion: Region {
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "name": queue.persona.name[language], "waiting": "\(queue.waiting.count)",
             "case": ["number": "\(queue.persona.caseNumber)", "title": queue.persona.scenarioTitle[language]],
-            "hasBegun": !queue.waiting.isEmpty || !queue.inProgress.isEmpty || queue.done > 0, "talking": "\(queue.inProgress.count)", "done": "\(queue.done)", "script": "/days/\(day)/personas/\(persona)",
+            "hasBegun": !queue.waiting.isEmpty || !queue.inProgress.isEmpty || queue.done > 0, "talking": "\(queue.inProgress.count)",
+            "done": "\(queue.done)", "script": "/days/\(day)/personas/\(persona)",
             "contacts": queue.inProgress.map {
                 [
                     "id": $0.contact.id.description, "group": $0.group, "player": $0.player, "icon": $0.contact.channel.rawValue,

@@ -44,7 +44,9 @@ struct AnswersRegion: Region {
             "answers": script.answers.map { answer in
                 [
                     "question": answer.improvisation.question,
-                    "said": say("console.said-to", ["groups": answer.groups.joined(separator: ", "), "time": Spoken.timeOfDay(answer.improvisation.at)]),
+                    "said": say(
+                        "console.said-to",
+                        ["groups": answer.groups.joined(separator: ", "), "time": Spoken.timeOfDay(answer.improvisation.at)]),
                     "hasGroups": !answer.groups.isEmpty,
                     "tick": view.tick(
                         "answer-\(answer.improvisation.id)", answer.improvisation.answer, told: answer.told, field: "improvisation",

@@ -17,7 +17,9 @@ extension PanoramaSite {
         let day = happening.dayID
         let all = groups(of: day).union([group])
         func answers(_ groups: Set<ID<Group>>) -> [any Region] {
-            groups.flatMap { group in [false, true].map { AnswersRegion(day: day, persona: persona, group: group, reading: $0) as any Region } }
+            groups.flatMap { group in
+                [false, true].map { AnswersRegion(day: day, persona: persona, group: group, reading: $0) as any Region }
+            }
         }
         let script = [false, true].map { ScriptRegion(day: day, persona: persona, group: group, reading: $0) as any Region }
         switch happening.kind {
@@ -40,7 +42,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let form = request.form
         let contact = try await store.request(
-            form.id("persona"), in: form.id("scenario"), through: form.choice("channel"), wish: form.text("wish"), at: request.now, by: viewer)
+            form.id("persona"), in: form.id("scenario"), through: form.choice("channel"), wish: form.text("wish"), at: request.now,
+            by: viewer)
         return try await answer(request, with: contact, saying: "contacts.asked", focus: "request-\(contact.id)")
     }
 

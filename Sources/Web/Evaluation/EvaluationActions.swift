@@ -39,7 +39,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: day)
         try viewer.mustFacilitate()
         try await store.addQuestion(
-            request.form.questionTexts(), kind: request.form.choice("kind"), role: request.form.askedRole(), on: day, at: request.now, by: viewer)
+            request.form.questionTexts(), kind: request.form.choice("kind"), role: request.form.askedRole(), on: day, at: request.now,
+            by: viewer)
         return go(request, to: "/days/\(day)/evaluation/questions")
     }
 

@@ -95,7 +95,8 @@ private struct QuestionForm {
                 ]
             },
             "kinds": EvaluationQuestion.Kind.allCases.map {
-                ["value": $0.rawValue, "word": say("evaluation.kind.\($0.rawValue)"), "chosen": $0 == (question?.kind ?? .scale)] as [String: Any]
+                ["value": $0.rawValue, "word": say("evaluation.kind.\($0.rawValue)"), "chosen": $0 == (question?.kind ?? .scale)]
+                    as [String: Any]
             },
             "roles": ([nil] + [Role.participant, .leader, .observer, .facilitator]).map { (role: Role?) in
                 [

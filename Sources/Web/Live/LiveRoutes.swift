@@ -16,8 +16,10 @@ extension PanoramaSite {
         let day = try await store.day(of: first)
         try await mayHear(audiences, on: day, request)
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
-        _ = mailbox.push(Array(
-            "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n".utf8))
+        _ = mailbox.push(
+            Array(
+                "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n"
+                    .utf8))
         feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
         do {

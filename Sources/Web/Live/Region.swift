@@ -56,11 +56,21 @@ extension Audience {
         let parts = topic.split(separator: "-")
         guard parts.count >= 2 else { return nil }
         switch (parts[0], parts.count) {
-        case ("group", 2): guard let id = ID<Group>(String(parts[1])) else { return nil }; self = .group(id)
-        case ("watchers", 2): guard let id = ID<Group>(String(parts[1])) else { return nil }; self = .watchers(id)
-        case ("facilitators", 2): guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }; self = .facilitators(id)
-        case ("everyone", 2): guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }; self = .everyone(id)
-        case ("plenary", 2): guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }; self = .plenary(id)
+        case ("group", 2):
+            guard let id = ID<Group>(String(parts[1])) else { return nil }
+            self = .group(id)
+        case ("watchers", 2):
+            guard let id = ID<Group>(String(parts[1])) else { return nil }
+            self = .watchers(id)
+        case ("facilitators", 2):
+            guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }
+            self = .facilitators(id)
+        case ("everyone", 2):
+            guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }
+            self = .everyone(id)
+        case ("plenary", 2):
+            guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }
+            self = .plenary(id)
         case ("players", 3):
             guard let day = ID<TrainingDay>(String(parts[1])), let persona = ID<Persona>(String(parts[2])) else { return nil }
             self = .players(day, persona)

@@ -93,7 +93,9 @@ extension PanoramaSite {
         let id: ID<Member> = try request.id("member")
         guard request.isConfirmed else {
             let member = try await store.member(id, to: viewer)
-            return try confirmation(request, viewer, question: speech(request)("member.remove.sure", ["name": member.name]), yes: "member.remove", back: "/members/\(id)")
+            return try confirmation(
+                request, viewer, question: speech(request)("member.remove.sure", ["name": member.name]), yes: "member.remove",
+                back: "/members/\(id)")
         }
         try await store.removeMember(id, at: request.now, by: viewer)
         viewers.forget()

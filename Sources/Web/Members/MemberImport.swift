@@ -51,10 +51,12 @@ extension PanoramaSite {
             "added": added.map { MemberLine($0.after, say).content },
             "updated": updated.map { ["name": $0.after.name, "what": say.difference($0)] },
             "addedCount": say("import.added", ["n": "\(added.count)"]), "updatedCount": say("import.updated", ["n": "\(updated.count)"]),
-            "same": same > 0 ? say("import.same", ["n": "\(same)"]) : "", "save": say("import.save", ["added": "\(added.count)", "updated": "\(updated.count)"]),
+            "same": same > 0 ? say("import.same", ["n": "\(same)"]) : "",
+            "save": say("import.save", ["added": "\(added.count)", "updated": "\(updated.count)"]),
         ]
         return try page(
-            "members/import.html", content, titled: say("import.title"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
+            "members/import.html", content, titled: say("import.title"), frame: PageFrame(viewer: viewer, styles: ["planning"]),
+            for: request,
             status: problems.isEmpty ? .ok : .unprocessable)
     }
 }

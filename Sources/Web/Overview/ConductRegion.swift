@@ -19,7 +19,10 @@ struct ConductRegion: Region {
         content["runs"] = day.state == .open || day.state == .plenary
         content["stateKey"] = "day.state.\(day.state.rawValue)"
         content["moves"] = ConductRegion.moves(from: day.state).map { state, key, asks in
-            ["state": state.rawValue, "key": "day.move.\(key)", "askKey": asks ? "day.move.\(key).ask" : "", "main": state == .open && day.state < .open]
+            [
+                "state": state.rawValue, "key": "day.move.\(key)", "askKey": asks ? "day.move.\(key).ask" : "",
+                "main": state == .open && day.state < .open,
+            ]
                 as [String: Any]
         }
         content["writable"] = day.state < .closed

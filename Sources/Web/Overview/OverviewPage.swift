@@ -23,7 +23,8 @@ extension PanoramaSite {
             "tiles": tiles,
         ]
         return try page(
-            "overview/page.html", content, titled: day.title, frame: PageFrame(audiences: [.facilitators(day.id)], viewer: viewer, day: day),
+            "overview/page.html", content, titled: day.title,
+            frame: PageFrame(audiences: [.facilitators(day.id)], viewer: viewer, day: day),
             for: request)
     }
 

@@ -19,7 +19,8 @@ struct RolesRegion: Region {
             let minutes = line.waitingSince.map { Spoken.minutes(from: $0, to: now) } ?? 0
             return [
                 "name": line.persona[language], "number": "\(line.caseNumber)", "waiting": line.waiting == 0 ? "" : "\(line.waiting)",
-                "since": line.waitingSince.map(Spoken.machine) ?? "", "due": minutes >= TileRegion.longWait, "after": "\(TileRegion.longWait)",
+                "since": line.waitingSince.map(Spoken.machine) ?? "", "due": minutes >= TileRegion.longWait,
+                "after": "\(TileRegion.longWait)",
                 "ago": minutes == 0 ? say("words.ago-now") : say("words.ago-minutes").replacing("{n}", with: "\(minutes)"),
                 "players": players.joined(separator: ", "), "talking": line.talking.joined(separator: ", "),
             ]
@@ -45,7 +46,9 @@ struct JoinedRegion: Region {
         let people = joined.people.map {
             ["id": $0.id.description, "name": $0.name, "group": $0.group, "time": Spoken.time($0.at, in: site.settings.timeZone)]
         }
-        let content: [String: Any] = ["id": id, "version": "\(position)", "code": JoinCode.spoken(joined.code), "people": people, "count": "\(people.count)"]
+        let content: [String: Any] = [
+            "id": id, "version": "\(position)", "code": JoinCode.spoken(joined.code), "people": people, "count": "\(people.count)",
+        ]
         return RenderedRegion(version: position, html: try site.views.render("overview/_joined.html", content, in: language))
     }
 }

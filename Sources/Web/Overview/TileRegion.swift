@@ -17,7 +17,8 @@ struct TileRegion: Region {
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let position = site.regions.position
         let tile = try await site.store.tile(of: group)
-        let content = content(tile, version: position, now: site.settings.clock(), in: Speech(catalogue: site.views.catalogue, language: language))
+        let content = content(
+            tile, version: position, now: site.settings.clock(), in: Speech(catalogue: site.views.catalogue, language: language))
         return RenderedRegion(version: position, html: try site.views.render("overview/_tile.html", content, in: language))
     }
 

@@ -27,7 +27,9 @@ package struct Catalogue: Sendable {
             if line.isEmpty || line.hasPrefix("#") { continue }
             guard let equals = line.range(of: " = ") else { throw Malformed(description: "\(file):\(index + 1): expected ‘key = text’") }
             let key = String(line[..<equals.lowerBound])
-            guard entries[key] == nil else { throw Malformed(description: "\(file):\(index + 1): the key \(key) stands here a second time") }
+            guard entries[key] == nil else {
+                throw Malformed(description: "\(file):\(index + 1): the key \(key) stands here a second time")
+            }
             entries[key] = String(line[equals.upperBound...]).replacing("\\n", with: "\n")
         }
         return entries

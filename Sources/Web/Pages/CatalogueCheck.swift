@@ -18,7 +18,9 @@ package struct CatalogueCheck: Sendable {
         var use = KeyUse()
         for (name, text) in templates {
             for key in use.read(template: text) where !knows(key) { problems.append("\(name): the key \(key) is in no catalogue") }
-            for word in CatalogueCheck.looseWords(in: text) { problems.append("\(name): “\(word)” is written in the template; it belongs in the catalogues") }
+            for word in CatalogueCheck.looseWords(in: text) {
+                problems.append("\(name): “\(word)” is written in the template; it belongs in the catalogues")
+            }
         }
         guard let sources else { return }
         for (name, text) in try CatalogueCheck.files(below: sources, named: "swift") {

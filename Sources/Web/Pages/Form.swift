@@ -31,7 +31,8 @@ package struct Form: Sendable {
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "+") {
                 plain.append(32)
-            } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit), let low = rest.dropFirst().first.flatMap(hexDigit) {
+            } else if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit), let low = rest.dropFirst().first.flatMap(hexDigit)
+            {
                 plain.append(high << 4 | low)
                 rest = rest.dropFirst(2)
             } else {

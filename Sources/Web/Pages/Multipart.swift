@@ -38,7 +38,9 @@ struct Multipart {
         guard let name = words["name"], !name.isEmpty else { return }
         let content = Data(part[gap.upperBound...])
         if let file = words["filename"] {
-            if !file.isEmpty || !content.isEmpty { files[name] = files[name] ?? Form.UploadedFile(name: String(file.prefix(200)), data: content) }
+            if !file.isEmpty || !content.isEmpty {
+                files[name] = files[name] ?? Form.UploadedFile(name: String(file.prefix(200)), data: content)
+            }
         } else {
             fields[name, default: []].append(String(decoding: content, as: UTF8.self))
         }
@@ -49,7 +51,8 @@ struct Multipart {
         var words: [String: String] = [:]
         for match in line.matches(of: /;\s*([A-Za-z]+)="([^"]*)"/) {
             let key = match.output.1.lowercased()
-            words[key] = words[key] ?? String(match.output.2).replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
+            words[key] =
+                words[key] ?? String(match.output.2).replacing("%22", with: "\"").replacing("%0D", with: "").replacing("%0A", with: "")
         }
         return words
     }

@@ -10,7 +10,8 @@ extension PanoramaSite {
         let members = request.form.texts("member").filter { !$0.isEmpty }.map { ID<Member>($0) }
         guard members.allSatisfy({ $0 != nil }) else { throw Refusal.invalid("member", .unknownChoice) }
         try await store.invite(
-            members.compactMap { $0 }, as: request.form.choice("role"), in: request.form.optionalID("group"), to: day, at: request.now, by: viewer)
+            members.compactMap { $0 }, as: request.form.choice("role"), in: request.form.optionalID("group"), to: day, at: request.now,
+            by: viewer)
         return try await planned(request, day, [.people, .groups, .castings], saying: "plan.people-added")
     }
 

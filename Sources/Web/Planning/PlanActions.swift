@@ -32,10 +32,14 @@ extension PanoramaSite {
         let asks = state == .closed || state == .archived
         guard !asks || request.isConfirmed else {
             let step = state == .closed ? "plan.do.close" : "plan.do.archive"
-            return try confirmation(request, viewer, question: speech(request)(step + ".sure"), yes: step, back: request.origin(or: "/days/\(day)/plan"))
+            return try confirmation(
+                request, viewer, question: speech(request)(step + ".sure"), yes: step, back: request.origin(or: "/days/\(day)/plan"))
         }
         try await store.move(day, to: state, at: request.now, by: viewer)
-        return go(request, to: state == .open ? "/days/\(day)" : request.form.has("confirmed") ? "/days/\(day)/plan" : request.origin(or: "/days/\(day)/plan"))
+        return go(
+            request,
+            to: state == .open
+                ? "/days/\(day)" : request.form.has("confirmed") ? "/days/\(day)/plan" : request.origin(or: "/days/\(day)/plan"))
     }
 
     func renewJoinCode(_ request: Request) async throws -> HTTPResponse {
@@ -56,7 +60,11 @@ extension PanoramaSite {
             guard let block = ID<Block>(number) else { continue }
             edit.lines[block] = try line(form, number)
         }
-        if form.has("title-new") { edit.added = try line(form, "new") } else if form.has("add") { throw Refusal.invalid("title-new", .missing) }
+        if form.has("title-new") {
+            edit.added = try line(form, "new")
+        } else if form.has("add") {
+            throw Refusal.invalid("title-new", .missing)
+        }
         if form.has("up") { edit.moved = (try form.id("up"), -1) }
         if form.has("down") { edit.moved = (try form.id("down"), 1) }
         if form.has("remove") { edit.removed = try form.id("remove") }

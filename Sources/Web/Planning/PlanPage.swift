@@ -32,7 +32,9 @@ extension PanoramaSite {
         let viewer = try await facilitator(request, on: id)
         let day = try await store.plan(of: id).day
         var content: [String: Any] = [:]
-        for part in PlanRegion.Part.allCases { content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language) }
+        for part in PlanRegion.Part.allCases {
+            content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language)
+        }
         return try page(
             "planning/page.html", content, titled: speech(request)("plan.title", ["title": day.title]),
             frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, styles: ["planning"], day: day), for: request)

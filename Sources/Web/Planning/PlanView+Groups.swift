@@ -15,7 +15,8 @@ extension PlanView {
                 return [
                     "id": group.id.description, "name": group.name, "empty": seated.isEmpty,
                     "participants": say("role.count.participant", ["n": "\(count)"]),
-                    "lacks": count == 0 ? "" : words(lacking.filter(\.couldBeMended)), "lacksToo": count == 0 ? "" : words(lacking.filter { !$0.couldBeMended }),
+                    "lacks": count == 0 ? "" : words(lacking.filter(\.couldBeMended)),
+                    "lacksToo": count == 0 ? "" : words(lacking.filter { !$0.couldBeMended }),
                     "seats": seated.map { seat($0, in: group.id) },
                 ] as [String: Any]
             },

@@ -34,7 +34,9 @@ struct PlanView {
             let gaps = plan.checklist.gaps.filter { $0.part == part }
             if gaps.isEmpty { items.append(item(done: true, part.rawValue, say("plan.\(part.rawValue)"), stops: false)) }
             for gap in gaps.prefix(8) { items.append(item(done: false, part.rawValue, say(gap), stops: gap.stops)) }
-            if gaps.count > 8 { items.append(item(done: false, part.rawValue, say("plan.gap.more", ["n": "\(gaps.count - 8)"]), stops: false)) }
+            if gaps.count > 8 {
+                items.append(item(done: false, part.rawValue, say("plan.gap.more", ["n": "\(gaps.count - 8)"]), stops: false))
+            }
         }
         let state = plan.day.state
         return [
@@ -69,8 +71,11 @@ struct PlanView {
 
     private var when: [String: Any] {
         [
-            "title": plan.day.title, "date": plan.day.date, "dateWord": say.date(plan.day.date), "startsAt": plan.day.startsAt, "place": plan.day.place,
-            "languages": Language.allCases.map { ["value": $0.rawValue, "word": say("language.\($0.rawValue)"), "chosen": $0 == plan.day.language] as [String: Any] },
+            "title": plan.day.title, "date": plan.day.date, "dateWord": say.date(plan.day.date), "startsAt": plan.day.startsAt,
+            "place": plan.day.place,
+            "languages": Language.allCases.map {
+                ["value": $0.rawValue, "word": say("language.\($0.rawValue)"), "chosen": $0 == plan.day.language] as [String: Any]
+            },
         ]
     }
 
@@ -83,12 +88,14 @@ struct PlanView {
             "blocks": zip(plan.blocks, times).enumerated().map { index, line in
                 let (block, time) = line
                 return [
-                    "id": block.id.description, "time": time, "title": block.title, "minutes": "\(block.minutes)", "kinds": kinds(block.kind),
+                    "id": block.id.description, "time": time, "title": block.title, "minutes": "\(block.minutes)",
+                    "kinds": kinds(block.kind),
                     "kindWord": say("block.\(block.kind.rawValue)"), "first": index == 0, "last": index == plan.blocks.count - 1,
                     "started": block.startedAt != nil,
                 ] as [String: Any]
             },
-            "kinds": kinds(.free), "ends": plan.day.clockTime(after: plan.blocks.reduce(0) { $0 + $1.minutes }), "starts": plan.day.startsAt,
+            "kinds": kinds(.free), "ends": plan.day.clockTime(after: plan.blocks.reduce(0) { $0 + $1.minutes }),
+            "starts": plan.day.startsAt,
         ]
     }
 
@@ -119,7 +126,9 @@ struct PlanView {
     }
 
     private func roles(_ chosen: Role) -> [[String: Any]] {
-        Role.allCases.filter { $0 != .projector }.map { ["value": $0.rawValue, "word": say("role.\($0.rawValue)"), "chosen": $0 == chosen] }
+        Role.allCases.filter { $0 != .projector }.map {
+            ["value": $0.rawValue, "word": say("role.\($0.rawValue)"), "chosen": $0 == chosen]
+        }
     }
 
     private var joined: [String: Any] {
@@ -136,7 +145,8 @@ struct PlanView {
             "cases": plan.cases.enumerated().map { index, item in
                 [
                     "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language],
-                    "about": say("scenario.personas", ["n": "\(item.personas.count)"]) + ", " + say("scenario.version", ["version": "\(item.version)"]),
+                    "about": say("scenario.personas", ["n": "\(item.personas.count)"]) + ", "
+                        + say("scenario.version", ["version": "\(item.version)"]),
                     "first": index == 0, "last": index == plan.cases.count - 1, "used": item.isUsed,
                 ] as [String: Any]
             },
@@ -148,8 +158,10 @@ struct PlanView {
         let leaders = plan.attendees.filter { $0.attendance.role == .leader }
         let names = Dictionary(uniqueKeysWithValues: leaders.map { ($0.attendance.id, $0.name) })
         func players(_ persona: ID<Persona>) -> [(id: ID<Attendance>, name: String)] {
-            plan.castings.filter { $0.personaID == persona }.compactMap { casting in names[casting.attendanceID].map { (casting.attendanceID, $0) } }
-                .sorted { Norwegian.precedes($0.1, $1.1) }
+            plan.castings.filter { $0.personaID == persona }.compactMap { casting in
+                names[casting.attendanceID].map { (casting.attendanceID, $0) }
+            }
+            .sorted { Norwegian.precedes($0.1, $1.1) }
         }
         func options(_ without: Set<ID<Attendance>>) -> [[String: Any]] {
             leaders.filter { !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
@@ -186,7 +198,8 @@ extension Speech {
         case .noLeaders: self("plan.gap.no-leaders")
         case .withoutGroup(let count): self("plan.gap.without-group", ["n": "\(count)"])
         case .emptyGroup(let name): self("plan.gap.empty-group", ["group": name])
-        case .withoutPlayer(let persona, let title): self("plan.gap.without-player", ["persona": persona[language], "title": title[language]])
+        case .withoutPlayer(let persona, let title):
+            self("plan.gap.without-player", ["persona": persona[language], "title": title[language]])
         }
     }
 }

@@ -30,7 +30,8 @@ extension PanoramaSite {
             },
         ]
         if earlier != nil {
-            page["content"] = try views.render("plenary/_plenary.html", view.page("looking-back", 0, parts: TrainingDay.PlenaryPart.allCases), in: language)
+            page["content"] = try views.render(
+                "plenary/_plenary.html", view.page("looking-back", 0, parts: TrainingDay.PlenaryPart.allCases), in: language)
         } else if content.day.plenaryIsPublic {
             page["content"] = try await html(PlenaryRegion(day: day), in: language)
         } else {
@@ -50,7 +51,8 @@ extension PanoramaSite {
         let (day, viewer) = try await conducting(request)
         let part: TrainingDay.PlenaryPart = request.form.has("part") ? try request.form.choice("part") : .groups
         try await store.turnPlenary(
-            of: day, to: request.form.optionalID("scenario"), group: request.form.optionalID("group"), part: part, at: request.now, by: viewer)
+            of: day, to: request.form.optionalID("scenario"), group: request.form.optionalID("group"), part: part, at: request.now,
+            by: viewer)
         return try await turned(request, day, saying: "plenary.turned")
     }
 
@@ -101,7 +103,8 @@ extension PanoramaSite {
         return try self.page(
             "plenary/projector.html", page, titled: day.title,
             frame: PageFrame(
-                audiences: [.everyone(id)] + (inPlenary ? [.plenary(id)] : []), viewer: viewer, kind: "projector", styles: ["plenary", "report"], day: day),
+                audiences: [.everyone(id)] + (inPlenary ? [.plenary(id)] : []), viewer: viewer, kind: "projector",
+                styles: ["plenary", "report"], day: day),
             for: request)
     }
 }

@@ -16,7 +16,8 @@ struct PlenaryRegion: Region {
         let content = try await site.store.plenary(of: day)
         let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
         let parts = onProjector ? [content.day.plenaryPart] : TrainingDay.PlenaryPart.allCases
-        return RenderedRegion(version: position, html: try site.views.render("plenary/_plenary.html", view.page(id, position, parts: parts), in: language))
+        return RenderedRegion(
+            version: position, html: try site.views.render("plenary/_plenary.html", view.page(id, position, parts: parts), in: language))
     }
 }
 
@@ -31,7 +32,8 @@ struct PlenaryControlRegion: Region {
         let position = site.regions.position
         let content = try await site.store.plenary(of: day)
         let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
-        return RenderedRegion(version: position, html: try site.views.render("plenary/_control.html", view.control(id, position), in: language))
+        return RenderedRegion(
+            version: position, html: try site.views.render("plenary/_control.html", view.control(id, position), in: language))
     }
 }
 
@@ -39,7 +41,8 @@ extension PanoramaSite {
     func plenaryRegions(touchedBy happening: Happening) -> [any Region] {
         let day = happening.dayID
         switch happening.kind {
-        case .plenaryTurned, .factUncovered, .dayMoved, .contactEnded, .factRevealed, .factTakenBack, .answerImprovised, .peopleChanged, .groupsChanged,
+        case .plenaryTurned, .factUncovered, .dayMoved, .contactEnded, .factRevealed, .factTakenBack, .answerImprovised, .peopleChanged,
+            .groupsChanged,
             .casesChanged:
             return [PlenaryRegion(day: day), PlenaryRegion(day: day, onProjector: true), PlenaryControlRegion(day: day)]
         default: return []

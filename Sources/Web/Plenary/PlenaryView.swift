@@ -47,7 +47,8 @@ struct PlenaryView {
         board.lanes.map { lane in
             let cards = board.cards.filter { $0.laneID == lane.id }.map { card in
                 [
-                    "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign, "word": say("marker.\(card.marker.rawValue)"),
+                    "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign,
+                    "word": say("marker.\(card.marker.rawValue)"),
                     "responsible": card.responsibleID.flatMap { board.people[$0] } ?? "", "done": card.isDone,
                 ] as [String: Any]
             }
@@ -92,7 +93,10 @@ extension PlenaryView {
             "id": id, "version": "\(version)", "day": day.id.description, "writable": day.state == .open || day.state == .plenary,
             "isOn": day.state == .plenary, "canGo": day.state == .open,
             "cases": content.cases.map {
-                ["id": $0.id.description, "number": "\($0.number)", "title": $0.title[say.language], "chosen": $0.id == day.plenaryScenarioID] as [String: Any]
+                [
+                    "id": $0.id.description, "number": "\($0.number)", "title": $0.title[say.language],
+                    "chosen": $0.id == day.plenaryScenarioID,
+                ] as [String: Any]
             },
             "hasCase": shown != nil, "scenario": shown?.id.description ?? "",
             "previous": here.flatMap { $0 > 0 ? [form(turns[$0 - 1])] : nil } ?? [],

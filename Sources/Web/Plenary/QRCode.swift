@@ -112,22 +112,29 @@ struct QRCode {
         let columns = (0..<size).map { x in (0..<size).map { self[x, $0] } }
         var sum = (rows + columns).reduce(0) { $0 + QRCode.penalty(of: $1) }
         for y in 1..<size {
-            for x in 1..<size where rows[y][x] == rows[y][x - 1] && rows[y][x] == rows[y - 1][x] && rows[y][x] == rows[y - 1][x - 1] { sum += 3 }
+            for x in 1..<size where rows[y][x] == rows[y][x - 1] && rows[y][x] == rows[y - 1][x] && rows[y][x] == rows[y - 1][x - 1] {
+                sum += 3
+            }
         }
         let percent = dark.count { $0 } * 100 / dark.count
         return sum + abs(percent - 50) / 5 * 10
     }
 
     private static func penalty(of line: [Bool]) -> Int {
-        var sum = 0, run = 1
+        var sum = 0
+        var run = 1
         for i in 1...line.count {
-            if i < line.count, line[i] == line[i - 1] { run += 1; continue }
+            if i < line.count, line[i] == line[i - 1] {
+                run += 1
+                continue
+            }
             if run >= 5 { sum += run - 2 }
             run = 1
         }
         let finder = [true, false, true, true, true, false, true]
         for start in 0...(line.count - 7) where Array(line[start..<start + 7]) == finder {
-            let before = line[max(0, start - 4)..<start], after = line[(start + 7)..<min(line.count, start + 11)]
+            let before = line[max(0, start - 4)..<start]
+            let after = line[(start + 7)..<min(line.count, start + 11)]
             if !before.contains(true) || !after.contains(true) { sum += 40 }
         }
         return sum

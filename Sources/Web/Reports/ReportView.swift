@@ -18,13 +18,16 @@ struct ReportView {
 
     var content: [String: Any] {
         [
-            "community": report.community, "dayID": report.day.id.description, "title": report.day.title, "date": Spoken.longDate(report.day.date, in: language),
+            "community": report.community, "dayID": report.day.id.description, "title": report.day.title,
+            "date": Spoken.longDate(report.day.date, in: language),
             "place": report.day.place, "hasNames": report.hasNames, "mayName": false,
             "participants": say("report.participants", ["n": "\(report.participants)"]),
-            "groupCount": say("report.groups", ["n": "\(report.groups.count)"]), "caseCount": say("report.cases", ["n": "\(report.cases.count)"]),
+            "groupCount": say("report.groups", ["n": "\(report.groups.count)"]),
+            "caseCount": say("report.cases", ["n": "\(report.cases.count)"]),
             "blocks": report.blocks.map {
                 [
-                    "title": $0.title, "at": $0.startedAt.map(Spoken.hour) ?? "", "minutes": say("report.minutes", ["n": "\($0.minutes + $0.extraMinutes)"]),
+                    "title": $0.title, "at": $0.startedAt.map(Spoken.hour) ?? "",
+                    "minutes": say("report.minutes", ["n": "\($0.minutes + $0.extraMinutes)"]),
                     "done": $0.endedAt != nil,
                 ] as [String: Any]
             },
@@ -51,13 +54,15 @@ struct ReportView {
         return [
             "id": "\(part.id)-\(work.group)", "group": groups[work.group] ?? "", "contactPerson": line(work.contactPerson),
             "solution": work.solution.map {
-                ["title": say("solution.\($0.heading.rawValue)"), "paragraphs": $0.text.split(separator: "\n").map(String.init)] as [String: Any]
+                ["title": say("solution.\($0.heading.rawValue)"), "paragraphs": $0.text.split(separator: "\n").map(String.init)]
+                    as [String: Any]
             },
             "lanes": work.lanes.map { lane in
                 [
                     "title": lane.title[language],
                     "cards": lane.cards.map {
-                        ["text": $0.text, "sign": $0.marker.sign, "marker": say("marker.\($0.marker.rawValue)"), "done": $0.isDone] as [String: Any]
+                        ["text": $0.text, "sign": $0.marker.sign, "marker": say("marker.\($0.marker.rawValue)"), "done": $0.isDone]
+                            as [String: Any]
                     },
                 ] as [String: Any]
             },
@@ -108,7 +113,8 @@ extension Spoken {
         let parts = date.split(separator: "-").compactMap { Int($0) }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
-        guard parts.count == 3, let noon = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2], hour: 12)) else { return date }
+        guard parts.count == 3, let noon = calendar.date(from: DateComponents(year: parts[0], month: parts[1], day: parts[2], hour: 12))
+        else { return date }
         let locale = Locale(identifier: ["nb": "nb_NO", "nn": "nn_NO"][language.rawValue] ?? "en_GB")
         return noon.formatted(Date.FormatStyle(date: .long, time: .omitted, locale: locale, calendar: calendar, timeZone: .gmt))
     }

@@ -52,14 +52,20 @@ extension PanoramaSite {
             "board": room.board.board.id.description,
             "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
             "markers": Marker.choices(say, chosen: .blue),
-            "people": room.board.people.sorted { Norwegian.precedes($0.value, $1.value) }.map { ["id": $0.key.description, "name": $0.value] },
+            "people": room.board.people.sorted { Norwegian.precedes($0.value, $1.value) }.map {
+                ["id": $0.key.description, "name": $0.value]
+            },
             "watching": viewer.role != .participant || viewer.group != group,
-            "tabs": [("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"), ("losning", "solution", "room.solution-tab")]
-                .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
+            "tabs": [
+                ("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"),
+                ("losning", "solution", "room.solution-tab"),
+            ]
+            .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
             "removed": removed?.description ?? "",
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
             "messageToAll": try await html(MessageRegion(audience: .everyone(room.day.id)), in: language),
-            "contacts": try await html(ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
+            "contacts": try await html(
+                ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
             "knowledge": try await knowledge(of: group, for: scenario, in: language, watching: watching),
             "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
             "solution": try await solution(of: group, for: scenario, watching: watching, in: language),
@@ -67,7 +73,8 @@ extension PanoramaSite {
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
-                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed", day: room.day,
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed",
+                day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
     }

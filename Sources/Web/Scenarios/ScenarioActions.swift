@@ -42,9 +42,13 @@ extension PanoramaSite {
         let versions = try await store.versions(of: scenario.key, to: viewer)
         let view = ScenarioView(scenario: scenario, say: say)
         var content = view.content
-        content["versions"] = versions.count < 2 ? [] : versions.map {
-            ["id": $0.id.description, "word": say("scenario.version", ["version": "\($0.version)"]), "current": $0.id == scenario.id] as [String: Any]
-        }
+        content["versions"] =
+            versions.count < 2
+            ? []
+            : versions.map {
+                ["id": $0.id.description, "word": say("scenario.version", ["version": "\($0.version)"]), "current": $0.id == scenario.id]
+                    as [String: Any]
+            }
         content["flash"] = flash(request, ["added", "renewed-scenario", "same"], say)
         return try page(
             "scenarios/page.html", content, titled: scenario.title[request.language],
@@ -86,7 +90,8 @@ extension PanoramaSite {
             "problems": problems.map { ["line": "\($0.line)", "column": "\($0.column)", "what": say($0)] },
         ]
         return try page(
-            "scenarios/import.html", content, titled: say("scenarios.import"), frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request,
+            "scenarios/import.html", content, titled: say("scenarios.import"), frame: PageFrame(viewer: viewer, styles: ["planning"]),
+            for: request,
             status: problems.isEmpty ? .ok : .unprocessable)
     }
 }
@@ -94,7 +99,9 @@ extension PanoramaSite {
 extension Speech {
     func callAsFunction(_ problem: ScenarioProblem) -> String {
         var arguments = problem.arguments
-        if problem.code == "file-too-large", let limit = arguments["limit"].flatMap({ Int($0) }) { arguments["limit"] = "\(limit / 1_000_000)" }
+        if problem.code == "file-too-large", let limit = arguments["limit"].flatMap({ Int($0) }) {
+            arguments["limit"] = "\(limit / 1_000_000)"
+        }
         return self("scenario.problem.\(problem.code)", arguments)
     }
 }

@@ -7,7 +7,8 @@ struct ScenarioView {
 
     var content: [String: Any] {
         [
-            "id": scenario.id.description, "title": scenario.title[say.language], "version": say("scenario.version", ["version": "\(scenario.version)"]),
+            "id": scenario.id.description, "title": scenario.title[say.language],
+            "version": say("scenario.version", ["version": "\(scenario.version)"]),
             "paragraphs": paragraphs(scenario.brief), "personas": scenario.personas.map(persona),
         ]
     }
@@ -18,7 +19,8 @@ struct ScenarioView {
         [
             "id": persona.id.description, "name": persona.name[say.language], "presentation": persona.presentation[say.language],
             "channels": persona.channels.map { ["icon": $0.rawValue, "word": say("channel.\($0.rawValue)")] },
-            "manner": paragraphs(persona.script.manner), "goal": paragraphs(persona.script.goal), "background": paragraphs(persona.script.background),
+            "manner": paragraphs(persona.script.manner), "goal": paragraphs(persona.script.goal),
+            "background": paragraphs(persona.script.background),
             "facts": persona.script.disclosures.map { fact in
                 [
                     "fact": fact.fact[say.language], "when": say(fact.release), "domain": say("domain.\(fact.domain.rawValue)"),

@@ -16,7 +16,10 @@ package struct PersonalLink: Sendable {
     /// The path of a facilitator's link outside any day.
     package func path(for member: Member) -> String { "/in/" + token("m", member.id.rawValue, 1) }
 
-    enum Bearer: Equatable { case attendance(ID<Attendance>), member(ID<Member>) }
+    enum Bearer: Equatable {
+        case attendance(ID<Attendance>)
+        case member(ID<Member>)
+    }
 
     /// Whom a token names, before it is known whether it is genuine.
     static func bearer(named token: String) -> Bearer? {
@@ -29,7 +32,9 @@ package struct PersonalLink: Sendable {
         }
     }
 
-    func opens(_ token: String, for attendance: Attendance) -> Bool { matches(token, self.token("a", attendance.id.rawValue, attendance.linkVersion)) }
+    func opens(_ token: String, for attendance: Attendance) -> Bool {
+        matches(token, self.token("a", attendance.id.rawValue, attendance.linkVersion))
+    }
 
     func opens(_ token: String, for member: Member) -> Bool { matches(token, self.token("m", member.id.rawValue, 1)) }
 

@@ -38,13 +38,16 @@ extension PanoramaSite {
         if let identity = request.identity { home = identity.day.map { "/days/\($0)" } ?? "/communities" }
         return try page(
             "sessions/landing.html", ["code": code, "problem": problem ?? "", "home": home ?? ""], titled: speech(request)("landing.title"),
-            frame: PageFrame(kind: "landing", styles: ["landing"]), for: request, status: problem == nil ? .ok : HTTPStatusCode(422, phrase: "Unprocessable Content"))
+            frame: PageFrame(kind: "landing", styles: ["landing"]), for: request,
+            status: problem == nil ? .ok : HTTPStatusCode(422, phrase: "Unprocessable Content"))
     }
 
     /// The names that somebody with the code can choose from: participants and observers.
     func showNames(_ request: Request) async throws -> HTTPResponse {
         let day = try await joinable(request)
-        let people = try await store.people(on: day.id).attendees.filter { $0.attendance.role == .participant || $0.attendance.role == .observer }
+        let people = try await store.people(on: day.id).attendees.filter {
+            $0.attendance.role == .participant || $0.attendance.role == .observer
+        }
         let content: [String: Any] = [
             "code": day.joinCode, "day": day.title,
             "people": people.map {
@@ -54,7 +57,8 @@ extension PanoramaSite {
                 ] as [String: Any]
             },
         ]
-        return try page("sessions/names.html", content, titled: speech(request)("join.title"), frame: PageFrame(styles: ["landing"]), for: request)
+        return try page(
+            "sessions/names.html", content, titled: speech(request)("join.title"), frame: PageFrame(styles: ["landing"]), for: request)
     }
 
     func takeName(_ request: Request) async throws -> HTTPResponse {

@@ -12,7 +12,8 @@ enum Answer {
 
     static func html(_ page: Data, status: HTTPStatusCode = .ok) -> HTTPResponse {
         HTTPResponse(
-            statusCode: status, headers: HTTPHeaders([.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]), body: whole(page))
+            statusCode: status, headers: HTTPHeaders([.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]),
+            body: whole(page))
     }
 
     /// The bytes as a body that is sent in one piece.
@@ -32,7 +33,10 @@ enum Answer {
 
     /// A file to keep.
     static func file(_ data: Data, named name: String, type: String) -> HTTPResponse {
-        let safe = String(name.unicodeScalars.map { $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0)) ? Character($0) : "-" })
+        let safe = String(
+            name.unicodeScalars.map {
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789.-".unicodeScalars.contains($0)) ? Character($0) : "-"
+            })
         return HTTPResponse(
             statusCode: .ok,
             headers: [
@@ -149,7 +153,9 @@ extension PanoramaSite {
     func tooMany(_ request: Request) -> HTTPResponse {
         let say = speech(request)
         let status = HTTPStatusCode(429, phrase: "Too Many Requests")
-        if request.wantsRegions { return Answer.json(RefusedAnswer(summary: say("refusal.too-many")), status: status, type: Answer.regionsType) }
+        if request.wantsRegions {
+            return Answer.json(RefusedAnswer(summary: say("refusal.too-many")), status: status, type: Answer.regionsType)
+        }
         return calmPage(request, status: status, heading: say("refusal.too-many"), advice: say("refusal.too-many.advice"))
     }
 
@@ -158,7 +164,8 @@ extension PanoramaSite {
     ) -> HTTPResponse {
         do {
             return try page(
-                "refusal/page.html", ["heading": heading, "advice": advice, "problems": problems, "written": written, "back": request.origin(or: "/")],
+                "refusal/page.html",
+                ["heading": heading, "advice": advice, "problems": problems, "written": written, "back": request.origin(or: "/")],
                 titled: heading, for: request, status: status)
         } catch {
             log.error("the page for refusals cannot be shown", metadata: ["error": "\(error)"])

@@ -40,7 +40,8 @@ extension PanoramaSite {
             "now": Spoken.machine(request.now), "position": "\(regions.position)", "styles": frame.styles,
             "home": frame.home ?? "Panorama", "barEnd": frame.barEnd ?? HTML(trusted: ""), "menu": menu(frame, for: request),
             "languages": Language.allCases.map {
-                ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language] as [String: Any]
+                ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language]
+                    as [String: Any]
             },
         ]
         outer["viewer"] = content["viewer"]

@@ -74,7 +74,9 @@ package final class PanoramaSite: Site {
 
     /// The key a browser minted for a change, when the request is one.
     private static func deliveryKey(of request: Request) -> String? {
-        guard request.method == "POST", let key = request.headers[HTTPHeader("X-Panorama-Key")], (16...64).contains(key.utf8.count) else { return nil }
+        guard request.method == "POST", let key = request.headers[HTTPHeader("X-Panorama-Key")], (16...64).contains(key.utf8.count) else {
+            return nil
+        }
         return key
     }
 
@@ -89,7 +91,8 @@ package final class PanoramaSite: Site {
             language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage])
                 ?? identity?.language ?? settings.language,
             token: token, identity: identity, now: settings.clock(),
-            client: ClientAddress.of(raw, behindProxy: settings.behindProxy), wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
+            client: ClientAddress.of(raw, behindProxy: settings.behindProxy),
+            wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
             headers: raw.headers)
     }
 
@@ -103,7 +106,8 @@ package final class PanoramaSite: Site {
     func viewer(_ request: Request) async throws -> Viewer {
         guard let identity = request.identity else { throw MustSignIn() }
         guard let day = identity.day else {
-            return Viewer(communityID: identity.communityID, member: identity.member?.id, name: identity.member?.name ?? "", role: .facilitator)
+            return Viewer(
+                communityID: identity.communityID, member: identity.member?.id, name: identity.member?.name ?? "", role: .facilitator)
         }
         return try await viewer(request, on: day)
     }
@@ -123,7 +127,10 @@ package struct SiteSettings: Sendable {
     /// Signs personal links.
     package var linkKey: Data
 
-    package init(origin: String, language: Language = .nb, behindProxy: Bool = false, linkKey: Data, clock: @escaping @Sendable () -> Date = { Date() }) {
+    package init(
+        origin: String, language: Language = .nb, behindProxy: Bool = false, linkKey: Data,
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.origin = origin
         self.language = language
         self.behindProxy = behindProxy

@@ -68,7 +68,8 @@ func cookies(_ header: String?) -> [String: String] {
     var cookies: [String: String] = [:]
     for pair in (header ?? "").utf8.split(separator: UInt8(ascii: ";")).prefix(20) {
         guard let sign = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-        let name = trimmed(pair[..<sign]), value = trimmed(pair[pair.index(after: sign)...])
+        let name = trimmed(pair[..<sign])
+        let value = trimmed(pair[pair.index(after: sign)...])
         if cookies[name] == nil { cookies[name] = value }
     }
     return cookies

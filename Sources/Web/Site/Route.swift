@@ -37,7 +37,11 @@ struct RouteTable: Sendable {
 
     init(_ routes: [Route]) { self.routes = Dictionary(grouping: routes) { $0.parts.first ?? "" } }
 
-    enum Match { case found(Route, [String: String]), wrongMethod(allowed: [String]), none }
+    enum Match {
+        case found(Route, [String: String])
+        case wrongMethod(allowed: [String])
+        case none
+    }
 
     /// The route for `method` and `path`; HEAD is answered by GET.
     func match(_ method: String, _ path: String) -> Match {

@@ -18,7 +18,8 @@ struct ContactPersonRegion: Region {
             "name": choice.name ?? "", "isChosen": choice.chosen != nil,
             "people": choice.people.map {
                 [
-                    "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline, "chosen": $0.attendance.id == choice.chosen,
+                    "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline,
+                    "chosen": $0.attendance.id == choice.chosen,
                 ] as [String: Any]
             },
         ]

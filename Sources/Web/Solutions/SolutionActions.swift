@@ -20,7 +20,8 @@ extension PanoramaSite {
             return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
         }
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region], announce: speech(request)("solution.saved"))
+            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region], announce: speech(request)("solution.saved")
+        )
     }
 
     func chooseContactPerson(_ request: Request) async throws -> HTTPResponse {
@@ -28,7 +29,8 @@ extension PanoramaSite {
         try await store.choose(request.form.id("person"), of: group, for: scenario, at: request.now, by: viewer)
         let region = ContactPersonRegion(group: group, scenario: scenario)
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region], announce: speech(request)("contact-person.saved"))
+            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region],
+            announce: speech(request)("contact-person.saved"))
     }
 
     private func room(of request: Request) async throws -> (ID<Group>, ID<Scenario>, Viewer) {

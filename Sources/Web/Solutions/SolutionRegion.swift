@@ -31,7 +31,8 @@ extension PanoramaSite {
     func solution(of group: ID<Group>, for scenario: ID<Scenario>, watching: Bool, in language: Language) async throws -> HTML {
         var texts = ""
         for heading in SolutionText.Heading.allCases {
-            texts += try await html(SolutionRegion(group: group, scenario: scenario, heading: heading, watching: watching), in: language).markup
+            texts += try await html(SolutionRegion(group: group, scenario: scenario, heading: heading, watching: watching), in: language)
+                .markup
         }
         return try views.render("solutions/_solution.html", ["texts": HTML(trusted: texts)], in: language)
     }

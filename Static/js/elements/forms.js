@@ -19,8 +19,9 @@ document.addEventListener('submit', event => {
 
 const latest = new WeakMap()
 
-/** Whether the same was sent a moment ago: hands that click twice mean it once. */
+/** Whether the same was sent a moment ago: hands that click twice mean it once. A form that asks first has been thought over. */
 function isSecondClick(form, body) {
+  if (form.closest('[data-confirm]') || form.querySelector('[data-confirm]')) return false
   const before = latest.get(form), now = performance.now()
   latest.set(form, { body, at: now })
   return before?.body === body && now - before.at < 700

@@ -32,7 +32,9 @@ struct AnonymityTests {
         }
 
         func question(_ kind: EvaluationQuestion.Kind) async throws -> EvaluationQuestion {
-            try await store.evaluationQuestions(of: people.day.id, to: viewer("Marit")).questions.first { $0.kind == kind && $0.role == nil }!
+            try await store.evaluationQuestions(of: people.day.id, to: viewer("Marit")).questions.first {
+                $0.kind == kind && $0.role == nil
+            }!
         }
 
         func answers(_ name: String, _ text: String) async throws {

@@ -63,7 +63,8 @@ final class Reader: Sendable {
     @discardableResult
     private func read(_ answer: Browser.Answer, at address: String) -> Browser.Answer {
         let isScript = answer.headers["Content-Type"]?.contains("json") == true
-        let headers = answer.headers.filter { $0.key != "Set-Cookie" }.map { "\($0.key): \($0.value.removingPercentEncoding ?? $0.value)" }.sorted()
+        let headers = answer.headers.filter { $0.key != "Set-Cookie" }.map { "\($0.key): \($0.value.removingPercentEncoding ?? $0.value)" }
+            .sorted()
         keep(address, headers.joined(separator: "\n") + "\n" + answer.body, escapes: isScript)
         return answer
     }
@@ -90,7 +91,8 @@ final class Reader: Sendable {
         for form in markup.components(separatedBy: "<form method=\"get\" action=\"").dropFirst() {
             let action = form.components(separatedBy: "\"")[0]
             let fields = form.components(separatedBy: "</form>")[0].components(separatedBy: " name=\"").dropFirst().map { field in
-                field.components(separatedBy: "\"")[0] + "=" + (field.components(separatedBy: "value=\"").dropFirst().first?.components(separatedBy: "\"")[0] ?? "")
+                field.components(separatedBy: "\"")[0] + "="
+                    + (field.components(separatedBy: "value=\"").dropFirst().first?.components(separatedBy: "\"")[0] ?? "")
             }
             links += [action, action + "?" + fields.joined(separator: "&")]
         }

@@ -5,7 +5,9 @@ import Workshop
 /// A piece of text that only some may read.
 struct Secret {
     enum Owner: Hashable {
-        case fact(ID<Disclosure>), script(ID<Persona>), improvised(ID<Improvisation>)
+        case fact(ID<Disclosure>)
+        case script(ID<Persona>)
+        case improvised(ID<Improvisation>)
     }
 
     /// As it would stand in an answer that has been read with `Markup.plain`.

@@ -35,8 +35,11 @@ struct SecretsStory {
 
     /// Group 1 is told some of two cases, one of which the plenary never shows; group 2 waits; group 3 talks with somebody in another case.
     func work(_ day: Day) async throws {
-        let anna = try await day.anna, cecilie = try await day.cecilie, morten = try await day.person("Morten")
-        let theo = try await day.person("Theo"), olivia = try await day.olivia
+        let anna = try await day.anna
+        let cecilie = try await day.cecilie
+        let morten = try await day.person("Morten")
+        let theo = try await day.person("Theo")
+        let olivia = try await day.olivia
         try await anna.enters(case: 4)
         try await anna.asks(for: "Ung mann", through: "i publikumsmottaket", about: "Hvem er du?")
         try await theo.takes("Ung mann", for: "Gruppe 1")

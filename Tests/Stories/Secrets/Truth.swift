@@ -24,7 +24,8 @@ struct Truth {
                 if let fact: ID<Disclosure> = row["disclosureID"] { truth.toldFacts[group, default: []].insert(fact) }
                 if let answer: ID<Improvisation> = row["improvisationID"] { truth.toldAnswers[group, default: []].insert(answer) }
             }
-            truth.uncovered = try Set(ID<Disclosure>.fetchAll(db, sql: "SELECT disclosureID FROM uncovering WHERE dayID = ?", arguments: [id]))
+            truth.uncovered = try Set(
+                ID<Disclosure>.fetchAll(db, sql: "SELECT disclosureID FROM uncovering WHERE dayID = ?", arguments: [id]))
             truth.shown = try Set(ID<Scenario>.fetchAll(db, sql: "SELECT scenarioID FROM showing WHERE dayID = ?", arguments: [id]))
             for casting in try Casting.fetchAll(db) { truth.castings[casting.personaID, default: []].insert(casting.attendanceID) }
             truth.answers = try Improvisation.fetchAll(db)
@@ -70,7 +71,9 @@ struct Truth {
 extension Day {
     func place(of fact: ID<Disclosure>) -> (scenario: ID<Scenario>, persona: ID<Persona>)? {
         for scenario in scenarios {
-            for persona in scenario.personas where persona.script.disclosures.contains(where: { $0.id == fact }) { return (scenario.id, persona.id) }
+            for persona in scenario.personas where persona.script.disclosures.contains(where: { $0.id == fact }) {
+                return (scenario.id, persona.id)
+            }
         }
         return nil
     }
@@ -83,7 +86,8 @@ extension Day {
             text += open.flatMap(\.texts.values).map(Markup.plain).joined(separator: "\n") + "\n"
         }
         for language in Language.allCases {
-            text += Markup.plain(try String(contentsOf: Day.root.appending(path: "Views/languages/\(language.rawValue).strings"), encoding: .utf8))
+            text += Markup.plain(
+                try String(contentsOf: Day.root.appending(path: "Views/languages/\(language.rawValue).strings"), encoding: .utf8))
         }
         return Array(text.utf8)
     }

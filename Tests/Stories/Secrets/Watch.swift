@@ -109,10 +109,13 @@ final class Watch {
             for answer in reader.answers() {
                 let hits = search.found(in: answer.bytes)
                 rightlyRead += hits.intersection(allowed).count
-                let wrong = hits.subtracting(allowed).map { search.secrets[$0] }
+                let wrong =
+                    hits.subtracting(allowed).map { search.secrets[$0] }
                     + answersSearch.found(in: answer.bytes).map { answersSearch.secrets[$0] }
                     .filter { !truth.permits($0.owner, to: reader.attendance, on: day) }
-                for secret in wrong { leaks.insert("\(stage): \(reader.browser.name) reads «\(secret.text.prefix(60))» at \(answer.address)") }
+                for secret in wrong {
+                    leaks.insert("\(stage): \(reader.browser.name) reads «\(secret.text.prefix(60))» at \(answer.address)")
+                }
             }
             eventsHeard += reader.eventsHeard
         }
@@ -129,7 +132,8 @@ extension Truth {
         case "everyone": return true
         case "plenary": return isPublic
         case "group": return attendance.role == .participant && attendance.groupID?.description == parts[1]
-        case "watchers": return [.participant, .observer, .rapporteur].contains(attendance.role) && attendance.groupID?.description == parts[1]
+        case "watchers":
+            return [.participant, .observer, .rapporteur].contains(attendance.role) && attendance.groupID?.description == parts[1]
         case "players": return attendance.role == .leader && ID<Persona>(parts[2]).flatMap { castings[$0] }?.contains(attendance.id) == true
         default: return false
         }

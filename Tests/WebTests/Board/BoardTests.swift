@@ -22,7 +22,8 @@ struct BoardTests {
         let page = try await anna.get(day.room(1))
         #expect(page.status == 200)
         let lane = try Self.lane(in: page.body)
-        let answer = try await anna.post("/boards/\(Self.board(in: page.body))/cards", ["lane": lane, "text": "Ring fastlegen", "marker": "red"])
+        let answer = try await anna.post(
+            "/boards/\(Self.board(in: page.body))/cards", ["lane": lane, "text": "Ring fastlegen", "marker": "red"])
         #expect(answer.status == 303)
         #expect(try await day.bjarne.get(day.room(1)).body.contains("Ring fastlegen"))
         let other = try await day.cecilie
@@ -36,7 +37,8 @@ struct BoardTests {
         let anna = try await day.anna
         let page = try await anna.get(day.room(1))
         let text = "<script>alert('x')</script>\"{{ language }}{% include 'x' %}"
-        let answer = try await anna.post("/boards/\(Self.board(in: page.body))/cards", ["lane": Self.lane(in: page.body), "text": text], script: true)
+        let answer = try await anna.post(
+            "/boards/\(Self.board(in: page.body))/cards", ["lane": Self.lane(in: page.body), "text": text], script: true)
         #expect(answer.status == 200 && !answer.body.contains("<script>"))
         let after = try await anna.get(day.room(1)).body
         #expect(!after.contains("<script>alert"))
@@ -50,7 +52,8 @@ struct BoardTests {
         let page = try await anna.get(day.room(1)).body
         for _ in 0..<2 {
             let answer = try await anna.post(
-                "/boards/\(Self.board(in: page))/cards", ["lane": Self.lane(in: page), "text": "Bare en gang"], script: true, key: "abcdefgh-12345678")
+                "/boards/\(Self.board(in: page))/cards", ["lane": Self.lane(in: page), "text": "Bare en gang"], script: true,
+                key: "abcdefgh-12345678")
             #expect(answer.status == 200)
         }
         #expect(try await anna.get(day.room(1)).body.matches(of: /class="card__text">Bare en gang/).count == 1)

@@ -12,7 +12,9 @@ extension Day {
 
     /// Someone's group asks for somebody in case 1 through a channel.
     @discardableResult
-    func ask(_ browser: Browser, _ channel: Channel = .frontDesk, persona index: Int = 0, wish: String = "Vi vil hjelpe.") async throws -> Browser.Answer {
+    func ask(_ browser: Browser, _ channel: Channel = .frontDesk, persona index: Int = 0, wish: String = "Vi vil hjelpe.") async throws
+        -> Browser.Answer
+    {
         try await browser.post(
             "/contact-requests",
             ["scenario": "\(scenarios[0].id)", "persona": "\(persona(index).id)", "channel": channel.rawValue, "wish": wish])
@@ -38,7 +40,8 @@ struct ContactPagesTests {
     @Test("a group asks, a leader takes it and tells, and the group knows", arguments: ["nb", "en"])
     func flow(language: String) async throws {
         let day = try await Day.running()
-        let anna = try await day.person("Anna", language: language), olivia = try await day.person("Olivia", language: language)
+        let anna = try await day.person("Anna", language: language)
+        let olivia = try await day.person("Olivia", language: language)
         #expect(try await day.ask(anna, wish: "Hvor sover du?").status == 303)
         let asked = try await anna.get(day.room(1)).body
         #expect(asked.contains(language == "nb" ? "I kø: nummer 1" : "In the queue: number 1") && asked.contains("Hvor sover du?"))
@@ -66,7 +69,9 @@ struct ContactPagesTests {
     @Test("every group sees its place in the queue to the same person, and moves up")
     func queue() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, cecilie = try await day.cecilie, olivia = try await day.olivia
+        let anna = try await day.anna
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
         _ = try await cecilie.get(day.room(2))
         try await day.ask(anna)
         day.clock.advance(minutes: 1)
@@ -80,7 +85,8 @@ struct ContactPagesTests {
     @Test("the second leader who takes a request is told that another has it")
     func second() async throws {
         let day = try await Day.running()
-        let olivia = try await day.olivia, johanne = try await day.johanne
+        let olivia = try await day.olivia
+        let johanne = try await day.johanne
         try await day.ask(try await day.anna)
         let contact = try await day.next(johanne)
         _ = try await day.take(olivia)
@@ -106,7 +112,10 @@ struct ContactPagesTests {
     @Test("an improvised answer reaches the group and every player at once, and can be told to the next group")
     func improvise() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, cecilie = try await day.cecilie, olivia = try await day.olivia, johanne = try await day.johanne
+        let anna = try await day.anna
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
+        let johanne = try await day.johanne
         try await day.ask(anna)
         let first = try await day.take(olivia)
         try await day.ask(cecilie)
@@ -127,7 +136,9 @@ struct ContactPagesTests {
     @Test("what is improvised or told is carried live to every player of the person, and the fact to the group and those who watch it")
     func live() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, cecilie = try await day.cecilie, olivia = try await day.olivia
+        let anna = try await day.anna
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
         for (browser, room) in [(anna, day.room(1)), (cecilie, day.room(2))] { _ = try await browser.get(room) }
         let heard = Locked<[any Region]>([])
         let site = day.site
@@ -154,7 +165,8 @@ struct ContactPagesTests {
     @Test("a tick can be taken back for five minutes, and then stands")
     func undo() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia
+        let anna = try await day.anna
+        let olivia = try await day.olivia
         try await day.ask(anna)
         let contact = try await day.take(olivia)
         func tick(_ key: String) async throws -> String {
@@ -186,7 +198,8 @@ struct ContactPagesTests {
     @Test("what a group was told can be pinned on its board in the reader's language, by that group only")
     func pin() async throws {
         let day = try await Day.running()
-        let anna = try await day.person("Anna", language: "en"), olivia = try await day.olivia
+        let anna = try await day.person("Anna", language: "en")
+        let olivia = try await day.olivia
         try await day.ask(anna)
         let contact = try await day.take(olivia)
         _ = try await olivia.post(contact + "/revelations", ["disclosure": "\(day.fact("sofa").id)"])
@@ -201,7 +214,8 @@ struct ContactPagesTests {
     @Test("a request can be withdrawn while it waits, and declined with a reason the group reads")
     func ends() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia
+        let anna = try await day.anna
+        let olivia = try await day.olivia
         try await day.ask(anna)
         let first = try await day.next(olivia)
         #expect(try await day.cecilie.post(first + "/withdrawal").status == 404)
@@ -219,7 +233,8 @@ struct ContactPagesTests {
     @Test("a contact that is put back waits again at its place")
     func release() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia
+        let anna = try await day.anna
+        let olivia = try await day.olivia
         try await day.ask(anna)
         let contact = try await day.take(olivia)
         #expect(try await olivia.get("/days/\(day.id)").body.contains("Du er i samtale"))
@@ -231,7 +246,8 @@ struct ContactPagesTests {
     @Test("a day that is over can be read and not changed; a contact may still be ended in the plenary")
     func closed() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia
+        let anna = try await day.anna
+        let olivia = try await day.olivia
         try await day.ask(anna)
         let contact = try await day.take(olivia)
         try await day.store.move(day.id, to: .plenary, at: day.clock.now, by: day.facilitator)
@@ -245,7 +261,8 @@ struct ContactPagesTests {
     @Test("hostile text is shown as text wherever it comes out")
     func hostile() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, olivia = try await day.olivia
+        let anna = try await day.anna
+        let olivia = try await day.olivia
         let evil = "<script>alert('x')</script>\"{{ language }}"
         try await day.ask(anna, wish: evil)
         var pages = [try await anna.get(day.room(1)).body, try await olivia.get("/days/\(day.id)").body]

@@ -44,8 +44,11 @@ struct SecretsTests {
     @Test("in no page, answer, error or live message stands a fact it was not told, or any part of a script")
     func nothing() async throws {
         let day = try await Day.running()
-        let anna = try await day.anna, english = try await day.person("Bjarne", language: "en"), unni = try await day.unni
-        let cecilie = try await day.cecilie, olivia = try await day.olivia
+        let anna = try await day.anna
+        let english = try await day.person("Bjarne", language: "en")
+        let unni = try await day.unni
+        let cecilie = try await day.cecilie
+        let olivia = try await day.olivia
         let heard = Self.listen(to: day)
         var bodies: [String] = []
         for browser in [anna, english, unni] { bodies.append(try await browser.get(day.room(1)).body) }
@@ -55,7 +58,8 @@ struct SecretsTests {
             bodies.append(
                 try await browser.post(
                     "/contact-requests",
-                    ["scenario": "\(day.scenarios[0].id)", "persona": "\(day.persona().id)", "channel": "front-desk", "wish": ""], script: script
+                    ["scenario": "\(day.scenarios[0].id)", "persona": "\(day.persona().id)", "channel": "front-desk", "wish": ""],
+                    script: script
                 ).body)
             day.clock.advance(minutes: 1)
         }
@@ -93,7 +97,8 @@ struct SecretsTests {
                 }
             }
         }
-        let untold = Self.secrets(of: day, except: [day.fact("money").id]), all = Self.secrets(of: day)
+        let untold = Self.secrets(of: day, except: [day.fact("money").id])
+        let all = Self.secrets(of: day)
         for body in bodies { for secret in untold { #expect(!body.contains(secret)) } }
         for body in early + [others] { for secret in all { #expect(!body.contains(secret)) } }
         #expect(bodies[0].contains(day.fact("money").fact[.nb]) && !others.contains("Ingen."))
@@ -115,13 +120,16 @@ struct SecretsTests {
     @Test("a facilitator may look at every contact and change none")
     func facilitator() async throws {
         let day = try await Day.running()
-        let marit = try await day.marit, olivia = try await day.olivia
+        let marit = try await day.marit
+        let olivia = try await day.olivia
         try await day.ask(try await day.anna)
         let overview = try await marit.get("/days/\(day.id)/players")
         #expect(overview.status == 200 && overview.body.contains("Gruppe 1") && !overview.body.contains("/taking"))
         let contact = try await day.take(olivia)
         let page = try await marit.get(contact)
-        #expect(page.status == 200 && page.body.contains(day.fact("thirst").fact[.nb]) && !page.body.contains("<form method=\"post\" action=\"/contact"))
+        #expect(
+            page.status == 200 && page.body.contains(day.fact("thirst").fact[.nb])
+                && !page.body.contains("<form method=\"post\" action=\"/contact"))
         #expect(try await marit.post(contact + "/revelations", ["disclosure": "\(day.fact("sofa").id)"]).status == 404)
     }
 

@@ -60,7 +60,9 @@ struct ControlTests {
         let page = try await day.marit.get("/days/\(day.id)").body
         let tile = try #require(page.firstRange(of: "id=\"tile-\(day.group(1).id)\"").map { String(page[$0.lowerBound...].prefix(4000)) })
         #expect(page.contains("tile--needs"))
-        #expect(tile.contains("Venter på Faren i") && tile.contains(">6 min<") && tile.contains(">1/6<") && tile.contains("i samtale med Ung mann"))
+        #expect(
+            tile.contains("Venter på Faren i") && tile.contains(">6 min<") && tile.contains(">1/6<")
+                && tile.contains("i samtale med Ung mann"))
         #expect(!page.contains("ingen inntekt"))
     }
 
@@ -86,6 +88,8 @@ struct ControlTests {
         #expect(try await day.unni.get("/days/\(day.id)").body.contains("Se inn i grupperommet"))
         try await day.store.move(day.id, to: .closed, at: day.clock.now, by: day.facilitator)
         let after = try await day.anna.get("/days/\(day.id)").body
-        #expect(after.contains("/days/\(day.id)/evaluation") && after.contains("/days/\(day.id)/report") && !after.contains("/days/\(day.id)/plenary"))
+        #expect(
+            after.contains("/days/\(day.id)/evaluation") && after.contains("/days/\(day.id)/report")
+                && !after.contains("/days/\(day.id)/plenary"))
     }
 }

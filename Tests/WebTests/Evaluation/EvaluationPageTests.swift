@@ -89,9 +89,13 @@ struct EvaluationPageTests {
             _ = try await Self.answer(day.person(name), text, on: day)
         }
         let file = try await day.marit.get(Self.path(day) + ".csv")
-        #expect(file.headers["Content-Type"] == "text/csv; charset=utf-8" && file.headers["Content-Disposition"]?.contains("evaluation-2026-03-30.csv") == true)
+        #expect(
+            file.headers["Content-Type"] == "text/csv; charset=utf-8"
+                && file.headers["Content-Disposition"]?.contains("evaluation-2026-03-30.csv") == true)
         #expect(file.body.hasPrefix("\u{FEFF}\"Spørsmål\";\"Spurt\""))
-        #expect(file.body.contains("\"'=HYPERLINK(\"\"http://x\"\")\"") && file.body.contains("\"'+1; to\"") && file.body.contains("\"'@SUM(1)\""))
+        #expect(
+            file.body.contains("\"'=HYPERLINK(\"\"http://x\"\")\"") && file.body.contains("\"'+1; to\"")
+                && file.body.contains("\"'@SUM(1)\""))
     }
 
     @Test("questions can be added, changed, moved and removed until someone has answered")
@@ -104,7 +108,9 @@ struct EvaluationPageTests {
         #expect(page.contains("Var &lt;lyden&gt; god?") && !page.contains("<lyden>"))
         let ids = page.matches(of: /<li class="section" id="question-(\d+)"/).map { String($0.output.1) }
         let last = try #require(ids.last)
-        #expect(try await marit.post("/evaluation-questions/\(last)", ["text-nb": "Var lyset godt?", "kind": "text", "role": "leader"]).status == 303)
+        #expect(
+            try await marit.post("/evaluation-questions/\(last)", ["text-nb": "Var lyset godt?", "kind": "text", "role": "leader"]).status
+                == 303)
         #expect(try await marit.post("/evaluation-questions/\(last)/placement", ["step": "up"]).status == 303)
         #expect(try await marit.post("/evaluation-questions/\(ids[0])/removal").status == 303)
         page = try await marit.get(path).body

@@ -48,7 +48,9 @@ struct MessageTests {
         for page in [try await marit.get("/days/\(day.id)").body, try await day.anna.get(day.room(1)).body] {
             #expect(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;{{ language }}"))
         }
-        for fields in [["to": "everyone", "text": " "], ["to": "group-5", "text": "Hei"], ["to": "nobody", "text": "Hei"], ["text": "Hei"]] {
+        for fields in [
+            ["to": "everyone", "text": " "], ["to": "group-5", "text": "Hei"], ["to": "nobody", "text": "Hei"], ["text": "Hei"],
+        ] {
             #expect(try await marit.post("/days/\(day.id)/messages", fields).status == 422)
         }
     }

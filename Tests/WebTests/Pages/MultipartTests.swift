@@ -15,7 +15,8 @@ struct MultipartTests {
         let form = form(
             body(
                 "name=\"text\"\r\n\r\næøå\r\n--gren",
-                "name=\"file\"; filename=\"liste \u{E5}.csv\"\r\nContent-Type: text/csv\r\n\r\n\u{FEFF}navn\r\n\r\nBo\r\n", "name=\"text\"\r\n\r\nto"))
+                "name=\"file\"; filename=\"liste \u{E5}.csv\"\r\nContent-Type: text/csv\r\n\r\n\u{FEFF}navn\r\n\r\nBo\r\n",
+                "name=\"text\"\r\n\r\nto"))
         #expect(form.texts("text") == ["æøå\r\n--gren", "to"])
         #expect(form.files["file"]?.name == "liste å.csv")
         #expect(form.files["file"].map { Array($0.data) } == Array("\u{FEFF}navn\r\n\r\nBo\r\n".utf8))
@@ -34,7 +35,8 @@ struct MultipartTests {
 
     @Test("is read to a bounded number of parts")
     func bounds() {
-        let many = Data((String(repeating: "--grense\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n", count: 500) + "--grense--").utf8)
+        let many = Data(
+            (String(repeating: "--grense\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n", count: 500) + "--grense--").utf8)
         #expect(form(many).texts("a").count == 100)
     }
 }

@@ -17,7 +17,8 @@ struct PlanningPagesTests {
         return [
             "/communities", "/communities/\(community)", "/communities/\(community)/days/new", "/communities/\(community)/members/new",
             "/communities/\(community)/members/import", "/members/\(day.attendee("Anna").attendance.memberID!)", "/days/\(day.id)/plan",
-            "/days/\(day.id)/links", "/scenarios", "/scenarios/import", "/scenarios/\(day.scenarios[0].id)", "/scenarios/\(day.scenarios[0].id)/xml",
+            "/days/\(day.id)/links", "/scenarios", "/scenarios/import", "/scenarios/\(day.scenarios[0].id)",
+            "/scenarios/\(day.scenarios[0].id)/xml",
         ]
     }
 
@@ -32,11 +33,15 @@ struct PlanningPagesTests {
             ("/communities/\(community)/days", ["title": "X", "date": "2026-05-05", "language": "nb"]),
             ("/communities/\(community)/members", ["name": "X"]), ("/communities/\(community)/members/import", ["text": "navn\nX"]),
             ("/members/\(anna.memberID!)", ["name": "X", "party": "staff"]), ("/members/\(anna.memberID!)/removal", ["confirmed": "1"]),
-            (day1 + "/plan", ["title": "X", "date": "2026-05-05", "startsAt": "09:00", "language": "nb"]), (day1 + "/state", ["state": "open"]),
+            (day1 + "/plan", ["title": "X", "date": "2026-05-05", "startsAt": "09:00", "language": "nb"]),
+            (day1 + "/state", ["state": "open"]),
             (day1 + "/join-code", [:]), (day1 + "/programme", ["title-new": "X", "minutes-new": "5", "kind-new": "free"]),
-            (day1 + "/attendances", ["member": "\(anna.memberID!)", "role": "observer"]), ("/attendances/\(anna.id)/role", ["role": "observer"]),
-            ("/attendances/\(anna.id)/seat", ["group": ""]), ("/attendances/\(anna.id)/removal", [:]), ("/attendances/\(anna.id)/dismissal", [:]),
-            (day1 + "/groups", ["name": "X"]), ("/groups/\(day.group(1).id)/name", ["name": "X"]), ("/groups/\(day.group(1).id)/removal", [:]),
+            (day1 + "/attendances", ["member": "\(anna.memberID!)", "role": "observer"]),
+            ("/attendances/\(anna.id)/role", ["role": "observer"]),
+            ("/attendances/\(anna.id)/seat", ["group": ""]), ("/attendances/\(anna.id)/removal", [:]),
+            ("/attendances/\(anna.id)/dismissal", [:]),
+            (day1 + "/groups", ["name": "X"]), ("/groups/\(day.group(1).id)/name", ["name": "X"]),
+            ("/groups/\(day.group(1).id)/removal", [:]),
             (day1 + "/cases", ["scenario": "\(scenario.id)"]), (day1 + "/cases/\(scenario.id)/placement", ["step": "down"]),
             (day1 + "/cases/\(scenario.id)/removal", [:]),
             (day1 + "/castings", ["leader": "\(day.attendee("Karl").attendance.id)", "scenario": "\(scenario.id)"]),
@@ -52,7 +57,9 @@ struct PlanningPagesTests {
             for page in Self.pages(day) {
                 let answer = try await marit.get(page)
                 #expect(answer.status == 200, "\(page)")
-                #expect(answer.body.firstMatch(of: /\[[a-z-]+\.[a-zA-Z.-]+\]/) == nil, "\(page) in \(language): \(answer.body.firstMatch(of: /\[[a-z-]+\.[a-zA-Z.-]+\]/)?.output ?? "")")
+                #expect(
+                    answer.body.firstMatch(of: /\[[a-z-]+\.[a-zA-Z.-]+\]/) == nil,
+                    "\(page) in \(language): \(answer.body.firstMatch(of: /\[[a-z-]+\.[a-zA-Z.-]+\]/)?.output ?? "")")
             }
         }
     }
@@ -103,7 +110,8 @@ struct PlanningPagesTests {
         let marit = try await day.marit
         let community = day.people.day.communityID
         let made = try await marit.post(
-            "/communities/\(community)/days", ["title": "Ny fagdag", "date": "2026-05-04", "startsAt": "08:30", "place": "Salen", "language": "nb"])
+            "/communities/\(community)/days",
+            ["title": "Ny fagdag", "date": "2026-05-04", "startsAt": "08:30", "place": "Salen", "language": "nb"])
         let plan = made.location
         #expect(made.status == 303 && plan.hasSuffix("/plan"))
         let root = String(plan.dropLast("/plan".count))
@@ -158,7 +166,8 @@ struct PlanningPagesTests {
             ("/communities/\(community)", ["name": text, "language": "nb"]),
             ("/members/\(anna)", ["name": text, "discipline": text, "unit": text, "party": "staff"]),
             ("/days/\(day.id)/plan", ["title": text, "date": "2026-05-05", "startsAt": "09:00", "place": text, "language": "nb"]),
-            ("/days/\(day.id)/programme", ["title-new": text, "minutes-new": "5", "kind-new": "free"]), ("/days/\(day.id)/groups", ["name": text]),
+            ("/days/\(day.id)/programme", ["title-new": text, "minutes-new": "5", "kind-new": "free"]),
+            ("/days/\(day.id)/groups", ["name": text]),
             ("/groups/\(day.group(1).id)/name", ["name": "2" + text]),
         ]
         for (path, form) in changes { #expect(try await marit.post(path, form).status == 303, "\(path)") }
@@ -243,7 +252,8 @@ struct PlanningPagesTests {
         body += try #require("navn;fagområde\r\nÅse Bø;Økonomi\r\n".data(using: encoding))
         body += Data("\r\n--x--\r\n".utf8)
         let answer = await marit.response(
-            .POST, "/communities/\(day.people.day.communityID)/members/import", body: body, headers: ["Content-Type": "multipart/form-data; boundary=x"])
+            .POST, "/communities/\(day.people.day.communityID)/members/import", body: body,
+            headers: ["Content-Type": "multipart/form-data; boundary=x"])
         let page = String(decoding: try await answer.bodyData, as: UTF8.self)
         #expect(answer.statusCode.code == 200 && page.contains("Åse Bø") && page.contains("Økonomi"))
     }

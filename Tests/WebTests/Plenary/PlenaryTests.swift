@@ -9,13 +9,16 @@ struct PlenaryPageTests {
     static func worked() async throws -> Day {
         let day = try await Day.running()
         let scenario = day.scenarios[0]
-        let contact = try await day.plantContact(by: "Anna", with: scenario.personas[0], in: scenario, player: "Olivia", feedback: "Dere lyttet <b>godt</b>.")
+        let contact = try await day.plantContact(
+            by: "Anna", with: scenario.personas[0], in: scenario, player: "Olivia", feedback: "Dere lyttet <b>godt</b>.")
         try await day.plantRevelation(of: scenario.disclosures[0], in: contact, by: "Olivia")
         try await day.plantSolution("Rom i kveld <script>", by: "Anna", contactPerson: "Bjarne", in: scenario)
         return day
     }
 
-    static let secrets = ["sofa (1)", "ingen inntekt (1)", "alltid tørst (1)", "sår på hendene (1)", "ikke lese (1)", "rus hos faren (1)", "Hemmelig"]
+    static let secrets = [
+        "sofa (1)", "ingen inntekt (1)", "alltid tørst (1)", "sår på hendene (1)", "ikke lese (1)", "rus hos faren (1)", "Hemmelig",
+    ]
 
     static func secrets(in page: String) -> [String] { secrets.filter { page.contains($0) } }
 

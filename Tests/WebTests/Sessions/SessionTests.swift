@@ -15,7 +15,9 @@ struct SessionTests {
         let stranger = Browser(day: day)
         #expect(try await stranger.get(path + "x").status == 404)
         #expect(try await stranger.get(String(path.dropLast()) + "!").status == 404)
-        #expect(try await stranger.get(PersonalLink(key: Data(repeating: 8, count: 32)).path(for: day.attendee("Anna").attendance)).status == 404)
+        #expect(
+            try await stranger.get(PersonalLink(key: Data(repeating: 8, count: 32)).path(for: day.attendee("Anna").attendance)).status
+                == 404)
         #expect(try await stranger.get("/days/\(day.id)").status == 401)
         let answer = try await stranger.get(path)
         #expect(answer.status == 303 && answer.location == "/days/\(day.id)")
@@ -54,7 +56,8 @@ struct SessionTests {
     func noLeaders() async throws {
         let day = try await Day.running()
         for name in ["Olivia", "Marit", "Vera"] {
-            let answer = try await Browser(day: day).post("/join/\(day.people.day.joinCode)", ["person": "\(day.attendee(name).attendance.id)"])
+            let answer = try await Browser(day: day).post(
+                "/join/\(day.people.day.joinCode)", ["person": "\(day.attendee(name).attendance.id)"])
             #expect(answer.status == 404)
         }
     }

@@ -12,28 +12,37 @@ struct ClosedDayTests {
     /// Everything in the database but who is signed in.
     static func contents(_ day: Day) async throws -> [String: [String]] {
         try await day.store.read { db in
-            let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('session', 'delivery')")
-            return Dictionary(uniqueKeysWithValues: try tables.map { ($0, try Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\"").map { "\($0)" }.sorted()) })
+            let tables = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('session', 'delivery')")
+            return Dictionary(
+                uniqueKeysWithValues: try tables.map { ($0, try Row.fetchAll(db, sql: "SELECT * FROM \"\($0)\"").map { "\($0)" }.sorted()) }
+            )
         }
     }
 
     /// What a form could say at any address, with real ids of the day.
     static func fields(_ day: Day, lane: String) -> [String: String] {
         [
-            "lane": lane, "text": "Etterpå", "marker": "red", "version": "1", "done": "1", "heading": "measures", "channel": "phone", "wish": "x",
-            "person": day.attendee("Dagny").attendance.id.description, "persona": day.scenarios[0].personas[1].id.description, "kind": "text",
-            "text-nb": "Etterpå?", "step": "up", "title": "Etterpå", "minutes": "5", "name": "Etterpå", "feedback": "x", "reason": "x", "answer": "x",
+            "lane": lane, "text": "Etterpå", "marker": "red", "version": "1", "done": "1", "heading": "measures", "channel": "phone",
+            "wish": "x",
+            "person": day.attendee("Dagny").attendance.id.description, "persona": day.scenarios[0].personas[1].id.description,
+            "kind": "text",
+            "text-nb": "Etterpå?", "step": "up", "title": "Etterpå", "minutes": "5", "name": "Etterpå", "feedback": "x", "reason": "x",
+            "answer": "x",
         ]
     }
 
-    @Test("changes through no address that a participant, observer or leader can post to", arguments: [TrainingDay.State.closed, .archived])
+    @Test(
+        "changes through no address that a participant, observer or leader can post to", arguments: [TrainingDay.State.closed, .archived])
     func readOnly(_ state: TrainingDay.State) async throws {
         let day = try await ReportPageTests.lived()
         if state == .archived { try await day.store.move(day.id, to: .archived, at: day.clock.now, by: day.facilitator) }
         let known = try await day.store.read { db in
             [
-                "board": try Int64.fetchOne(db, sql: "SELECT boardID FROM card"), "card": try Int64.fetchOne(db, sql: "SELECT id FROM card"),
-                "contact": try Int64.fetchOne(db, sql: "SELECT id FROM contactRequest"), "block": try Int64.fetchOne(db, sql: "SELECT id FROM block"),
+                "board": try Int64.fetchOne(db, sql: "SELECT boardID FROM card"),
+                "card": try Int64.fetchOne(db, sql: "SELECT id FROM card"),
+                "contact": try Int64.fetchOne(db, sql: "SELECT id FROM contactRequest"),
+                "block": try Int64.fetchOne(db, sql: "SELECT id FROM block"),
                 "question": try Int64.fetchOne(db, sql: "SELECT id FROM evaluationQuestion"),
                 "lane": try Int64.fetchOne(db, sql: "SELECT laneID FROM card"),
             ].compactMapValues { $0?.description }
@@ -63,7 +72,9 @@ struct ClosedDayTests {
         let day = try await ReportPageTests.lived()
         let page = try await day.anna.get(day.room(1))
         #expect(page.status == 200 && page.body.contains("Et rom i natt") && page.body.contains("Brukerkontakt: Bjarne Moen"))
-        for address in ["/solution\"", "/contact-person\"", "/boards/"] { #expect(!page.body.contains("action=\"\(day.room(1))\(address)")) }
+        for address in ["/solution\"", "/contact-person\"", "/boards/"] {
+            #expect(!page.body.contains("action=\"\(day.room(1))\(address)"))
+        }
         #expect(!page.body.contains("data-draft"))
     }
 

@@ -22,7 +22,8 @@ struct SolutionPageTests {
         _ = try await day.anna.post(day.room(1) + "/solution", ["heading": "measures", "text": "Lege først", "version": "0"])
         let mine = ["heading": "measures", "text": "Seng først og fremst", "version": "0"]
         let script = try await day.bjarne.post(day.room(1) + "/solution", mine, script: true)
-        #expect(script.status == 409 && script.body.contains("Lege først") && script.body.contains("solution-\(day.scenarios[0].id)-measures"))
+        #expect(
+            script.status == 409 && script.body.contains("Lege først") && script.body.contains("solution-\(day.scenarios[0].id)-measures"))
         let plain = try await day.bjarne.post(day.room(1) + "/solution", mine)
         #expect(plain.status == 409 && plain.body.contains("Seng først og fremst"))
         #expect(try await day.anna.get(day.room(1)).body.contains("Lege først</textarea>"))
@@ -31,11 +32,14 @@ struct SolutionPageTests {
     @Test("each heading is a region of its own with its own version")
     func regions() async throws {
         let day = try await Day.running()
-        let answer = try await day.anna.post(day.room(1) + "/solution", ["heading": "wishes", "text": "Fred", "version": "0"], script: true)
+        let answer = try await day.anna.post(
+            day.room(1) + "/solution", ["heading": "wishes", "text": "Fred", "version": "0"], script: true)
         #expect(answer.status == 200 && answer.body.contains("\"region\":\"solution-\(day.scenarios[0].id)-wishes\""))
         #expect(!answer.body.contains("-measures"))
         let page = try await day.anna.get(day.room(1)).body
-        for heading in SolutionText.Heading.allCases { #expect(page.contains("id=\"solution-\(day.scenarios[0].id)-\(heading.rawValue)\"")) }
+        for heading in SolutionText.Heading.allCases {
+            #expect(page.contains("id=\"solution-\(day.scenarios[0].id)-\(heading.rawValue)\""))
+        }
     }
 
     @Test("a contact person is chosen from the group and can be changed")
@@ -59,9 +63,11 @@ struct SolutionPageTests {
         let page = try await unni.get(day.room(1)).body
         #expect(page.contains("Et hjem med dyr") && !page.contains("/solution\"") && !page.contains("/contact-person\""))
         #expect(try await unni.post(day.room(1) + "/solution", ["heading": "wishes", "text": "x", "version": "1"]).status == 403)
-        #expect(try await unni.post(day.room(1) + "/contact-person", ["person": day.attendee("Anna").attendance.id.description]).status == 403)
+        #expect(
+            try await unni.post(day.room(1) + "/contact-person", ["person": day.attendee("Anna").attendance.id.description]).status == 403)
         #expect(try await day.marit.post(day.room(1) + "/solution", ["heading": "wishes", "text": "x", "version": "1"]).status == 403)
-        #expect(try await Browser(day: day).post(day.room(1) + "/solution", ["heading": "wishes", "text": "x", "version": "1"]).status == 401)
+        #expect(
+            try await Browser(day: day).post(day.room(1) + "/solution", ["heading": "wishes", "text": "x", "version": "1"]).status == 401)
     }
 
     @Test("hostile text is shown as text, and unknown headings, people and versions are refused")
