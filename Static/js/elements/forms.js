@@ -12,19 +12,20 @@ document.addEventListener('submit', event => {
   event.preventDefault()
   const body = new URLSearchParams(new FormData(form))
   if (button?.name) body.append(button.name, button.value)
-  if (isSecondClick(form, String(body))) return
+  const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
+  if (isSecondClick(form, `${action}?${body}`)) return
   clearErrors(form)
-  post(button?.getAttribute('formaction') ?? form.getAttribute('action'), body, { form, button })
+  post(action, body, { form, button })
 })
 
 const latest = new WeakMap()
 
 /** Whether the same was sent a moment ago: hands that click twice mean it once. A form that asks first has been thought over. */
-function isSecondClick(form, body) {
+function isSecondClick(form, change) {
   if (form.closest('[data-confirm]') || form.querySelector('[data-confirm]')) return false
   const before = latest.get(form), now = performance.now()
-  latest.set(form, { body, at: now })
-  return before?.body === body && now - before.at < 700
+  latest.set(form, { change, at: now })
+  return before?.change === change && now - before.at < 700
 }
 
 document.addEventListener('keydown', event => {
