@@ -99,7 +99,7 @@ final class Arrangement {
     }
 
     /// The worst-off group counts most: what burdens one group weighs more the more there is of it.
-    @inline(__always) private func weighed(_ burden: Double) -> Double { burden * (1 + 0.1 * burden) }
+    @inline(__always) private func weighed(_ burden: Double) -> Double { burden * (1 + 0.05 * burden) }
 
     @inline(__always) private func sizeCost(_ size: Int32) -> Double {
         guard let ideal = table.ideal else { return 0 }
@@ -188,7 +188,7 @@ final class Arrangement {
     @inline(__always) private func unlike(_ step: Step, _ sum: Double, _ known: Int32) -> Double {
         guard known > 0 else { return 0 }
         let off = abs(sum / Double(known) - step.mean) * step.scale - step.tolerance
-        return off > 1e-12 ? 0.75 + 0.25 * (1 + off) : 0
+        return off > 1e-12 ? 0.9 + 0.1 * (1 + off) : 0
     }
 
     /// What would change if `person` went to group `to`, and `with` (-1: nobody) came in return. Changes nothing.

@@ -45,7 +45,7 @@ struct Dice: RandomNumberGenerator {
     }
 
     /// A number from 0 up to and without `bound`, which must be above 0.
-    mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: (next() >> 32) &* UInt64(bound) >> 32) }
+    mutating func below(_ bound: Int) -> Int { Int(truncatingIfNeeded: ((next() >> 32) &* UInt64(bound)) >> 32) }
 
     /// A number from 0 up to and without 1.
     mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }

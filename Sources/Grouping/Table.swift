@@ -26,7 +26,7 @@ struct Measure: Sendable {
     var isTies: Bool { shape == .together || shape == .apart }
 
     /// What a rule costs that is off by `excess`: being broken at all counts most.
-    static func cost(_ excess: Double) -> Double { excess <= 0 ? 0 : 0.75 + 0.25 * excess }
+    static func cost(_ excess: Double) -> Double { excess <= 0 ? 0 : 0.9 + 0.1 * excess }
 }
 
 /// One pool with its groups’ bounds and its rules made ready.
