@@ -360,6 +360,9 @@ final class Arrangement {
         score = score + change
     }
 
+    /// Whether any rule is broken in a group.
+    @inline(__always) func isBurdened(_ group: Int) -> Bool { burden[group] + burden[groups + group] + burden[2 * groups + group] > 1e-9 }
+
     var seating: [Int32] { Array(UnsafeBufferPointer(start: groupOf, count: people)) }
 
     /// What a rule costs in a group; 0 when it is met.

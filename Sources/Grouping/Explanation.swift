@@ -33,7 +33,7 @@ package struct Explanation: Hashable, Sendable {
     }
 
     package enum Reason: Hashable, Sendable {
-        /// No division can meet it in every group.
+        /// No division can break it in fewer groups.
         case impossible(Contradiction.Cause)
         /// `person` and `with` (nil: a move) could change groups; that would break these rules in these groups.
         case costs(person: String, with: String?, breaks: [Breach])
@@ -71,23 +71,30 @@ extension Explanation {
 }
 
 extension Table {
-    /// Why a rule of any level cannot be met in every group, when counting shows it.
-    func impossibility(_ measure: Measure) -> Contradiction.Cause? {
+    /// Why a rule of any level cannot be met in every group, and in how many it is broken at the least, when counting shows it.
+    func limit(_ measure: Measure) -> (cause: Contradiction.Cause, broken: Int)? {
         let totals = totals(measure)
         switch measure.shape {
         case .counts:
             for (kind, total) in totals.enumerated() {
-                let needed = Int(measure.least[kind]) * groups
-                if needed > total { return .tooFew(of: measure.labels[kind], there: total, needed: needed, groups: groups) }
-                if measure.most[kind] < .max, Int(measure.most[kind]) * groups < total {
-                    return .tooMany(of: measure.labels[kind], there: total, room: Int(measure.most[kind]) * groups, groups: groups)
+                let least = Int(measure.least[kind])
+                if least * groups > total {
+                    return (.tooFew(of: measure.labels[kind], there: total, needed: least * groups, groups: groups), groups - total / least)
+                }
+                let most = Int(measure.most[kind])
+                if measure.most[kind] < .max, most * groups < total {
+                    let more = Swift.max(largest - most, 1)
+                    let cause = Contradiction.Cause.tooMany(of: measure.labels[kind], there: total, room: most * groups, groups: groups)
+                    return (cause, (total - most * groups + more - 1) / more)
                 }
             }
         case .notAlone:
-            if let kind = totals.firstIndex(of: 1) { return .onlyOne(of: measure.labels[kind]) }
+            if let kind = totals.firstIndex(of: 1) { return (.onlyOne(of: measure.labels[kind]), 1) }
         case .oneKind:
-            let possible = totals.reduce(0) { $0 + $1 / max(smallest, 1) }
-            if totals.reduce(0, +) == count, possible < groups { return .kindsDoNotFillGroups(groups: groups, possible: possible) }
+            let possible = totals.reduce(0) { $0 + $1 / Swift.max(smallest, 1) }
+            if totals.reduce(0, +) == count, possible < groups {
+                return (.kindsDoNotFillGroups(groups: groups, possible: possible), groups - possible)
+            }
         case .means, .together, .apart: break
         }
         return nil
@@ -103,8 +110,9 @@ extension Arrangement {
                 rule: rule, group: group + 1 + offset, isMet: isMet, cost: isMet ? 0 : cost,
                 fact: fact(rule: rule, group: group, ids: ids))
             if !isMet, withReasons {
-                if let cause = table.impossibility(table.measures[rule]) {
-                    finding.reason = .impossible(cause)
+                let broken = (0..<groups).count { self.cost(rule: rule, group: $0) >= 1e-9 }
+                if let limit = table.limit(table.measures[rule]), limit.broken >= broken {
+                    finding.reason = .impossible(limit.cause)
                 } else {
                     finding.reason = reason(rule: rule, group: group, ids: ids, offset: offset)
                 }

@@ -6,7 +6,7 @@
 
 /// The search for a good seating of one table, which can go on for ever and can be asked for its best at any time.
 ///
-/// Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) over swaps and moves, in rounds that grow longer while they find nothing better,
+/// Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) over swaps and moves, in rounds that grow longer while nothing better is found,
 /// each followed by a descent. The same seed and the same number of trials give the same answer.
 final class Search {
     let table: Table
@@ -29,11 +29,11 @@ final class Search {
         arrangement = Arrangement(table)
         dice = Dice(seed: seed)
         free = (0..<table.count).filter { table.pinned[$0] < 0 }
-        length = 200 * table.count + 2000
+        length = 2000 * table.count
         let weights = [512.0, 64, 8]
         let levels = Set(table.measures.map(\.level.rawValue))
-        hot = 0.5 * (levels.min().map { weights[$0] } ?? 1)
-        cold = 0.04 * (levels.max().map { weights[$0] } ?? 1)
+        hot = 0.3 * (levels.min().map { weights[$0] } ?? 1)
+        cold = 0.08 * (levels.max().map { weights[$0] } ?? 1)
         heat = hot
         best = start ?? table.firstSeating(&dice)
         arrangement.seat(best)
@@ -46,15 +46,15 @@ final class Search {
     /// Whether going on is unlikely to find anything better.
     var isSettled: Bool {
         let people = table.count
-        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(4 * people * people * people + 20_000, trials / 2)
+        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(people * people * people * people / 6 + 20_000, trials / 2)
     }
 
     /// Searches for one round, or as long as `goesOn` says.
     func improve(while goesOn: () -> Bool) {
         guard !isSettled else { return }
-        // Every other round cools down from high heat; those between warm up the best there is and settle it anew.
+        // Every other round begins anew and cools down from high heat; those between warm up the best there is and settle it again.
         let isFresh = round % 2 == 0
-        arrangement.seat(best)
+        arrangement.seat(isFresh && round > 0 ? table.firstSeating(&dice) : best)
         let before = score
         let start = isFresh ? hot : max(cold * 4, (hot * cold).squareRoot())
         let end = trials + length
@@ -68,7 +68,7 @@ final class Search {
         }
         descend(while: goesOn)
         round += 1
-        if !(score < before), isFresh == false { length *= 2 }
+        if !(score < before), isFresh == false { length += length / 5 }
     }
 
     private func anneal() {
@@ -81,9 +81,12 @@ final class Search {
         if off < 0 || change.must < 0 { keep() }
     }
 
-    /// Two people who could change places, or one who could go elsewhere (`with` is -1).
+    /// Two people who could change places, or one who could go elsewhere (`with` is -1); every other time, one from a group with something broken.
     private func proposal() -> (person: Int, with: Int, to: Int)? {
-        let person = free[dice.below(free.count)]
+        var person = free[dice.below(free.count)]
+        if dice.below(2) == 0 {
+            for _ in 0..<8 where !arrangement.isBurdened(Int(arrangement.groupOf[person])) { person = free[dice.below(free.count)] }
+        }
         let from = Int(arrangement.groupOf[person])
         if table.smallest < table.largest, arrangement.size[from] > table.smallest, dice.below(4) == 0 {
             let to = dice.below(table.groups)
