@@ -103,21 +103,23 @@ extension Table {
 
 extension Arrangement {
     func findings(group: Int, ids: [String], offset: Int, withReasons: Bool) -> [Explanation.Finding] {
-        table.measures.indices.map { rule in
-            let cost = cost(rule: rule, group: group)
-            let isMet = cost < 1e-9
-            var finding = Explanation.Finding(
-                rule: rule, group: group + 1 + offset, isMet: isMet, cost: isMet ? 0 : cost,
-                fact: fact(rule: rule, group: group, ids: ids))
-            if !isMet, withReasons {
-                let broken = (0..<groups).count { self.cost(rule: rule, group: $0) >= 1e-9 }
-                if let limit = table.limit(table.measures[rule]), limit.broken >= broken {
-                    finding.reason = .impossible(limit.cause)
-                } else {
-                    finding.reason = reason(rule: rule, group: group, ids: ids, offset: offset)
-                }
+        var reasons: [Int: Explanation.Reason] = [:]
+        let unmet = table.measures.indices.filter { cost(rule: $0, group: group) >= 1e-9 }
+        if withReasons {
+            for rule in unmet {
+                let broken = (0..<groups).count { cost(rule: rule, group: $0) >= 1e-9 }
+                if let limit = table.limit(table.measures[rule]), limit.broken >= broken { reasons[rule] = .impossible(limit.cause) }
             }
-            return finding
+            let open = unmet.filter { reasons[$0] == nil }
+            for (rule, change) in cheapestChanges(group: group, rules: open) {
+                reasons[rule] = change.map { cost(of: $0, ids: ids, offset: offset) } ?? .noSingleChange
+            }
+        }
+        return table.measures.indices.map { rule in
+            let cost = cost(rule: rule, group: group)
+            return Explanation.Finding(
+                rule: rule, group: group + 1 + offset, isMet: cost < 1e-9, cost: cost < 1e-9 ? 0 : cost,
+                fact: fact(rule: rule, group: group, ids: ids), reason: reasons[rule])
         }
     }
 
@@ -156,16 +158,19 @@ extension Arrangement {
         }
     }
 
-    /// The single change that meets a rule in a group at the least cost to the others. Changes nothing.
-    func reason(rule: Int, group: Int, ids: [String], offset: Int) -> Explanation.Reason {
-        var best: (person: Int, with: Int, to: Int, change: Score)?
+    /// For each of the rules the single change that meets it in a group at the least cost to the others, if there is any. Changes nothing.
+    private func cheapestChanges(group: Int, rules: [Int]) -> [(rule: Int, change: Change?)] {
+        var best = [Change?](repeating: nil, count: rules.count)
         func consider(_ person: Int, _ with: Int, _ to: Int) {
-            let from = Int(groupOf[person])
-            let change = change(person, with, to: to)
-            let cost = triedCost(rule: rule)
-            guard (from == group ? cost.from : cost.to) < 1e-9 else { return }
-            if best.map({ change < $0.change }) ?? true { best = (person, with, to, change) }
+            let isFrom = Int(groupOf[person]) == group
+            let score = change(person, with, to: to)
+            for (place, rule) in rules.enumerated() {
+                let cost = triedCost(rule: rule)
+                guard (isFrom ? cost.from : cost.to) < 1e-9 else { continue }
+                if best[place].map({ score < $0.score }) ?? true { best[place] = Change(person: person, with: with, to: to, score: score) }
+            }
         }
+        guard !rules.isEmpty else { return [] }
         let mine = (0..<people).filter { groupOf[$0] == Int32(group) && table.pinned[$0] < 0 }
         for other in 0..<people where groupOf[other] != Int32(group) && table.pinned[other] < 0 {
             for person in mine { consider(person, other, Int(groupOf[other])) }
@@ -174,15 +179,26 @@ extension Arrangement {
         if size[group] > table.smallest {
             for person in mine { for to in 0..<groups where to != group && size[to] < table.largest { consider(person, -1, to) } }
         }
-        guard let best else { return .noSingleChange }
-        _ = change(best.person, best.with, to: best.to)
-        let from = Int(groupOf[best.person])
+        return zip(rules, best).map { ($0, $1) }
+    }
+
+    private struct Change {
+        var person: Int
+        /// -1 for nobody.
+        var with: Int
+        var to: Int
+        var score: Score
+    }
+
+    private func cost(of wanted: Change, ids: [String], offset: Int) -> Explanation.Reason {
+        _ = change(wanted.person, wanted.with, to: wanted.to)
+        let from = Int(groupOf[wanted.person])
         var breaks: [Explanation.Breach] = []
-        for other in table.measures.indices {
-            let after = triedCost(rule: other)
-            if after.from > cost(rule: other, group: from) + 1e-9 { breaks.append(.init(rule: other, group: from + 1 + offset)) }
-            if after.to > cost(rule: other, group: best.to) + 1e-9 { breaks.append(.init(rule: other, group: best.to + 1 + offset)) }
+        for rule in table.measures.indices {
+            let after = triedCost(rule: rule)
+            if after.from > cost(rule: rule, group: from) + 1e-9 { breaks.append(.init(rule: rule, group: from + 1 + offset)) }
+            if after.to > cost(rule: rule, group: wanted.to) + 1e-9 { breaks.append(.init(rule: rule, group: wanted.to + 1 + offset)) }
         }
-        return .costs(person: ids[best.person], with: best.with < 0 ? nil : ids[best.with], breaks: breaks)
+        return .costs(person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], breaks: breaks)
     }
 }

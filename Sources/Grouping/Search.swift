@@ -29,7 +29,7 @@ final class Search {
         arrangement = Arrangement(table)
         dice = Dice(seed: seed)
         free = (0..<table.count).filter { table.pinned[$0] < 0 }
-        length = 2000 * table.count
+        length = 1000 * table.count
         let weights = [512.0, 64, 8]
         let levels = Set(table.measures.map(\.level.rawValue))
         hot = 0.3 * (levels.min().map { weights[$0] } ?? 1)
@@ -46,7 +46,7 @@ final class Search {
     /// Whether going on is unlikely to find anything better.
     var isSettled: Bool {
         let people = table.count
-        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(people * people * people * people / 6 + 20_000, trials / 2)
+        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(people * people * people * people / 6 + 20_000, trials / 3)
     }
 
     /// Searches for one round, or as long as `goesOn` says.
@@ -64,7 +64,7 @@ final class Search {
             heat = start * exp(cooling * Double(trials - first) / Double(length))
             for _ in 0..<128 { anneal() }
             if !goesOn() { return }
-            if isPerfect { return }
+            if isSettled { return }
         }
         descend(while: goesOn)
         round += 1

@@ -56,7 +56,7 @@ func large() -> Gathering {
     let rules =
         Rule.set(.sourceDay, size: 8) + [
             Rule(.must, .apart(.relation("caseworker"))), Rule(.should, .spread(.each(field: "agency", values: []))),
-            Rule(.should, .notAlone(.isOneOf(field: "party", values: ["service user"]))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.2)),
+            Rule(.should, .notAlone(.isOneOf(field: "party", values: ["service user"]))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.05)),
             Rule(.wish, .notAlone(.trait("quiet"))),
         ]
     return Gathering(people: people, sizes: .count(40), rules: rules, earlierDays: crowd.days(people, groups: 40))
