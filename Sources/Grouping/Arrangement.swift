@@ -24,7 +24,7 @@ final class Arrangement {
     private let newRaw: UnsafeMutablePointer<Double>
     private let newCost: UnsafeMutablePointer<Double>
     private let newBurden: UnsafeMutablePointer<Double>
-    private let steps: [Step]
+    private let steps: UnsafeMutablePointer<Step>
     private(set) var score = Score()
     /// The move that was last tried.
     private var tried = (person: 0, with: -1, from: 0, to: 0, change: Score())
@@ -80,22 +80,26 @@ final class Arrangement {
         newRaw = make(2 * rules, 0)
         newCost = make(2 * rules, 0)
         newBurden = make(6, 0)
-        steps = zip(table.measures, starts).map { measure, start in
+        let ready = zip(table.measures, starts).map { measure, start in
             Step(
                 shape: measure.shape, level: measure.level.rawValue, kinds: measure.kinds, kindOf: copy(measure.kindOf),
                 least: copy(measure.least), most: copy(measure.most), values: copy(measure.values), mean: measure.mean,
                 scale: measure.deviation > 0 ? 1 / measure.deviation : 0, tolerance: measure.tolerance, start: copy(measure.start),
                 others: copy(measure.others), strengths: copy(measure.strengths), countStart: start)
         }
+        steps = UnsafeMutablePointer.allocate(capacity: max(rules, 1))
+        steps.initialize(from: ready, count: rules)
     }
 
     deinit {
         for memory in [groupOf, size, counts, known] { memory.deallocate() }
         for memory in [raw, cost, burden, newRaw, newCost, newBurden] { memory.deallocate() }
-        for step in steps {
+        for rule in 0..<rules {
+            let step = steps[rule]
             for memory in [step.kindOf, step.least, step.most, step.start, step.others] { memory.deallocate() }
             for memory in [step.values, step.strengths] { memory.deallocate() }
         }
+        steps.deallocate()
     }
 
     /// The worst-off group counts most: what burdens one group weighs more the more there is of it.
@@ -117,7 +121,7 @@ final class Arrangement {
             groupOf[person] = group
             size[Int(group)] += 1
         }
-        for (rule, step) in steps.enumerated() { count(rule, step) }
+        for rule in 0..<rules { count(rule, steps[rule]) }
         recount()
     }
 
@@ -207,63 +211,61 @@ final class Arrangement {
             var rawTo = raw[placeTo]
             var costFrom = cost[placeFrom]
             var costTo = cost[placeTo]
-            steps.withUnsafeBufferPointer { steps in
-                let step = steps.baseAddress! + rule
-                switch step.pointee.shape {
-                case .counts, .notAlone, .oneKind:
-                    let leaving = Int(step.pointee.kindOf[person])
-                    let coming = with < 0 ? -1 : Int(step.pointee.kindOf[with])
-                    if leaving == coming { break }
-                    if step.pointee.shape == .oneKind {
-                        costFrom = Measure.cost(mixed(step.pointee, from, leaving, coming))
-                        costTo = Measure.cost(mixed(step.pointee, to, coming, leaving))
-                        break
-                    }
-                    let rowFrom = counts + step.pointee.countStart + from * step.pointee.kinds
-                    let rowTo = counts + step.pointee.countStart + to * step.pointee.kinds
-                    if leaving >= 0 {
-                        rawFrom += excess(step.pointee, leaving, rowFrom[leaving] - 1) - excess(step.pointee, leaving, rowFrom[leaving])
-                        rawTo += excess(step.pointee, leaving, rowTo[leaving] + 1) - excess(step.pointee, leaving, rowTo[leaving])
-                    }
-                    if coming >= 0 {
-                        rawFrom += excess(step.pointee, coming, rowFrom[coming] + 1) - excess(step.pointee, coming, rowFrom[coming])
-                        rawTo += excess(step.pointee, coming, rowTo[coming] - 1) - excess(step.pointee, coming, rowTo[coming])
-                    }
-                    costFrom = Measure.cost(rawFrom)
-                    costTo = Measure.cost(rawTo)
-                case .means:
-                    let own = step.pointee.values[person]
-                    let other = with < 0 ? Double.nan : step.pointee.values[with]
-                    var knownFrom = known[placeFrom]
-                    var knownTo = known[placeTo]
-                    if !own.isNaN {
-                        rawFrom -= own
-                        rawTo += own
-                        knownFrom -= 1
-                        knownTo += 1
-                    }
-                    if !other.isNaN {
-                        rawFrom += other
-                        rawTo -= other
-                        knownFrom += 1
-                        knownTo -= 1
-                    }
-                    costFrom = unlike(step.pointee, rawFrom, knownFrom)
-                    costTo = unlike(step.pointee, rawTo, knownTo)
-                case .together, .apart:
-                    let isApart = step.pointee.shape == .apart
-                    untie(step, person, with, from, to, isApart, &rawFrom, &rawTo)
-                    if with >= 0 { untie(step, with, person, to, from, isApart, &rawTo, &rawFrom) }
-                    costFrom = rawFrom
-                    costTo = rawTo
+            let step = UnsafePointer(steps + rule)
+            switch step.pointee.shape {
+            case .counts, .notAlone, .oneKind:
+                let leaving = Int(step.pointee.kindOf[person])
+                let coming = with < 0 ? -1 : Int(step.pointee.kindOf[with])
+                if leaving == coming { break }
+                if step.pointee.shape == .oneKind {
+                    costFrom = Measure.cost(mixed(step.pointee, from, leaving, coming))
+                    costTo = Measure.cost(mixed(step.pointee, to, coming, leaving))
+                    break
                 }
-                newRaw[2 * rule] = rawFrom
-                newRaw[2 * rule + 1] = rawTo
-                newCost[2 * rule] = costFrom
-                newCost[2 * rule + 1] = costTo
-                newBurden[step.pointee.level] += costFrom - cost[placeFrom]
-                newBurden[3 + step.pointee.level] += costTo - cost[placeTo]
+                let rowFrom = counts + step.pointee.countStart + from * step.pointee.kinds
+                let rowTo = counts + step.pointee.countStart + to * step.pointee.kinds
+                if leaving >= 0 {
+                    rawFrom += excess(step.pointee, leaving, rowFrom[leaving] - 1) - excess(step.pointee, leaving, rowFrom[leaving])
+                    rawTo += excess(step.pointee, leaving, rowTo[leaving] + 1) - excess(step.pointee, leaving, rowTo[leaving])
+                }
+                if coming >= 0 {
+                    rawFrom += excess(step.pointee, coming, rowFrom[coming] + 1) - excess(step.pointee, coming, rowFrom[coming])
+                    rawTo += excess(step.pointee, coming, rowTo[coming] - 1) - excess(step.pointee, coming, rowTo[coming])
+                }
+                costFrom = Measure.cost(rawFrom)
+                costTo = Measure.cost(rawTo)
+            case .means:
+                let own = step.pointee.values[person]
+                let other = with < 0 ? Double.nan : step.pointee.values[with]
+                var knownFrom = known[placeFrom]
+                var knownTo = known[placeTo]
+                if !own.isNaN {
+                    rawFrom -= own
+                    rawTo += own
+                    knownFrom -= 1
+                    knownTo += 1
+                }
+                if !other.isNaN {
+                    rawFrom += other
+                    rawTo -= other
+                    knownFrom += 1
+                    knownTo -= 1
+                }
+                costFrom = unlike(step.pointee, rawFrom, knownFrom)
+                costTo = unlike(step.pointee, rawTo, knownTo)
+            case .together, .apart:
+                let isApart = step.pointee.shape == .apart
+                untie(step, person, with, from, to, isApart, &rawFrom, &rawTo)
+                if with >= 0 { untie(step, with, person, to, from, isApart, &rawTo, &rawFrom) }
+                costFrom = rawFrom
+                costTo = rawTo
             }
+            newRaw[2 * rule] = rawFrom
+            newRaw[2 * rule + 1] = rawTo
+            newCost[2 * rule] = costFrom
+            newCost[2 * rule + 1] = costTo
+            newBurden[step.pointee.level] += costFrom - cost[placeFrom]
+            newBurden[3 + step.pointee.level] += costTo - cost[placeTo]
         }
         var change = Score()
         change.must = weighed(newBurden[0]) - weighed(burden[from]) + weighed(newBurden[3]) - weighed(burden[to])
@@ -313,7 +315,8 @@ final class Arrangement {
     /// Does what was last tried with `change`.
     func commit() {
         let (person, with, from, to, change) = tried
-        for (rule, step) in steps.enumerated() {
+        for rule in 0..<rules {
+            let step = steps[rule]
             let placeFrom = rule * groups + from
             let placeTo = rule * groups + to
             switch step.shape {

@@ -104,7 +104,7 @@ struct Hall: Sendable {
             for (seat, group) in seating.enumerated() { members[Int(group)].append(gathering.people[table.people[seat]].id) }
             for list in members { groups.append(Division.Group(number: groups.count + 1, pool: table.pool, members: list)) }
         }
-        return Division(groups: groups, score: score)
+        return Division(groups: groups, score: score.tidied)
     }
 
     /// The seating by table that a division stands for, or nil when it does not seat exactly these people in these groups.

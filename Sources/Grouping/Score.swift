@@ -26,6 +26,12 @@ package struct Score: Hashable, Sendable, Comparable {
         Score(must: one.must + other.must, should: one.should + other.should, wish: one.wish + other.wish, sizes: one.sizes + other.sizes)
     }
 
+    /// Without the dust that sums of fractions leave.
+    var tidied: Score {
+        func tidy(_ number: Double) -> Double { abs(number) < Score.nearness ? 0 : number }
+        return Score(must: tidy(must), should: tidy(should), wish: tidy(wish), sizes: tidy(sizes))
+    }
+
     /// One number for the search to climb by.
     var blended: Double { 512 * must + 64 * should + 8 * wish + sizes }
 }

@@ -33,7 +33,7 @@ final class Search {
         let weights = [512.0, 64, 8]
         let levels = Set(table.measures.map(\.level.rawValue))
         hot = 0.3 * (levels.min().map { weights[$0] } ?? 1)
-        cold = 0.08 * (levels.max().map { weights[$0] } ?? 1)
+        cold = 0.06 * (levels.max().map { weights[$0] } ?? 1)
         heat = hot
         best = start ?? table.firstSeating(&dice)
         arrangement.seat(best)
