@@ -68,7 +68,7 @@ final class Search {
         }
         descend(while: goesOn)
         round += 1
-        if !(score < before), isFresh == false { length += length / 5 }
+        if !(score < before), isFresh == false { length += length / 2 }
     }
 
     private func anneal() {
