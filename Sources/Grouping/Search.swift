@@ -45,8 +45,9 @@ final class Search {
 
     /// Whether going on is unlikely to find anything better.
     var isSettled: Bool {
-        let people = table.count
-        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(people * people * people * people / 6 + 20_000, trials / 3)
+        let people = min(table.count, 1000)
+        let patience = people * people * people * people / 400 * people + 20_000
+        return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(patience, trials / 3)
     }
 
     /// Searches for one round, or as long as `goesOn` says.
