@@ -16,6 +16,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Workshop"),
+        .target(name: "Grouping"),
         .target(name: "ScenarioXML", dependencies: ["Workshop", "XMLCoder"]),
         .target(
             name: "Storage",
@@ -31,7 +32,7 @@ let package = Package(
         .executableTarget(
             name: "Panorama",
             dependencies: [
-                "Workshop", "ScenarioXML", "Storage", "Web",
+                "Workshop", "Grouping", "ScenarioXML", "Storage", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -39,6 +40,8 @@ let package = Package(
             name: "Cast", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/Cast"),
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
+        .testTarget(name: "GroupingTests", dependencies: ["Grouping"]),
+        .executableTarget(name: "GroupingFigures", dependencies: ["Grouping"], path: "Tests/Benchmarks/groups/Figures"),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(

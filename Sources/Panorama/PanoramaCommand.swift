@@ -6,8 +6,9 @@ struct PanoramaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "panorama", abstract: "Runs training days and role-play cases for health, care and welfare staff.",
         discussion: "Exit codes: 0 all went well, 1 something is wrong and was told on standard error, 2 the command was not understood.",
-        subcommands: [Serve.self, Links.self, Import.self, Export.self, Report.self, Backup.self, Check.self], defaultSubcommand: Serve.self
-    )
+        subcommands: [
+            Serve.self, Links.self, Import.self, Export.self, Report.self, Backup.self, Check.self, Groups.self,
+        ], defaultSubcommand: Serve.self)
 
     static func main() async {
         do {

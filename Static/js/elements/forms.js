@@ -13,20 +13,14 @@ document.addEventListener('submit', event => {
   const body = new URLSearchParams(new FormData(form))
   if (button?.name) body.append(button.name, button.value)
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
-  if (isSecondClick(form, `${action}?${body}`)) return
   clearErrors(form)
   post(action, body, { form, button })
 })
 
-const latest = new WeakMap()
-
-/** Whether the same was sent a moment ago: hands that click twice mean it once. A form that asks first has been thought over. */
-function isSecondClick(form, change) {
-  if (form.closest('[data-confirm]') || form.querySelector('[data-confirm]')) return false
-  const before = latest.get(form), now = performance.now()
-  latest.set(form, { change, at: now })
-  return before?.change === change && now - before.at < 700
-}
+/** Hands that click twice mean it once. */
+document.addEventListener('click', event => {
+  if (event.detail > 1 && event.target.closest('[data-live-form] :is(button:not([type]), button[type=submit])')) event.preventDefault()
+})
 
 document.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.isComposing || event.target.nodeName !== 'TEXTAREA') return

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import Grouping
+
+/// `panorama groups`: the group builder without a browser.
+struct Groups: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Divides people into groups by rules, and explains the groups.",
+        discussion: """
+            The first line of PEOPLE.csv names the columns; RULES.json says which of them tells people apart and what groups should look like.
+            Groups and explanation are printed. Bad files and impossible sizes are told with line, column and remedy, exit code 2.
+            """)
+
+    @Argument(help: ArgumentHelp("People, one on each line (CSV).", valueName: "people.csv")) var people: String
+    @Option(help: ArgumentHelp("The rules (JSON).", valueName: "rules.json")) var rules: String
+    @Option(help: "How many groups there are, in each pool.") var count: Int?
+    @Option(help: ArgumentHelp("How large groups are, as 5-7, or as 5-6-7 with the best size between.", valueName: "min-max")) var size: GroupSize?
+    @Option(help: "A number that decides among equally good groups: the same number, the same groups.") var seed: UInt64 = 1
+    @Option(help: "How long to search at most.") var seconds = 5.0
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Groups of earlier days, the latest first: CSV with the id column and a column group.", valueName: "csv"))
+    var previous: [String] = []
+    @Flag(help: "Print JSON: groups, each with name and members, and the explanation.") var json = false
+
+    func validate() throws {
+        if count != nil, size != nil { throw ValidationError("Use --count or --size, not both.") }
+        if let count, count < 1 { throw ValidationError("--count must be 1 or more.") }
+        guard seconds >= 0, seconds <= 3600 else { throw ValidationError("--seconds must be from 0 to 3600.") }
+    }
+
+    func run() throws {
+        do {
+            let clock = ContinuousClock()
+            let end = clock.now + .seconds(seconds)
+            let file = try GroupFiles.rules(rules)
+            let list = try GroupFiles.people(people, file, rulesPath: rules)
+            let days = try previous.map { try GroupFiles.earlierDay($0, file) }
+            let sizes = try sizes(file)
+            let gathering = Gathering(
+                people: list.people, sizes: sizes, rules: GroupFiles.rules(of: file, sizes, list.people.count), pins: file.pins,
+                earlierDays: days)
+            for note in list.notes { printError(note) }
+            let builder = try divided(gathering, while: { clock.now < end })
+            let report = GroupReport(gathering, builder, names: list.names, seed: seed)
+            if json { try printJSON(report) } else { print(report.text) }
+        } catch let problem as InputProblem {
+            printError(problem.description)
+            throw ExitCode(2)
+        }
+    }
+
+    private func divided(_ gathering: Gathering, while goesOn: () -> Bool) throws -> GroupBuilder {
+        do throws(Impossible) {
+            let builder = try GroupBuilder(gathering, seed: seed)
+            if goesOn() { builder.improve(while: goesOn) }
+            return builder
+        } catch {
+            throw InputProblem(file: people, line: 1, column: 1, message: error.sentence)
+        }
+    }
+
+    private func sizes(_ file: RulesFile) throws -> Sizes {
+        if let count { return .count(count) }
+        if let size {
+            if case .range(_, let ideal, _) = file.sizes, size.ideal == nil, (size.min...size.max).contains(ideal) {
+                return .range(min: size.min, ideal: ideal, max: size.max)
+            }
+            return .range(min: size.min, ideal: size.ideal ?? (size.min + size.max) / 2, max: size.max)
+        }
+        guard let sizes = file.sizes ?? file.set.flatMap(Rule.sizes) else {
+            throw ValidationError("Say how many groups with --count, or how large they are with --size, such as --size 5-7.")
+        }
+        return sizes
+    }
+}
+
+/// `5-7`, `5-6-7` or `5`.
+struct GroupSize: ExpressibleByArgument {
+    var min: Int
+    var ideal: Int?
+    var max: Int
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...3).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1], first > 0, first <= last else { return nil }
+        min = first
+        max = last
+        if parts.count == 3 {
+            guard let middle = parts[1], (first...last).contains(middle) else { return nil }
+            ideal = middle
+        }
+    }
+}
+
+/// What is wrong with a file, where, and what to do about it.
+struct InputProblem: Error, CustomStringConvertible {
+    var file: String
+    var line: Int
+    var column: Int
+    var message: String
+
+    var description: String { "\(file):\(line):\(column): \(message)" }
+}

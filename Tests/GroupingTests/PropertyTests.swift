@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Grouping
+
+@Suite struct PropertyTests {
+    private let rules: [Rule] = [
+        Rule(.must, .spread(.each(field: "discipline", values: []))), Rule(.should, .atLeast(1, .trait("takes initiative"))),
+        Rule(.should, .notAlone(.trait("quiet"))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.3)),
+    ]
+
+    private func divided(_ gathering: Gathering, seed: UInt64 = 1, steps: Int = 100) throws -> Division {
+        let builder = try GroupBuilder(gathering, seed: seed)
+        builder.improve(steps: steps)
+        return builder.division
+    }
+
+    @Test("nobody is lost and nobody sits twice", arguments: [7, 12, 24, 41])
+    func everyoneOnce(count: Int) throws {
+        let division = try divided(Gathering(people: Cast.people(count), sizes: .count(4), rules: rules), steps: 20)
+        #expect(division.groups.flatMap(\.members).sorted() == Cast.people(count).map(\.id).sorted())
+    }
+
+    @Test("a count of groups gives even groups", arguments: [7, 12, 23, 41])
+    func evenSizes(count: Int) throws {
+        let sizes = try divided(Gathering(people: Cast.people(count), sizes: .count(4), rules: rules), steps: 20).groups.map(\.members.count)
+        #expect(sizes.count == 4)
+        #expect(sizes.max()! - sizes.min()! <= 1)
+    }
+
+    @Test("group sizes stay within their bounds and as near to the ideal as can be")
+    func boundedSizes() throws {
+        let division = try divided(Gathering(people: Cast.people(23), sizes: .range(min: 4, ideal: 6, max: 7), rules: []), steps: 50)
+        #expect(division.groups.map(\.members.count).sorted() == [5, 6, 6, 6])
+    }
+
+    @Test("pinned people stay where they are pinned")
+    func pins() throws {
+        let pins = ["p0": 3, "p1": 3, "p2": 1, "p23": 2]
+        let division = try divided(Gathering(people: Cast.people(24), sizes: .count(4), rules: rules, pins: pins))
+        for (id, group) in pins { #expect(division.numbers[id] == group) }
+    }
+
+    @Test("the same seed gives the same groups")
+    func sameSeed() throws {
+        let gathering = Gathering(people: Cast.people(24), sizes: .count(5), rules: rules)
+        #expect(try divided(gathering, seed: 9) == divided(gathering, seed: 9))
+    }
+
+    @Test("people of different pools never share a group")
+    func pools() throws {
+        var people = Cast.people(20)
+        for index in people.indices { people[index].pool = index % 2 == 0 ? "morning" : "evening" }
+        let division = try divided(Gathering(people: people, sizes: .count(2), rules: rules))
+        let poolOf = Dictionary(uniqueKeysWithValues: people.map { ($0.id, $0.pool) })
+        #expect(division.groups.count == 4)
+        for group in division.groups { #expect(Set(group.members.map { poolOf[$0]! }) == [group.pool]) }
+    }
+
+    @Test("one more rule never breaks a higher one", arguments: Array(1...8) as [UInt64])
+    func higherRulesHold(seed: UInt64) throws {
+        let people = Cast.people(16)
+        var score = Score()
+        for count in 1...rules.count {
+            let found = try divided(Gathering(people: people, sizes: .count(4), rules: Array(rules[..<count])), seed: seed, steps: 400).score
+            if rules[count - 1].level > .must { #expect(found.must <= score.must + 1e-7) }
+            if rules[count - 1].level > .should { #expect(found.should <= score.should + 1e-7) }
+            score = found
+        }
+    }
+
+    @Test("a run from an earlier answer never ends with a worse one")
+    func warmStart() throws {
+        let gathering = Gathering(people: Cast.people(24), sizes: .count(5), rules: rules)
+        let first = try divided(gathering, seed: 1, steps: 40)
+        let builder = try GroupBuilder(gathering, seed: 77, from: first)
+        #expect(!(first.score < builder.division.score))
+        builder.improve(steps: 10)
+        #expect(!(first.score < builder.division.score))
+    }
+}
