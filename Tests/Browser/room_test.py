@@ -467,3 +467,15 @@ def languages_and_zoom(day):
     leader.page.wait_for_url(re.compile("/contact-requests/"))
     assert scroll_excess(leader.page) <= 0, "a contact is too wide at 320"
     facilitator.goes(f"/days/{facilitator.link.day}")
+
+
+@test("hands that click twice pin one card")
+def clicks_twice(day):
+    opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    lane(a, 0).locator("textarea").fill("Bare én gang")
+    lane(a, 0).get_by_role("button", name="Fest lappen").dblclick()
+    expect(card(a, "Bare én gang")).to_be_visible()
+    pin(a, "Etterpå")
+    expect(card(b, "Etterpå")).to_be_visible()
+    expect(card(b, "Bare én gang")).to_have_count(1)
