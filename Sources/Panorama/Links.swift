@@ -17,21 +17,15 @@ struct Links: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let data = try DataFolder(folder.data)
-        guard !data.isNew else {
-            throw ValidationError("There is no database in \(data.url.path). Start the server once, or name another folder with --data.")
-        }
-        let store = try Store(path: data.database.path)
+        let store = try folder.openStore()
         defer { try? store.close() }
         let days = try await store.days()
         guard let day = day.map({ wanted in days.first { $0.id.description == wanted } }) ?? days.first else {
-            throw ValidationError("There is no such day. Leave --day out for the newest.")
+            throw Complaint("There is no such day. Leave --day out for the newest.")
         }
-        let links = try await SignInLink.all(of: day.id, in: store, key: data.linkKey(), origin: origin)
+        let links = try await SignInLink.all(of: day.id, in: store, key: DataFolder(folder.data).linkKey(), origin: origin)
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(links), as: UTF8.self))
+            try printJSON(links)
         } else {
             for link in links { print([link.role, link.group ?? "–", link.name, link.url].joined(separator: "\t")) }
         }
