@@ -24,7 +24,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Workshop", "ScenarioXML", "Storage", "FlyingFox", "Stencil",
+                "Workshop", "Grouping", "ScenarioXML", "Storage", "FlyingFox", "Stencil",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -46,7 +46,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: ["Cast", "Web", "Storage", "Grouping", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "Stories", dependencies: ["Cast", "Web", "Storage", "Workshop", "ScenarioXML"], path: "Tests/Stories"),
     ],
     swiftLanguageModes: [.v6]

@@ -16,6 +16,10 @@ enum Schema {
         migrator.registerMigration("a solution tells who wrote it last") { db in try db.execute(sql: solutionWriters) }
         migrator.registerMigration("the plenary remembers what it has shown and uncovered") { db in try db.execute(sql: plenary) }
         migrator.registerMigration("a day starts at a time, and members may leave") { db in try db.execute(sql: planning) }
+        migrator.registerMigration("facilitators know things about people that help to build groups") { db in try db.execute(sql: profiles) }
+        migrator.registerMigration("people are invited, answer, come or stay away") { db in try db.execute(sql: invitations) }
+        migrator.registerMigration("groups are proposed by rules that can be kept") { db in try db.execute(sql: proposals) }
+        migrator.registerMigration("people have places at tables") { db in try db.execute(sql: tables) }
         return migrator
     }
 
@@ -226,5 +230,82 @@ enum Schema {
         ALTER TABLE member ADD COLUMN leftAt TEXT;
         ALTER TABLE member ADD COLUMN originID INTEGER REFERENCES member (id);
         CREATE INDEX member_origin ON member (originID);
+        """
+
+    /// A tie that goes both ways is kept once, with the smaller id first.
+    private static let profiles = """
+        ALTER TABLE member ADD COLUMN language TEXT NOT NULL DEFAULT '';
+        CREATE TABLE memberTrait (
+            memberID INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE, trait TEXT NOT NULL CHECK (trait <> ''),
+            PRIMARY KEY (memberID, trait)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE memberNumber (
+            memberID INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE, name TEXT NOT NULL CHECK (name <> ''), value REAL NOT NULL,
+            PRIMARY KEY (memberID, name)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE memberTie (
+            memberID INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('caseworker','colleague','together','apart')),
+            otherID INTEGER NOT NULL REFERENCES member (id) ON DELETE CASCADE,
+            CHECK (memberID <> otherID), CHECK (kind = 'caseworker' OR memberID < otherID), PRIMARY KEY (memberID, kind, otherID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX memberTie_other ON memberTie (otherID);
+        """
+
+    /// `sequence` rises with every change that calendars must hear of. A letter is claimed before it is sent, so that nothing is sent twice.
+    private static let invitations = """
+        CREATE TABLE invitation (
+            dayID INTEGER PRIMARY KEY REFERENCES trainingDay (id), teaser TEXT NOT NULL,
+            replyBy TEXT CHECK (replyBy GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+            isVoluntary INTEGER NOT NULL CHECK (isVoluntary IN (0,1)), lunch TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence >= 0), cancelledAt TEXT
+        ) STRICT;
+        CREATE TABLE reply (
+            attendanceID INTEGER PRIMARY KEY REFERENCES attendance (id) ON DELETE CASCADE,
+            answer TEXT NOT NULL CHECK (answer IN ('yes','no','observer')), reason TEXT NOT NULL, food TEXT NOT NULL, access TEXT NOT NULL,
+            repliedAt TEXT NOT NULL, enteredByID INTEGER REFERENCES attendance (id) ON DELETE SET NULL
+        ) STRICT;
+        CREATE INDEX reply_enteredBy ON reply (enteredByID);
+        CREATE TABLE letter (
+            id INTEGER PRIMARY KEY, attendanceID INTEGER NOT NULL REFERENCES attendance (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('invitation','reminder','change','cancellation')), round INTEGER NOT NULL CHECK (round > 0),
+            claimedAt TEXT NOT NULL, sentAt TEXT, exitStatus INTEGER, complaint TEXT NOT NULL,
+            UNIQUE (attendanceID, kind, round)
+        ) STRICT;
+        ALTER TABLE attendance ADD COLUMN arrivedAt TEXT;
+        ALTER TABLE attendance ADD COLUMN absentAt TEXT CHECK (absentAt IS NULL OR arrivedAt IS NULL);
+        """
+
+    /// A pin keeps a person in the group where the person sits in the proposal.
+    private static let proposals = """
+        CREATE TABLE ruleSet (
+            id INTEGER PRIMARY KEY, communityID INTEGER NOT NULL REFERENCES community (id), name TEXT NOT NULL CHECK (name <> ''),
+            rules TEXT NOT NULL CHECK (json_valid(rules)), UNIQUE (communityID, name)
+        ) STRICT;
+        CREATE TABLE proposal (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), place TEXT NOT NULL CHECK (place IN ('first','second')),
+            rules TEXT NOT NULL CHECK (json_valid(rules)), seed INTEGER NOT NULL, version INTEGER NOT NULL CHECK (version > 0),
+            madeAt TEXT NOT NULL, UNIQUE (dayID, place)
+        ) STRICT;
+        CREATE TABLE proposalSeat (
+            proposalID INTEGER NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
+            attendanceID INTEGER NOT NULL REFERENCES attendance (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL CHECK (number > 0), isPinned INTEGER NOT NULL CHECK (isPinned IN (0,1)),
+            PRIMARY KEY (proposalID, attendanceID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX proposalSeat_attendance ON proposalSeat (attendanceID);
+        """
+
+    private static let tables = """
+        CREATE TABLE seatingTable (
+            id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), position INTEGER NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
+            shape TEXT NOT NULL CHECK (shape IN ('round','long')), chairs INTEGER NOT NULL CHECK (chairs BETWEEN 1 AND 40)
+        ) STRICT;
+        CREATE INDEX seatingTable_day ON seatingTable (dayID, position);
+        CREATE TABLE chair (
+            tableID INTEGER NOT NULL REFERENCES seatingTable (id) ON DELETE CASCADE, number INTEGER NOT NULL CHECK (number > 0),
+            attendanceID INTEGER NOT NULL UNIQUE REFERENCES attendance (id) ON DELETE CASCADE, isPinned INTEGER NOT NULL CHECK (isPinned IN (0,1)),
+            PRIMARY KEY (tableID, number)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -38,6 +38,7 @@ extension Store {
                 id: id, communityID: known.communityID, name: name, discipline: discipline, unit: unit, party: party, email: email,
                 isFacilitator: isFacilitator)
             member.originID = known.originID
+            member.language = known.language
             try member.mustHaveOwnEmail(db)
             if known.isFacilitator, !isFacilitator {
                 try known.mustNotBeLastFacilitator(db)

@@ -24,6 +24,8 @@ package struct Member: Hashable, Sendable, Codable {
     package var unit: String
     package var party: Party
     package var email: String
+    /// The language or languages the member speaks, in the community's own words; empty when unknown.
+    package var language: String
     /// Plans and runs the community's days.
     package var isFacilitator: Bool
     /// When somebody took the member off the list; what the member has done on days stays.
@@ -34,7 +36,7 @@ package struct Member: Hashable, Sendable, Codable {
     /// Refuses a missing name, too long texts and an e-mail address without a part on each side of one @.
     package init(
         id: ID<Member>, communityID: ID<Community>, name: String, discipline: String = "", unit: String = "",
-        party: Party = .staff, email: String = "", isFacilitator: Bool = false
+        party: Party = .staff, email: String = "", language: String = "", isFacilitator: Bool = false
     ) throws(Refusal) {
         self.id = id
         self.communityID = communityID
@@ -43,6 +45,7 @@ package struct Member: Hashable, Sendable, Codable {
         self.unit = try Writing.accepted(unit, as: "unit", limit: 80, optional: true)
         self.party = party
         self.email = try Member.acceptedEmail(email)
+        self.language = try Writing.accepted(language, as: "language", limit: 80, optional: true)
         self.isFacilitator = isFacilitator
     }
 

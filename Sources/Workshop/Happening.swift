@@ -24,6 +24,7 @@ package struct Happening: Hashable, Sendable, Codable {
         case solutionWritten, contactPersonChosen
         case plenaryTurned, factUncovered
         case evaluationChanged, evaluationAnswered
+        case invitationChanged, replied, lettersSent, arrivalsChanged, proposalChanged, tablesChanged
     }
 
     package init(

@@ -100,6 +100,10 @@ package struct Attendance: Hashable, Sendable, Codable {
     package var joinedByCodeAt: Date?
     /// Raised to make every earlier personal link void.
     package var linkVersion: Int
+    /// When somebody ticked that the person came.
+    package var arrivedAt: Date?
+    /// When somebody noted that the person does not come after all; whoever is absent has no seat.
+    package var absentAt: Date?
 
     package init(id: ID<Attendance>, dayID: ID<TrainingDay>, memberID: ID<Member>?, role: Role, groupID: ID<Group>? = nil) {
         self.id = id
