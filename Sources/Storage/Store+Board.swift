@@ -2,14 +2,51 @@ import Foundation
 import GRDB
 import Workshop
 
-/// Everything on one board, for those who may see it.
+/// Everything on one board that the viewer may see, drawn in its present layout.
 package struct BoardContent: Sendable {
     package var board: Board
     package var lanes: [Lane]
-    /// Cards on the board, in the order of their lanes and places.
-    package var cards: [Card]
-    /// The names of the participants in the group, by attendance.
-    package var people: [ID<Attendance>: String]
+    /// In the order of their lanes and places.
+    package var cards: [PinnedCard]
+    package var stacks: [Stack]
+    package var photos: [PhotoTitle]
+    package var people: BoardPeople
+}
+
+/// A card with what hangs on it.
+package struct PinnedCard: Sendable {
+    package var card: Card
+    package var stack: Stack?
+    package var threads: [Thread]
+    package var remarks: [Remark]
+    /// Nil until the dots are shown.
+    package var dots: Int?
+
+    /// A line to another card, as seen from this one.
+    package struct Thread: Sendable {
+        package var id: ID<CardThread>
+        package var other: ID<Card>
+        package var otherText: String
+        package var word: String
+        package var leads: Bool
+    }
+}
+
+/// Who can be named on a board.
+package struct BoardPeople: Sendable {
+    /// The group’s participants.
+    package var group: [ID<Attendance>: String]
+    /// Everyone on the day.
+    package var names: [ID<Attendance>: String]
+}
+
+/// A picture without its bytes.
+package struct PhotoTitle: Sendable, Codable, FetchableRecord {
+    package var id: ID<Photo>
+    package var caption: String
+    package var width: Int
+    package var height: Int
+    package var version: Int
 }
 
 extension Store {
@@ -17,58 +54,59 @@ extension Store {
     package func board(of group: ID<Workshop.Group>, for scenario: ID<Scenario>, to viewer: Viewer) async throws -> BoardContent {
         guard viewer.sees(group: group) else { throw Refusal.notFound }
         return try await read { db in
-            try Board.open(for: group, scenario, day: viewer.day, in: db).content(in: db)
+            try Board.open(for: group, scenario, day: viewer.day, in: db).content(to: viewer, in: db)
         }
     }
 
     package func pin(
-        _ text: String, marker: Marker, in lane: ID<Lane>, on board: ID<Board>, at now: Date, by viewer: Viewer
+        _ text: String, marker: Marker, in lane: ID<Lane>, on board: ID<Board>, saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
-            let lane = try Lane.find(lane, in: db)
-            let last = try Double.fetchOne(
-                db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
-            let card = try board.pin(text, marker: marker, in: lane, after: last, as: .minted(), at: now, by: viewer)
-            try card.insert(db)
+            var card = try board.pin(text, marker: marker, in: Lane.find(lane, in: db), at: now, by: viewer, db)
+            if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
             return (card, [board.happening(.cardPinned, card, on: day, at: now, by: viewer)])
         }
     }
 
-    package func edit(
-        _ card: ID<Card>, text: String, marker: Marker, responsible: ID<Attendance>?, version: Int, at now: Date, by viewer: Viewer
-    ) async throws -> Card {
-        try await changeCard(card, .cardEdited, at: now, by: viewer) { card, board, db in
-            if let responsible, responsible != card.responsibleID {
-                let person = try Attendance.find(responsible, in: db)
-                guard person.groupID == board.groupID else { throw Refusal.invalid("responsible", .unknownChoice) }
-            }
-            try card.edit(text: text, marker: marker, responsible: responsible, version: version, on: board, by: viewer)
+    package func edit(_ card: ID<Card>, _ writing: CardWriting, version: Int, at now: Date, by viewer: Viewer) async throws -> Card {
+        try await changeCard(card, .edited, .cardEdited, at: now, by: viewer) { card, board, db in
+            try board.edit(&card, writing, version: version, by: viewer, db)
         }
     }
 
     package func mark(_ card: ID<Card>, done: Bool, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .cardDone, at: now, by: viewer) { card, board, _ in
+        try await changeCard(card, .done, .cardDone, at: now, by: viewer) { card, board, _ in
             try card.mark(done: done, at: now, on: board, by: viewer)
         }
     }
 
     package func remove(_ card: ID<Card>, version: Int? = nil, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .cardRemoved, at: now, by: viewer) { card, board, _ in
+        try await changeCard(card, .removed, .cardRemoved, at: now, by: viewer) { card, board, _ in
             try card.remove(version: version, at: now, on: board, by: viewer)
         }
     }
 
     package func restore(_ card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .cardRestored, at: now, by: viewer) { card, board, _ in
+        try await changeCard(card, .restored, .cardRestored, at: now, by: viewer) { card, board, _ in
             try card.restore(on: board, by: viewer)
         }
     }
 
-    /// Puts the card in `lane` before the card `next`, or last. When no place is left between the neighbours, the lane is spread out.
-    package func place(_ card: ID<Card>, in lane: ID<Lane>, before next: ID<Card>?, at now: Date, by viewer: Viewer) async throws -> Card {
+    package func lock(_ card: ID<Card>, _ isLocked: Bool, at now: Date, by viewer: Viewer) async throws -> Card {
+        try await changeCard(card, .locked, .cardEdited, at: now, by: viewer) { card, board, _ in
+            try card.lock(isLocked, at: now, on: board, by: viewer)
+        }
+    }
+
+    /// Puts the card in `lane` before the card `next`, or last, and at `x` and `y` where the layout has them.
+    /// When no place is left between the neighbours, the lane is spread out.
+    package func place(
+        _ card: ID<Card>, in lane: ID<Lane>, before next: ID<Card>?, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
+    ) async throws -> Card {
         try await change { db in
-            var card = try Card.find(card, in: db)
+            var card = try Card.whole(card, in: db)
+            let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             let lane = try Lane.find(lane, in: db)
             var happenings: [Happening] = []
@@ -80,7 +118,7 @@ extension Store {
                 let index = next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
                 let previous = index > 0 ? others[index - 1].position : nil
                 let following = index < others.count ? others[index].position : nil
-                if try card.place(in: lane, between: previous, and: following, on: board, by: viewer) { break }
+                if try card.place(in: lane, between: previous, and: following, x: x, y: y, on: board, by: viewer) { break }
                 for (place, var other) in others.enumerated() {
                     other.spread(to: Double(place + 1) * 1024)
                     try other.update(db)
@@ -88,33 +126,33 @@ extension Store {
                 }
             }
             try card.update(db)
+            try CardStep(.placed, card, before: before, at: now, by: viewer).insert(db)
             return (card, happenings + [board.happening(.cardPlaced, card, on: day, at: now, by: viewer)])
         }
     }
 
-    /// One card, on the board or taken off it, with the names it shows.
-    package func card(_ id: ID<Card>) async throws -> (
-        card: Card, group: ID<Workshop.Group>, responsible: String?, people: [ID<Attendance>: String]
-    ) {
+    /// One card, on the board or taken off it, with what it shows.
+    package func card(_ id: ID<Card>) async throws -> (card: PinnedCard, board: Board, people: BoardPeople) {
         try await read { db in
-            let card = try Card.find(id, in: db)
+            let card = try Card.whole(id, in: db)
             let board = try Board.find(card.boardID, in: db)
-            let people = try board.people(in: db)
-            return (card, board.groupID, card.responsibleID.flatMap { people[$0] }, people)
+            return (try board.pinned([card], in: db)[0], board, try board.people(in: db))
         }
     }
 
-    private func changeCard(
-        _ id: ID<Card>, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
+    /// One change of one card under its rule, kept in its history; a rule that changes nothing is no change.
+    func changeCard(
+        _ id: ID<Card>, _ step: CardStep.Kind, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
         _ rule: @Sendable (inout Card, Board, Database) throws -> Void
     ) async throws -> Card {
         try await change { db in
-            var card = try Card.find(id, in: db)
+            var card = try Card.whole(id, in: db)
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            let before = card.version
+            let before = card
             try rule(&card, board, db)
-            guard card.version != before else { return (card, []) }
-            try card.update(db)
+            guard card.version != before.version else { return (card, []) }
+            try card.keep(db)
+            try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
             return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
         }
     }
@@ -128,7 +166,7 @@ extension Board {
         return board
     }
 
-    /// Makes the boards that the day's groups and cases lack.
+    /// Makes the boards that the day’s groups and cases lack, laid out as the other groups’ boards for the same case are.
     static func fillIn(for day: ID<TrainingDay>, in db: Database) throws {
         let missing = try Row.fetchAll(
             db,
@@ -137,41 +175,152 @@ extension Board {
                 WHERE g.dayID = ? AND NOT EXISTS (SELECT 1 FROM board WHERE groupID = g.id AND scenarioID = s.scenarioID)
                 """, arguments: [day])
         for row in missing {
-            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: row["scenarioID"])
+            let scenario: ID<Scenario> = row["scenarioID"]
+            let sibling = try Board.filter(
+                sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?)", arguments: [scenario, day]
+            ).fetchOne(db)
+            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: scenario).like(sibling)
             try board.insert(db)
-            for (position, title) in Board.startingLanes.enumerated() {
-                try Lane(id: .minted(), boardID: board.id, title: title, position: position).insert(db)
-            }
+            try board.addFields(of: board.layout, in: db)
+        }
+    }
+
+    /// Makes the fields of a layout if the board has never had it.
+    func addFields(of layout: Layout, in db: Database) throws {
+        guard try Lane.filter(sql: "boardID = ? AND layout = ?", arguments: [id, layout.rawValue]).fetchCount(db) == 0 else { return }
+        for (position, title) in layout.startingTitles.enumerated() {
+            try Lane(id: .minted(), boardID: id, layout: layout, title: title, position: position).insert(db)
         }
     }
 
     /// The board and its day; refuses with `.notFound` viewers who may not see it and with `.notNow` when the day is not open.
     static func workable(_ id: ID<Board>, by viewer: Viewer, in db: Database) throws -> (Board, TrainingDay) {
         let board = try Board.find(id, in: db)
-        try viewer.mayWork(in: board.groupID)
+        try viewer.mayPin(in: board.groupID)
         let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
+        guard day.id == viewer.day else { throw Refusal.notFound }
         try day.mustBeOpen()
         return (board, day)
     }
 
-    func content(in db: Database) throws -> BoardContent {
-        BoardContent(
-            board: self,
-            lanes: try Lane.filter(sql: "boardID = ? ORDER BY position", arguments: [id]).fetchAll(db),
-            cards: try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY laneID, position, id", arguments: [id]).fetchAll(db),
+    /// What the viewer sees of the board; without a viewer, what everyone does.
+    func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
+        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY laneID, position, id", arguments: [id]).fetchAll(db)
+            .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
+        return BoardContent(
+            board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
+            stacks: try Stack.filter(sql: "boardID = ? AND id IN (SELECT stackID FROM card WHERE removedAt IS NULL)", arguments: [id]).fetchAll(db),
+            photos: try PhotoTitle.fetchAll(
+                db, sql: "SELECT id, caption, width, height, version FROM photo WHERE boardID = ? AND removedAt IS NULL ORDER BY at, id",
+                arguments: [id]),
             people: try people(in: db))
     }
 
-    func people(in db: Database) throws -> [ID<Attendance>: String] {
+    /// The fields of the present layout, in order.
+    func lanes(in db: Database) throws -> [Lane] {
+        try Lane.filter(sql: "boardID = ? AND layout = ? ORDER BY position", arguments: [id, layout.rawValue]).fetchAll(db)
+    }
+
+    /// The cards with what hangs on them, in the same order.
+    func pinned(_ cards: [Card], in db: Database) throws -> [PinnedCard] {
+        let one = cards.count == 1 ? cards[0].id : nil
+        func rows(_ sql: String) throws -> [Row] {
+            try Row.fetchAll(db, sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?"), arguments: [one?.rawValue ?? id.rawValue])
+        }
+        var responsibles: [ID<Card>: [ID<Attendance>]] = [:]
+        for row in try rows("SELECT cardID, attendanceID FROM cardResponsible WHERE cardID IN ($cards) ORDER BY attendanceID") {
+            responsibles[row["cardID"], default: []].append(row["attendanceID"])
+        }
+        var remarks: [ID<Card>: [Remark]] = [:]
+        for row in try rows("SELECT * FROM remark WHERE cardID IN ($cards) AND removedAt IS NULL ORDER BY at, id") {
+            let remark = try Remark(row: row)
+            remarks[remark.cardID, default: []].append(remark)
+        }
+        var threads: [ID<Card>: [PinnedCard.Thread]] = [:]
+        for (mine, theirs) in [("fromID", "toID"), ("toID", "fromID")] {
+            let found = try rows(
+                """
+                SELECT t.id, t.\(mine) AS mine, t.\(theirs) AS other, t.word, c.text FROM thread AS t JOIN card AS c ON c.id = t.\(theirs)
+                WHERE t.\(mine) IN ($cards) AND c.removedAt IS NULL ORDER BY t.id
+                """)
+            for row in found {
+                threads[row["mine"], default: []].append(
+                    PinnedCard.Thread(id: row["id"], other: row["other"], otherText: row["text"], word: row["word"], leads: mine == "fromID"))
+            }
+        }
+        var dots: [ID<Card>: Int] = [:]
+        if votesShownAt != nil {
+            for row in try rows("SELECT cardID, SUM(count) AS dots FROM dot WHERE cardID IN ($cards) GROUP BY cardID") { dots[row["cardID"]] = row["dots"] }
+        }
+        var stacks: [ID<Stack>: Stack] = [:]
+        if cards.contains(where: { $0.stackID != nil }) {
+            for stack in try Stack.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db) { stacks[stack.id] = stack }
+        }
+        return cards.map { card in
+            var card = card
+            card.responsibles = responsibles[card.id] ?? []
+            return PinnedCard(
+                card: card, stack: card.stackID.flatMap { stacks[$0] }, threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
+                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0)
+        }
+    }
+
+    func people(in db: Database) throws -> BoardPeople {
+        var people = BoardPeople(group: [:], names: [:])
         let rows = try Row.fetchAll(
             db,
-            sql:
-                "SELECT a.id, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
-            arguments: [groupID])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["id"], $0["name"]) })
+            sql: """
+                SELECT a.id, a.groupID, a.role, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID
+                WHERE a.dayID = (SELECT dayID FROM "group" WHERE id = ?)
+                """, arguments: [groupID])
+        for row in rows {
+            people.names[row["id"]] = row["name"]
+            if row["groupID"] == groupID, row["role"] == "participant" { people.group[row["id"]] = row["name"] }
+        }
+        return people
     }
 
     func happening(_ kind: Happening.Kind, _ card: Card, on day: TrainingDay, at now: Date, by viewer: Viewer) -> Happening {
-        Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: card.id.rawValue)
+        Happening(
+            card.hiddenAt == nil ? kind : .cardWrittenAlone, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID,
+            subject: card.id.rawValue)
+    }
+
+    /// A card of this board pinned last in `lane` and kept, with its first step.
+    func pin(_ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer, _ db: Database) throws -> Card {
+        let last = try Double.fetchOne(db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
+        let card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        try card.insert(db)
+        try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)
+        return card
+    }
+
+    fileprivate func edit(_ card: inout Card, _ writing: CardWriting, version: Int, by viewer: Viewer, _ db: Database) throws {
+        for person in (writing.responsibles ?? []) where !card.responsibles.contains(person) { try mustSit(person, as: "responsible", db) }
+        if case .some(.some(let person)) = writing.saidBy, person != card.saidByID { try mustSit(person, as: "said-by", db) }
+        try card.edit(writing, version: version, on: self, by: viewer)
+        try card.keep(db)
+    }
+
+    private func mustSit(_ person: ID<Attendance>, as field: String, _ db: Database) throws {
+        let attendance = try Attendance.fetchOne(db, key: person.rawValue)
+        guard let attendance, attendance.groupID == groupID, attendance.role == .participant else { throw Refusal.invalid(field, .unknownChoice) }
+    }
+}
+
+extension Card {
+    /// The card with those who have taken it on.
+    static func whole(_ id: ID<Card>, in db: Database) throws -> Card {
+        var card = try Card.find(id, in: db)
+        card.responsibles = try ID<Attendance>.fetchAll(
+            db, sql: "SELECT attendanceID FROM cardResponsible WHERE cardID = ? ORDER BY attendanceID", arguments: [id])
+        return card
+    }
+
+    /// Writes the card and who has taken it on.
+    func keep(_ db: Database) throws {
+        try update(db)
+        try db.execute(sql: "DELETE FROM cardResponsible WHERE cardID = ?", arguments: [id])
+        for person in responsibles { try db.execute(sql: "INSERT INTO cardResponsible VALUES (?, ?)", arguments: [id, person]) }
     }
 }

@@ -66,7 +66,7 @@ extension GroupTile {
                 db,
                 sql: """
                     SELECT COUNT(*) FROM card JOIN board ON board.id = card.boardID
-                    WHERE board.groupID = ? AND board.scenarioID = ? AND card.removedAt IS NULL
+                    WHERE board.groupID = ? AND board.scenarioID = ? AND card.removedAt IS NULL AND card.hiddenAt IS NULL
                     """, arguments: [group.id, scenario.id]) ?? 0
     }
 }

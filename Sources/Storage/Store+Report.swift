@@ -80,16 +80,18 @@ extension DayReport.Work {
                 db, sql: "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?",
                 arguments: [$0.attendanceID])
         }
-        let content = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)?.content(in: db)
+        let content = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)?.content(to: nil, in: db)
         let contacts = try ContactRequest.filter(
             sql: "groupID = ? AND scenarioID = ? AND outcome = 'done' ORDER BY endedAt", arguments: [group, scenario]
         ).fetchAll(db)
+        let cards = content?.cards.map(\.card) ?? []
+        let lanes = (content?.lanes ?? []).map { lane in (lane.title, cards.filter { $0.laneID == lane.id }) }
         self.init(
             group: group,
             solution: SolutionText.Heading.allCases.compactMap { heading in texts.first { $0.heading == heading }.map { (heading, $0.text) }
             },
             contactPerson: chosen.map { .chosen($0[names ? "name" : "discipline"]) } ?? .nobody,
-            lanes: (content?.lanes ?? []).map { lane in (lane.title, (content?.cards ?? []).filter { $0.laneID == lane.id }) },
+            lanes: lanes,
             feedback: contacts.map(\.feedback).filter { !$0.isEmpty }, contacts: contacts.count)
     }
 }

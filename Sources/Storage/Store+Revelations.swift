@@ -78,15 +78,10 @@ extension Store {
             let contact = try ContactRequest.find(revelation.contactID, in: db)
             let (board, day) = try Board.workable(
                 Board.open(for: revelation.groupID, contact.scenarioID, day: contact.dayID, in: db).id, by: viewer, in: db)
-            guard let lane = try Lane.filter(sql: "boardID = ? ORDER BY position", arguments: [board.id]).fetchOne(db) else {
-                throw Refusal.notFound
-            }
+            guard let lane = try board.lanes(in: db).first else { throw Refusal.notFound }
             let fact = try KnownFact(revelation, contact, scenarioShelf.persona(of: contact, in: db), in: db)
-            let last = try Double.fetchOne(
-                db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
             let text = String(fact.sentence(in: language).prefix(Card.textLimit))
-            let card = try board.pin(text, marker: .blue, in: lane, after: last, as: .minted(), at: now, by: viewer)
-            try card.insert(db)
+            let card = try board.pin(text, marker: .blue, in: lane, from: revelation.id, at: now, by: viewer, db)
             return (card, [board.happening(.cardPinned, card, on: day, at: now, by: viewer)])
         }
     }

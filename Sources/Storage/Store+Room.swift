@@ -45,7 +45,7 @@ extension Store {
             let board = try Board.open(for: group.id, scenario, day: day.id, in: db)
             return Room(
                 day: day, group: group, cases: try TrainingDay.cases(of: day.id, in: db),
-                brief: CaseBrief(try scenarioShelf.scenario(scenario, in: db)), board: try board.content(in: db))
+                brief: CaseBrief(try scenarioShelf.scenario(scenario, in: db)), board: try board.content(to: viewer, in: db))
         }
     }
 

@@ -5,32 +5,66 @@ package struct Board: Hashable, Sendable, Codable {
     package let id: ID<Board>
     package let groupID: ID<Group>
     package let scenarioID: ID<Scenario>
+    package internal(set) var layout: Layout
+    /// Whether cards say who wrote them.
+    package internal(set) var showsAuthors: Bool
+    /// When the board was closed for changes.
+    package internal(set) var lockedAt: Date?
+    /// Since when everybody writes alone: new cards are seen by their author only, until they are all shown at once.
+    package internal(set) var aloneSince: Date?
+    /// How many dots each person may give; 0 when there is no vote.
+    package internal(set) var votesEach: Int
+    /// When the dots were shown; until then nobody sees those of others.
+    package internal(set) var votesShownAt: Date?
+    /// Rises with every change of the board itself.
+    package internal(set) var version: Int
+
+    package var isLocked: Bool { lockedAt != nil }
+    package var writesAlone: Bool { aloneSince != nil }
 
     package init(id: ID<Board>, groupID: ID<Group>, scenarioID: ID<Scenario>) {
         self.id = id
         self.groupID = groupID
         self.scenarioID = scenarioID
+        layout = .lanes
+        showsAuthors = false
+        votesEach = 0
+        version = 1
     }
 
-    /// The lanes every board starts with.
-    package static let startingLanes: [LocalizedText] = [
-        LocalizedText([.nb: "Vi vet", .nn: "Vi veit", .en: "We know"]),
-        LocalizedText([.nb: "Vi lurer på", .nn: "Vi lurer på", .en: "We wonder"]),
-        LocalizedText([.nb: "Hvem gjør hva", .nn: "Kven gjer kva", .en: "Who does what"]),
-        LocalizedText([.nb: "Gjort", .nn: "Gjort", .en: "Done"]),
-    ]
+    /// The board laid out and led as `other` is.
+    package func like(_ other: Board?) -> Board {
+        guard let other else { return self }
+        var board = self
+        board.layout = other.layout
+        board.showsAuthors = other.showsAuthors
+        board.aloneSince = other.aloneSince
+        board.votesEach = other.votesShownAt == nil ? other.votesEach : 0
+        return board
+    }
+
+    /// Counts the board up when something that belongs to it has changed.
+    package mutating func touch() { version += 1 }
+
+    /// Refuses viewers who may not change the board, and with `.boardLocked` everyone while it is locked.
+    package func mustBeWritable(by viewer: Viewer) throws(Refusal) {
+        try viewer.mayPin(in: groupID)
+        guard !isLocked else { throw .notNow(.boardLocked) }
+    }
 }
 
-/// A named part of a board.
+/// A named part of a board in one of its layouts: a lane, a part of a life, a corner, a ring, a track, a sheet.
 package struct Lane: Hashable, Sendable, Codable {
     package let id: ID<Lane>
     package let boardID: ID<Board>
+    package let layout: Layout
     package var title: LocalizedText
     package var position: Int
 
-    package init(id: ID<Lane>, boardID: ID<Board>, title: LocalizedText, position: Int) {
+    package init(id: ID<Lane>, boardID: ID<Board>, layout: Layout = .lanes, title: LocalizedText, position: Int) {
         self.id = id
         self.boardID = boardID
+        self.layout = layout
         self.title = title
         self.position = position
     }

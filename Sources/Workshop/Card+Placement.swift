@@ -1,15 +1,19 @@
 extension Card {
     /// Puts the card in `lane` before the card at `next`, after the card at `previous`; nil means the end of the lane on that side.
-    /// Two people moving the same card do not hinder each other: the last move stands. Refuses a lane of another board.
+    /// `x` and `y` say where in the field, in layouts that have it; they are kept within 0 and 1.
+    /// Two people moving the same card do not hinder each other: the last move stands. Refuses a lane of another board or layout.
     /// Returns false when the two neighbours lie too close and the lane must be spread out first.
     package mutating func place(
-        in lane: Lane, between previous: Double?, and next: Double?, on board: Board, by viewer: Viewer
+        in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil, on board: Board, by viewer: Viewer
     ) throws(Refusal) -> Bool {
         try mayChange(on: board, by: viewer)
-        guard lane.boardID == board.id else { throw .notFound }
+        guard lane.boardID == board.id, lane.layout == board.layout else { throw .notFound }
         guard let position = Card.position(between: previous, and: next) else { return false }
+        if lane.id != laneID { stackID = nil }
         laneID = lane.id
         self.position = position
+        if let x, x.isFinite { self.x = min(max(x, 0), 1) }
+        if let y, y.isFinite { self.y = min(max(y, 0), 1) }
         version += 1
         return true
     }
@@ -29,6 +33,32 @@ extension Card {
     /// Gives the card a new place in an unchanged order, when a lane is spread out.
     package mutating func spread(to position: Double) {
         self.position = position
+        version += 1
+    }
+
+    /// Where the card is in one layout.
+    package struct Place: Hashable, Sendable {
+        package var laneID: ID<Lane>
+        package var position: Double
+        package var x: Double?
+        package var y: Double?
+
+        package init(laneID: ID<Lane>, position: Double, x: Double? = nil, y: Double? = nil) {
+            self.laneID = laneID
+            self.position = position
+            self.x = x
+            self.y = y
+        }
+    }
+
+    package var place: Place { Place(laneID: laneID, position: position, x: x, y: y) }
+
+    /// Takes the card along into another layout: the same card, at its place there.
+    package mutating func move(to place: Place) {
+        laneID = place.laneID
+        position = place.position
+        x = place.x
+        y = place.y
         version += 1
     }
 }

@@ -9,47 +9,95 @@ package struct Card: Hashable, Sendable, Codable {
     package internal(set) var laneID: ID<Lane>
     /// Where in the lane, smallest first; only the order means something.
     package internal(set) var position: Double
+    /// Where in the field, from 0 to 1, in layouts that have it: from the start edge, and from the top.
+    package internal(set) var x: Double?
+    package internal(set) var y: Double?
     package internal(set) var text: String
     package internal(set) var marker: Marker
-    package internal(set) var responsibleID: ID<Attendance>?
+    /// Who has taken it on, in the order of their ids. Kept apart from the card’s own record.
+    package var responsibles: [ID<Attendance>] = []
+    /// The calendar day by which it is to be done, as `yyyy-MM-dd`.
+    package internal(set) var due: String?
     package internal(set) var doneAt: Date?
+    package internal(set) var stackID: ID<Stack>?
     package let authorID: ID<Attendance>?
+    /// Whose words they are, when one writes for several.
+    package internal(set) var saidByID: ID<Attendance>?
+    /// The fact from a contact that the card came from.
+    package internal(set) var revelationID: ID<Revelation>?
+    /// The picture the card is pinned onto, at `x` and `y` of it.
+    package internal(set) var photoID: ID<Photo>?
     package let createdAt: Date
     /// Rises by one with every change; what a change names must be the version it read.
     package internal(set) var version: Int
     package internal(set) var removedAt: Date?
+    package internal(set) var lockedAt: Date?
+    /// Since when only its author sees it.
+    package internal(set) var hiddenAt: Date?
 
     package var isDone: Bool { doneAt != nil }
+    package var isLocked: Bool { lockedAt != nil }
+
+    private enum CodingKeys: CodingKey {
+        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, createdAt
+        case version, removedAt, lockedAt, hiddenAt
+    }
+
+    /// Whether the viewer may know of the card; a hidden one is its author’s alone.
+    package func isShown(to viewer: Viewer) -> Bool {
+        hiddenAt == nil || (authorID != nil && authorID == viewer.attendance)
+    }
+}
+
+/// What somebody writes on a card. Parts that are nil stay as they are.
+package struct CardWriting: Hashable, Sendable {
+    package var text: String?
+    package var marker: Marker?
+    package var responsibles: [ID<Attendance>]?
+    /// `.some(nil)` takes the day away.
+    package var due: String??
+    package var saidBy: ID<Attendance>??
+
+    package init(
+        text: String? = nil, marker: Marker? = nil, responsibles: [ID<Attendance>]? = nil, due: String?? = nil, saidBy: ID<Attendance>?? = nil
+    ) {
+        self.text = text
+        self.marker = marker
+        self.responsibles = responsibles
+        self.due = due
+        self.saidBy = saidBy
+    }
 }
 
 extension Board {
-    /// A new card at the end of `lane`, after `last`.
-    /// Refuses an empty or too long text, a lane of another board, and viewers who do not work in the group.
+    /// A new card at the end of `lane`, after `last`; seen by its author only while everybody writes alone.
+    /// Refuses an empty or too long text, a lane of another board or layout, locked boards, and viewers who do not work in the group.
     package func pin(
-        _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, at now: Date, by viewer: Viewer
+        _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer
     ) throws(Refusal) -> Card {
-        try viewer.mayWork(in: groupID)
-        guard lane.boardID == self.id else { throw .notFound }
+        try mustBeWritable(by: viewer)
+        guard lane.boardID == self.id, lane.layout == layout else { throw .notFound }
         return Card(
             id: id, boardID: self.id, laneID: lane.id, position: (last ?? 0) + 1024,
             text: try Writing.accepted(text, as: "text", limit: Card.textLimit), marker: marker,
-            authorID: viewer.attendance, createdAt: now, version: 1)
+            authorID: viewer.attendance, revelationID: fact, createdAt: now, version: 1, hiddenAt: writesAlone ? now : nil)
     }
 }
 
 extension Card {
-    /// Changes text, marker and who is responsible.
+    /// Changes what is written on the card.
     /// Refuses with `.stale` when `version` is no longer the card's and something would be overwritten.
-    package mutating func edit(
-        text: String, marker: Marker, responsible: ID<Attendance>?, version: Int, on board: Board, by viewer: Viewer
-    ) throws(Refusal) {
+    package mutating func edit(_ writing: CardWriting, version: Int, on board: Board, by viewer: Viewer) throws(Refusal) {
         try mayChange(on: board, by: viewer)
-        let text = try Writing.accepted(text, as: "text", limit: Card.textLimit)
-        if text == self.text, marker == self.marker, responsible == responsibleID { return }
+        var edited = self
+        if let text = writing.text { edited.text = try Writing.accepted(text, as: "text", limit: Card.textLimit) }
+        if let marker = writing.marker { edited.marker = marker }
+        if let responsibles = writing.responsibles { edited.responsibles = Set(responsibles).sorted() }
+        if let due = writing.due { edited.due = try due.map(TrainingDay.acceptedDate) }
+        if let saidBy = writing.saidBy { edited.saidByID = saidBy }
+        guard edited != self else { return }
         guard version == self.version else { throw .stale }
-        self.text = text
-        self.marker = marker
-        responsibleID = responsible
+        self = edited
         self.version += 1
     }
 
@@ -71,15 +119,35 @@ extension Card {
     }
 
     package mutating func restore(on board: Board, by viewer: Viewer) throws(Refusal) {
-        try viewer.mayWork(in: board.groupID)
-        guard boardID == board.id else { throw .notFound }
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id, isShown(to: viewer) else { throw .notFound }
         guard removedAt != nil else { return }
         removedAt = nil
         version += 1
     }
 
-    func mayChange(on board: Board, by viewer: Viewer) throws(Refusal) {
-        try viewer.mayWork(in: board.groupID)
-        guard boardID == board.id, removedAt == nil else { throw .notFound }
+    /// Closes the card for changes, or opens it again.
+    package mutating func lock(_ isLocked: Bool, at now: Date, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id, removedAt == nil, isShown(to: viewer) else { throw .notFound }
+        guard isLocked != self.isLocked else { return }
+        lockedAt = isLocked ? now : nil
+        version += 1
+    }
+
+    /// Shows everyone a card that only its author has seen.
+    package mutating func show() {
+        guard hiddenAt != nil else { return }
+        hiddenAt = nil
+        version += 1
+    }
+
+    /// Notes that something that hangs on the card has changed: a remark, a thread, a dot, its stack.
+    package mutating func touch() { version += 1 }
+
+    package func mayChange(on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id, removedAt == nil, isShown(to: viewer) else { throw .notFound }
+        guard !isLocked else { throw .notNow(.cardLocked) }
     }
 }

@@ -18,7 +18,10 @@ package struct Happening: Hashable, Sendable, Codable {
         case dayPlanned, dayMoved, peopleChanged, groupsChanged, programmeChanged, casesChanged, castingsChanged
         case blockStarted, blockPaused, blockResumed, blockExtended, blockEnded
         case messageSent, personJoined, personRemoved
-        case laneChanged, cardPinned, cardEdited, cardPlaced, cardDone, cardRemoved, cardRestored
+        case boardLaidOut, boardChanged, laneChanged, stackChanged, photoHung, photoTaken, dotsMoved
+        /// A change of a card that only its author sees yet.
+        case cardWrittenAlone
+        case cardPinned, cardEdited, cardPlaced, cardDone, cardRemoved, cardRestored
         case contactAsked, contactWithdrawn, contactTaken, contactReleased, contactDeclined, contactEnded
         case factRevealed, factTakenBack, answerImprovised
         case solutionWritten, contactPersonChosen

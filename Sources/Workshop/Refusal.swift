@@ -12,7 +12,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case stale
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
-        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
+        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, cardLocked, noVote, nothingToUndo, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
         case evaluationBegun, dayNotClosed, plenaryNotOpen
@@ -38,6 +38,8 @@ package struct FieldProblem: Hashable, Sendable {
         case notAnEmail
         case unknownChoice
         case taken
+        /// Not a picture of a kind that can be kept.
+        case notAPicture
     }
 
     package init(field: String, kind: Kind) {

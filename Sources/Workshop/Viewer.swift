@@ -1,6 +1,8 @@
 /// What a person does on one day.
 package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case facilitator, participant, leader, observer, rapporteur, projector
+    /// A laptop or touch screen in the room that a whole group shares.
+    case screen
 }
 
 /// Who is asking. Made from a session where the request arrives; passed to every read and change.
@@ -42,7 +44,18 @@ package struct Viewer: Hashable, Sendable {
     /// Refuses with `.notFound` those who may not see the group's work and with `.notAllowed` those who may see but not change it.
     package func mayWork(in group: ID<Group>) throws(Refusal) {
         guard sees(group: group) else { throw .notFound }
-        guard role == .participant, self.group == group, attendance != nil else { throw .notAllowed }
+        guard worksIn(group) else { throw .notAllowed }
+    }
+
+    /// As `mayWork`, and facilitators of the day, who may write on a group’s board for it.
+    package func mayPin(in group: ID<Group>) throws(Refusal) {
+        guard sees(group: group) else { throw .notFound }
+        guard worksIn(group) || (isFacilitator && attendance != nil) else { throw .notAllowed }
+    }
+
+    /// Whether the viewer is one of the group’s participants, or its screen.
+    package func worksIn(_ group: ID<Group>) -> Bool {
+        (role == .participant || role == .screen) && self.group == group && attendance != nil
     }
 
     /// The attendance in whose name something is done; refuses with `.notAllowed` when there is none.
@@ -62,4 +75,6 @@ package enum Audience: Hashable, Sendable {
     case facilitators(ID<TrainingDay>)
     case everyone(ID<TrainingDay>)
     case plenary(ID<TrainingDay>)
+    /// One person’s own: what nobody else may see yet.
+    case person(ID<Attendance>)
 }

@@ -25,7 +25,7 @@ struct BoardStorageTests {
             _ = try await day.store.place(below, in: lane, before: last, at: day.clock.now, by: anna)
             swap(&above, &below)
         }
-        let cards = try await day.store.board(of: group, for: day.scenarios[0].id, to: anna).cards
+        let cards = try await day.store.board(of: group, for: day.scenarios[0].id, to: anna).cards.map(\.card)
         #expect(cards.count == 3 && Set(cards.map(\.position)).count == 3)
         #expect(cards.map(\.position) == cards.map(\.position).sorted())
     }
@@ -44,7 +44,7 @@ struct BoardStorageTests {
         for _ in 0..<120 {
             _ = try await day.store.place(moving, in: lane, before: staying, at: day.clock.now, by: anna)
             _ = try await day.store.place(staying, in: lane, before: moving, at: day.clock.now, by: anna)
-            let order = try await day.store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna).cards.map(\.id)
+            let order = try await day.store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna).cards.map(\.card.id)
             #expect(order == [cards[0], staying, moving])
         }
     }

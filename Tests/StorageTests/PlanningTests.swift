@@ -222,7 +222,7 @@ struct SlipTests {
         let board = try await day.store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna)
         let card = try await day.store.pin("a", marker: .blue, in: board.lanes[0].id, on: board.board.id, at: day.clock.now, by: anna)
         _ = try await day.store.edit(
-            card.id, text: "b", marker: .blue, responsible: nil, version: 1, at: day.clock.now, by: day.viewer("Bjarne"))
+            card.id, CardWriting(text: "b", marker: .blue, responsibles: []), version: 1, at: day.clock.now, by: day.viewer("Bjarne"))
         await #expect(throws: Refusal.stale) { try await day.store.remove(card.id, version: 1, at: day.clock.now, by: anna) }
         #expect(try await day.store.remove(card.id, version: 2, at: day.clock.now, by: anna).removedAt != nil)
     }

@@ -44,15 +44,15 @@ struct CardTests {
     @Test("is not overwritten by someone who read an older version")
     func stale() throws {
         var card = try pinned()
-        try card.edit(text: "Ring legevakten", marker: .red, responsible: nil, version: 1, on: board, by: anna)
-        #expect(throws: Refusal.stale) { try card.edit(text: "Noe annet", marker: .red, responsible: nil, version: 1, on: board, by: anna) }
+        try card.edit(CardWriting(text: "Ring legevakten", marker: .red), version: 1, on: board, by: anna)
+        #expect(throws: Refusal.stale) { try card.edit(CardWriting(text: "Noe annet"), version: 1, on: board, by: anna) }
         #expect(card.text == "Ring legevakten" && card.version == 2)
     }
 
     @Test("accepts the same change twice")
     func sameAgain() throws {
         var card = try pinned()
-        for _ in 0..<2 { try card.edit(text: "Ring legevakten", marker: .red, responsible: nil, version: 1, on: board, by: anna) }
+        for _ in 0..<2 { try card.edit(CardWriting(text: "Ring legevakten", marker: .red), version: 1, on: board, by: anna) }
         #expect(card.version == 2)
     }
 

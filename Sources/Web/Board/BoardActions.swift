@@ -26,8 +26,7 @@ extension PanoramaSite {
         let form = request.form
         do {
             var card = try await store.edit(
-                request.id("card"), text: form.text("text"), marker: form.choice("marker"), responsible: form.optionalID("responsible"),
-                version: form.int("version"), at: request.now, by: viewer)
+                request.id("card"), writing(form), version: form.int("version"), at: request.now, by: viewer)
             if form.has("mentions-done") {
                 card = try await Delivery.$key.withValue(nil) {
                     try await store.mark(card.id, done: form.has("done"), at: request.now, by: viewer)
@@ -37,6 +36,12 @@ extension PanoramaSite {
         } catch Refusal.stale {
             return try await stale(request, viewer)
         }
+    }
+
+    private func writing(_ form: Form) throws -> CardWriting {
+        CardWriting(
+            text: form.text("text"), marker: try form.choice("marker"),
+            responsibles: try form.optionalID("responsible").map { [$0] } ?? [])
     }
 
     /// The refusal of a change to a card that somebody else changed first, with the card as it is now.
@@ -84,8 +89,15 @@ extension PanoramaSite {
         let back = try await store.address(ofBoard: card.boardID)
         let fragment = card.removedAt == nil ? "#card-\(card.id)" : "?removed=\(card.id)#tavle"
         return try await done(
-            request, back: "/groups/\(group)/cases/\(back)\(fragment)", regions: [CardRegion(card: card.id, group: group)],
+            request, back: "/groups/\(group)/cases/\(back)\(fragment)", regions: [card.region(in: group)],
             announce: speech(request)(key), undo: undo)
+    }
+}
+
+extension Card {
+    /// The card as whoever changed it sees it.
+    func region(in group: ID<Group>) -> CardRegion {
+        CardRegion(card: id, group: group, reader: hiddenAt != nil ? authorID.map { .author($0) } ?? .group : .group)
     }
 }
 

@@ -7,26 +7,28 @@ extension PanoramaSite {
     func showCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let found = try await store.card(request.id("card"))
-        guard viewer.sees(group: found.group), found.card.removedAt == nil else { throw Refusal.notFound }
-        try viewer.mayWork(in: found.group)
-        let scenario = try await store.address(ofBoard: found.card.boardID)
-        let content = try await store.board(of: found.group, for: scenario, to: viewer)
+        let card = found.card.card
+        let group = found.board.groupID
+        guard viewer.sees(group: group), card.removedAt == nil, card.isShown(to: viewer) else { throw Refusal.notFound }
+        try viewer.mayWork(in: group)
+        let scenario = try await store.address(ofBoard: card.boardID)
+        let content = try await store.board(of: group, for: scenario, to: viewer)
         let say = speech(request)
-        let others = content.cards.filter { $0.laneID == found.card.laneID && $0.id != found.card.id }
+        let others = content.cards.map(\.card).filter { $0.laneID == card.laneID && $0.id != card.id }
         let page: [String: Any] = [
             "card": [
-                "id": found.card.id.description, "text": found.card.text, "version": "\(found.card.version)", "isDone": found.card.isDone,
-                "lane": found.card.laneID.description,
+                "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
+                "lane": card.laneID.description,
             ] as [String: Any],
-            "markers": Marker.choices(say, chosen: found.card.marker),
-            "people": found.people.sorted { Norwegian.precedes($0.value, $1.value) }.map {
-                ["id": $0.key.description, "name": $0.value, "chosen": $0.key == found.card.responsibleID] as [String: Any]
+            "markers": Marker.choices(say, chosen: card.marker),
+            "people": found.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
+                ["id": $0.key.description, "name": $0.value, "chosen": card.responsibles.contains($0.key)] as [String: Any]
             },
             "lanes": content.lanes.map {
-                ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == found.card.laneID] as [String: Any]
+                ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
             },
             "others": others.map { ["id": $0.id.description, "text": $0.text] },
-            "back": "/groups/\(found.group)/cases/\(scenario)#card-\(found.card.id)",
+            "back": "/groups/\(group)/cases/\(scenario)#card-\(card.id)",
         ]
         return try self.page(
             "board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)

@@ -1,45 +1,67 @@
 import Storage
 import Workshop
 
-/// One card, as everyone who sees the group's board sees it.
+/// One card, as everyone who sees the group's board sees it, or as its author alone does.
 struct CardRegion: Region {
+    enum Reader: Hashable { case group, watchers, author(ID<Attendance>) }
+
     let card: ID<Card>
     let group: ID<Group>
-    var watching = false
+    var reader = Reader.group
 
     var id: String { "card-\(card)" }
-    var audience: Audience { watching ? .watchers(group) : .group(group) }
+
+    var audience: Audience {
+        switch reader {
+        case .group: .group(group)
+        case .watchers: .watchers(group)
+        case .author(let person): .person(person)
+        }
+    }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
-        let found = try await site.store.card(card)
-        guard found.group == group else { throw Refusal.notFound }
-        return try CardView(found.card, people: found.people, watching: watching).rendered(by: site.views, in: language)
+        let (card, board, people) = try await site.store.card(card)
+        guard board.groupID == group else { throw Refusal.notFound }
+        return try CardView(card, on: board, people: people, for: reader).rendered(by: site.views, in: language)
     }
 }
 
 /// What the partial of a card shows.
 struct CardView {
-    let card: Card
-    let responsible: String?
-    let watching: Bool
+    let pinned: PinnedCard
+    let board: Board
+    let people: BoardPeople
+    let reader: CardRegion.Reader
 
-    init(_ card: Card, people: [ID<Attendance>: String], watching: Bool) {
-        self.card = card
-        self.watching = watching
-        responsible = card.responsibleID.flatMap { people[$0] }
+    private var card: Card { pinned.card }
+
+    init(_ pinned: PinnedCard, on board: Board, people: BoardPeople, for reader: CardRegion.Reader) {
+        self.pinned = pinned
+        self.board = board
+        self.people = people
+        self.reader = reader
     }
 
     func rendered(by views: Views, in language: Language) throws -> RenderedRegion {
-        guard card.removedAt == nil else { return RenderedRegion(version: Int64(card.version), html: nil) }
+        guard isThere else { return RenderedRegion(version: Int64(card.version), html: nil) }
         return RenderedRegion(version: Int64(card.version), html: try views.render("board/_card.html", content, in: language))
     }
 
+    private var isThere: Bool {
+        guard card.removedAt == nil else { return false }
+        guard card.hiddenAt != nil else { return true }
+        if case .author(let person) = reader { return card.authorID == person }
+        return false
+    }
+
     private var content: [String: Any] {
-        [
+        let names = card.responsibles.compactMap { people.names[$0] }
+        return [
             "id": card.id.description, "lane": card.laneID.description, "position": "\(card.position)", "version": "\(card.version)",
             "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign, "markerKey": "marker.\(card.marker.rawValue)",
-            "author": card.authorID?.description ?? "", "responsible": responsible ?? "",
-            "responsibleID": card.responsibleID?.description ?? "", "isDone": card.isDone, "watching": watching,
+            "author": card.authorID?.description ?? "", "responsible": names.joined(separator: ", "),
+            "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "), "isDone": card.isDone,
+            "watching": reader == .watchers,
         ]
     }
 }
@@ -47,10 +69,13 @@ struct CardView {
 extension PanoramaSite {
     /// The regions of a board that a happening touches.
     static func boardRegions(touchedBy happening: Happening) -> [any Region] {
+        guard let subject = happening.subjectID, let group = happening.groupID else { return [] }
         switch happening.kind {
         case .cardPinned, .cardEdited, .cardPlaced, .cardDone, .cardRemoved, .cardRestored:
-            guard let card = happening.subjectID, let group = happening.groupID else { return [] }
-            return [CardRegion(card: ID(card), group: group), CardRegion(card: ID(card), group: group, watching: true)]
+            return [CardRegion(card: ID(subject), group: group), CardRegion(card: ID(subject), group: group, reader: .watchers)]
+        case .cardWrittenAlone:
+            guard let author = happening.actorID else { return [] }
+            return [CardRegion(card: ID(subject), group: group, reader: .author(author))]
         default: return []
         }
     }
@@ -58,10 +83,13 @@ extension PanoramaSite {
     /// The lanes of a board with their cards, each card rendered once per version and language.
     func lanes(of content: BoardContent, in language: Language, watching: Bool, writable: Bool) async throws -> [[String: Any]] {
         var cards: [ID<Lane>: [String]] = [:]
-        for card in content.cards {
-            let region = CardRegion(card: card.id, group: content.board.groupID, watching: watching)
+        for pinned in content.cards {
+            let card = pinned.card
+            let reader: CardRegion.Reader =
+                if card.hiddenAt != nil, let author = card.authorID { .author(author) } else { watching ? .watchers : .group }
+            let region = CardRegion(card: card.id, group: content.board.groupID, reader: reader)
             let html = try regions.kept(region, version: Int64(card.version), in: language) {
-                try CardView(card, people: content.people, watching: watching).rendered(by: views, in: language)
+                try CardView(pinned, on: content.board, people: content.people, for: reader).rendered(by: views, in: language)
             }
             cards[card.laneID, default: []].append(html?.markup ?? "")
         }

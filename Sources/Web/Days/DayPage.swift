@@ -13,7 +13,7 @@ extension PanoramaSite {
         case .facilitator: return try await showControl(request, viewer)
         case .leader: return try await showConsole(request, viewer)
         case .projector: return Answer.see("/days/\(try request.id("day", of: TrainingDay.self))/projector")
-        case .participant, .observer, .rapporteur: return try await showDayHome(request, viewer)
+        case .participant, .observer, .rapporteur, .screen: return try await showDayHome(request, viewer)
         }
     }
 
@@ -21,7 +21,7 @@ extension PanoramaSite {
         let language = request.language
         let home = try await store.home(of: request.id("day"), to: viewer)
         let day = home.day
-        let audience = viewer.group.map { viewer.role == .participant ? Audience.group($0) : .watchers($0) }
+        let audience = viewer.group.map { viewer.worksIn($0) ? Audience.group($0) : .watchers($0) }
         let everyone = Audience.everyone(day.id)
         var messages = [try await html(MessageRegion(audience: everyone), in: language)]
         if let audience { messages.append(try await html(MessageRegion(audience: audience), in: language)) }
@@ -29,7 +29,7 @@ extension PanoramaSite {
             "name": viewer.name.split(separator: " ").first.map(String.init) ?? viewer.name, "title": day.title, "place": day.place,
             "day": day.id.description, "messages": messages, "phaseKey": "home.phase.\(Phase(day.state).rawValue)",
             "waits": day.state < .open, "works": day.state == .open, "inPlenary": day.state == .plenary, "isOver": day.state > .plenary,
-            "hasPlenary": home.hasPlenary, "watching": viewer.role != .participant,
+            "hasPlenary": home.hasPlenary, "watching": viewer.role != .participant && viewer.role != .screen,
             "now": try await fresh(NowRegion(day: day.id), in: language),
             "programme": try await fresh(ProgrammeRegion(day: day.id), in: language),
             "group": home.group.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "hasGroup": home.group != nil,

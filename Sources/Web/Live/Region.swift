@@ -49,6 +49,7 @@ extension Audience {
         case .facilitators(let day): "facilitators-\(day)"
         case .everyone(let day): "everyone-\(day)"
         case .plenary(let day): "plenary-\(day)"
+        case .person(let attendance): "person-\(attendance)"
         }
     }
 
@@ -71,6 +72,9 @@ extension Audience {
         case ("plenary", 2):
             guard let id = ID<TrainingDay>(String(parts[1])) else { return nil }
             self = .plenary(id)
+        case ("person", 2):
+            guard let id = ID<Attendance>(String(parts[1])) else { return nil }
+            self = .person(id)
         case ("players", 3):
             guard let day = ID<TrainingDay>(String(parts[1])), let persona = ID<Persona>(String(parts[2])) else { return nil }
             self = .players(day, persona)

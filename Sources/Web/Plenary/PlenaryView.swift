@@ -45,11 +45,11 @@ struct PlenaryView {
 
     private func lanes(_ board: BoardContent) -> [[String: Any]] {
         board.lanes.map { lane in
-            let cards = board.cards.filter { $0.laneID == lane.id }.map { card in
+            let cards = board.cards.map(\.card).filter { $0.laneID == lane.id }.map { card in
                 [
                     "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign,
                     "word": say("marker.\(card.marker.rawValue)"),
-                    "responsible": card.responsibleID.flatMap { board.people[$0] } ?? "", "done": card.isDone,
+                    "responsible": card.responsibles.compactMap { board.people.names[$0] }.joined(separator: ", "), "done": card.isDone,
                 ] as [String: Any]
             }
             return ["title": lane.title[say.language], "cards": cards]

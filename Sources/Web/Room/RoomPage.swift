@@ -33,8 +33,9 @@ extension PanoramaSite {
         let language = request.language
         let group = room.group.id
         let scenario = room.brief.id
-        let writable = viewer.role == .participant && viewer.group == group && room.day.state == .open
+        let writable = viewer.worksIn(group) && room.day.state == .open
         let watching = !writable
+        let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
         let content: [String: Any] = [
             "group": ["id": group.description, "name": room.group.name],
@@ -48,14 +49,14 @@ extension PanoramaSite {
                     "current": item.id == scenario,
                 ] as [String: Any]
             },
-            "writable": writable, "locked": !writable && viewer.role == .participant,
+            "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description,
             "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
             "markers": Marker.choices(say, chosen: .blue),
-            "people": room.board.people.sorted { Norwegian.precedes($0.value, $1.value) }.map {
+            "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },
-            "watching": viewer.role != .participant || viewer.group != group,
+            "watching": !viewer.worksIn(group),
             "tabs": [
                 ("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"),
                 ("losning", "solution", "room.solution-tab"),
@@ -73,7 +74,7 @@ extension PanoramaSite {
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
-                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)], viewer: viewer, kind: "tabbed",
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)] + own, viewer: viewer, kind: "tabbed",
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)

@@ -186,6 +186,7 @@ extension Speech {
         case .notAnEmail: self("problem.not-an-email")
         case .unknownChoice: self("problem.unknown-choice")
         case .taken: self("problem.taken")
+        case .notAPicture: self("problem.not-a-picture")
         }
     }
 }

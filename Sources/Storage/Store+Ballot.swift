@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import Workshop
+
+/// One person’s dots on a board, before they are shown to anyone else.
+package struct Ballot: Sendable {
+    package var board: Board
+    package var cards: [(id: ID<Card>, text: String, dots: Int)]
+    package var left: Int
+}
+
+extension Store {
+    /// The viewer’s own ballot; refuses with `.notFound` viewers who do not see the group.
+    package func ballot(on board: ID<Board>, to viewer: Viewer) async throws -> Ballot {
+        try await read { db in
+            let board = try Board.find(board, in: db)
+            try viewer.mayPin(in: board.groupID)
+            guard try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day else { throw Refusal.notFound }
+            return try board.ballot(of: viewer.acting(), in: db)
+        }
+    }
+
+    /// Sets how many dots the viewer gives a card, as far as there are dots left. Refuses with `.notNow(.noVote)` when there is no vote, or it has been shown.
+    package func give(_ dots: Int, to card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Ballot {
+        try await change { db in
+            let card = try Card.whole(card, in: db)
+            let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
+            guard card.removedAt == nil, card.hiddenAt == nil else { throw Refusal.notFound }
+            let person = try viewer.acting()
+            let elsewhere = try Int.fetchOne(
+                db,
+                sql: "SELECT COALESCE(SUM(count), 0) FROM dot JOIN card ON card.id = dot.cardID WHERE boardID = ? AND removedAt IS NULL AND attendanceID = ? AND cardID <> ?",
+                arguments: [board.id, person, card.id]) ?? 0
+            let left = try board.votesLeft(given: elsewhere)
+            guard (0...left).contains(dots) else { throw Refusal.invalid("dots", .outOfRange(0, left)) }
+            try db.execute(sql: "DELETE FROM dot WHERE cardID = ? AND attendanceID = ?", arguments: [card.id, person])
+            if dots > 0 { try db.execute(sql: "INSERT INTO dot VALUES (?, ?, ?)", arguments: [card.id, person, dots]) }
+            return (try board.ballot(of: person, in: db), [board.happening(.dotsMoved, card, on: day, at: now, by: viewer)])
+        }
+    }
+}
+
+extension Board {
+    fileprivate func ballot(of person: ID<Attendance>, in db: Database) throws -> Ballot {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT c.id, c.text, COALESCE(d.count, 0) AS dots FROM card AS c LEFT JOIN dot AS d ON d.cardID = c.id AND d.attendanceID = ?
+                WHERE c.boardID = ? AND c.removedAt IS NULL AND c.hiddenAt IS NULL ORDER BY c.laneID, c.position, c.id
+                """, arguments: [person, id])
+        let cards = rows.map { (id: $0["id"] as ID<Card>, text: $0["text"] as String, dots: $0["dots"] as Int) }
+        return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))
+    }
+}

@@ -1,0 +1,181 @@
+import Foundation
+import GRDB
+import Workshop
+
+/// Which boards a facilitator means.
+package enum BoardChoice: Hashable, Sendable {
+    case one(ID<Board>)
+    /// Those of all groups for a case.
+    case all(ID<Scenario>)
+}
+
+extension Store {
+    /// Draws the boards in another layout. Each card keeps the place it had there before; new ones lie in the first field.
+    package func layOut(_ choice: BoardChoice, as layout: Layout, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardLaidOut, at: now, by: viewer) { board, db in
+            let before = board.layout
+            try board.lay(out: layout, by: viewer)
+            guard board.layout != before else { return }
+            try board.addFields(of: layout, in: db)
+            try board.carryCards(from: before, in: db)
+        }
+    }
+
+    package func show(authors: Bool, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.show(authors: authors, by: viewer) }
+    }
+
+    package func lock(_ choice: BoardChoice, _ isLocked: Bool, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.lock(isLocked, at: now, by: viewer) }
+    }
+
+    /// Lets everybody write alone from now on.
+    package func writeAlone(on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.writeAlone(at: now, by: viewer) }
+    }
+
+    /// Shows all cards that were written alone, at once.
+    package func showAll(on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.showAll(by: viewer)
+            for var card in try Card.filter(sql: "boardID = ? AND hiddenAt IS NOT NULL", arguments: [board.id]).fetchAll(db) {
+                card.show()
+                try card.update(db)
+            }
+        }
+    }
+
+    /// Starts a vote with `each` dots for everyone, with no dot placed; 0 ends it.
+    package func vote(each: Int, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.vote(each: each, by: viewer)
+            try db.execute(sql: "DELETE FROM dot WHERE cardID IN (SELECT id FROM card WHERE boardID = ?)", arguments: [board.id])
+            try board.touchCards(in: db)
+        }
+    }
+
+    /// Shows how the dots fell.
+    package func showVotes(on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.showVotes(at: now, by: viewer)
+            try board.touchCards(in: db)
+        }
+    }
+
+    /// Gives a field another name.
+    package func rename(_ lane: ID<Lane>, to title: String, at now: Date, by viewer: Viewer) async throws -> Lane {
+        try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
+            var lane = try Lane.find(lane, in: db)
+            try lane.rename(title, on: board, by: viewer)
+            try lane.update(db)
+            return lane
+        }
+    }
+
+    /// Adds a field at the end of the present layout.
+    package func addLane(_ title: String, to board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Lane {
+        try await change { db in
+            var (board, day) = try Board.workable(board, by: viewer, in: db)
+            let lane = try Lane.added(title, to: board, after: board.lanes(in: db), as: .minted(), by: viewer)
+            try lane.insert(db)
+            return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
+        }
+    }
+
+    /// Takes an empty field away; refuses with `.invalid` one with cards, and the last one.
+    package func removeLane(_ lane: ID<Lane>, at now: Date, by viewer: Viewer) async throws {
+        _ = try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
+            try board.mustBeWritable(by: viewer)
+            let lane = try Lane.find(lane, in: db)
+            let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
+            guard cards == 0, try board.lanes(in: db).count > 1 else { throw Refusal.invalid("lane", .taken) }
+            guard try Card.filter(sql: "laneID = ?", arguments: [lane.id]).fetchCount(db) == 0 else {
+                let other = try board.lanes(in: db).first { $0.id != lane.id }!
+                try db.execute(sql: "UPDATE card SET laneID = ? WHERE laneID = ?", arguments: [other.id, lane.id])
+                try lane.delete(db)
+                return lane
+            }
+            try lane.delete(db)
+            return lane
+        }
+    }
+
+    private func changeLanes(
+        ofBoardOf lane: ID<Lane>, at now: Date, by viewer: Viewer, _ body: @Sendable (Board, Database) throws -> Lane
+    ) async throws -> Lane {
+        try await change { db in
+            var (board, day) = try Board.workable(Lane.find(lane, in: db).boardID, by: viewer, in: db)
+            let lane = try body(board, db)
+            return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
+        }
+    }
+
+    /// One change of one board, or of every group’s board for a case, in one transaction; boards that it does not change are left alone.
+    private func changeBoards(
+        _ choice: BoardChoice, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, _ body: @Sendable (inout Board, Database) throws -> Void
+    ) async throws {
+        try await change { db in
+            var happenings: [Happening] = []
+            for var board in try Board.chosen(choice, by: viewer, in: db) {
+                let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
+                guard day.id == viewer.day else { throw Refusal.notFound }
+                try day.mustBeEditable()
+                let before = board.version
+                try body(&board, db)
+                guard board.version != before else { continue }
+                try board.update(db)
+                happenings.append(
+                    Happening(kind, on: day.id, at: now, by: viewer, group: board.groupID, scenario: board.scenarioID, subject: board.id.rawValue))
+            }
+            return ((), happenings)
+        }
+    }
+}
+
+extension Board {
+    fileprivate static func chosen(_ choice: BoardChoice, by viewer: Viewer, in db: Database) throws -> [Board] {
+        switch choice {
+        case .one(let id):
+            let board = try Board.find(id, in: db)
+            try viewer.mayPin(in: board.groupID)
+            return [board]
+        case .all(let scenario):
+            try viewer.mustFacilitate()
+            return try Board.filter(
+                sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?) ORDER BY id", arguments: [scenario, viewer.day]
+            ).fetchAll(db)
+        }
+    }
+
+    /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one.
+    fileprivate func carryCards(from before: Layout, in db: Database) throws {
+        let first = try lanes(in: db)[0]
+        var last = try Double.fetchOne(
+            db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
+        for var card in try Card.filter(sql: "boardID = ? ORDER BY laneID, position, id", arguments: [id]).fetchAll(db) {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
+                arguments: [card.id, before.rawValue, card.laneID, card.position, card.x, card.y])
+            let row = try Row.fetchOne(db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
+            if let row {
+                card.move(to: Card.Place(laneID: row["laneID"], position: row["position"], x: row["x"], y: row["y"]))
+            } else {
+                last += 1024
+                card.move(to: Card.Place(laneID: first.id, position: last))
+            }
+            try card.update(db)
+        }
+    }
+
+    /// Every card is drawn anew, though nothing on it was written.
+    fileprivate func touchCards(in db: Database) throws {
+        try db.execute(sql: "UPDATE card SET version = version + 1 WHERE boardID = ?", arguments: [id])
+    }
+
+    /// The board counted up for a change of what belongs to it.
+    mutating func noted(_ kind: Happening.Kind, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws -> Happening {
+        touch()
+        try update(db)
+        return Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: id.rawValue)
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import GRDB
+import Workshop
+
+/// What happened to a card, and who did it.
+package struct CardHistory: Sendable {
+    package var card: PinnedCard
+    package var board: Board
+    /// The oldest first; changes that were taken back are left out.
+    package var steps: [CardStep]
+    package var lanes: [ID<Lane>: LocalizedText]
+    package var people: BoardPeople
+}
+
+extension Store {
+    /// Takes back the viewer’s latest change on the board. Refuses with `.nothingToUndo` when there is none left,
+    /// and with `.stale` when somebody has changed the same since.
+    package func undo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
+        try await turn(board, "undoneAt IS NULL", "id DESC", .cardEdited, at: now, by: viewer) { step, card, board throws(Refusal) in
+            try step.undo(on: &card, of: board, at: now, by: viewer)
+        }
+    }
+
+    /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses as `undo` does.
+    package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
+        let latest = "undoneAt IS NOT NULL AND id > COALESCE((SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL), 0)"
+        return try await turn(board, latest, "id", .cardEdited, at: now, by: viewer) { step, card, board throws(Refusal) in
+            try step.redo(on: &card, of: board, by: viewer)
+        }
+    }
+
+    /// The history of a card, for those who may see it.
+    package func history(of id: ID<Card>, to viewer: Viewer) async throws -> CardHistory {
+        try await read { db in
+            let card = try Card.whole(id, in: db)
+            let board = try Board.find(card.boardID, in: db)
+            guard viewer.sees(group: board.groupID), card.isShown(to: viewer),
+                try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day
+            else { throw Refusal.notFound }
+            let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
+            return CardHistory(
+                card: try board.pinned([card], in: db)[0], board: board,
+                steps: try CardStep.filter(sql: "cardID = ? AND undoneAt IS NULL ORDER BY id", arguments: [id]).fetchAll(db),
+                lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.id, $0.title) }), people: try board.people(in: db))
+        }
+    }
+
+    private func turn(
+        _ board: ID<Board>, _ wanted: String, _ order: String, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
+        _ rule: @Sendable (inout CardStep, inout Card, Board) throws(Refusal) -> Void
+    ) async throws -> Card {
+        try await change { db in
+            let (board, day) = try Board.workable(board, by: viewer, in: db)
+            let person = try viewer.acting()
+            let steps = CardStep.filter(
+                sql: "boardID = :board AND byID = :person AND \(wanted) ORDER BY \(order)", arguments: ["board": board.id, "person": person])
+            guard var step = try steps.fetchOne(db) else { throw Refusal.notNow(.nothingToUndo) }
+            var card = try Card.whole(step.cardID, in: db)
+            try rule(&step, &card, board)
+            try card.keep(db)
+            try step.update(db)
+            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
+        }
+    }
+}
+
+extension CardStep: FetchableRecord, PersistableRecord {}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// What a facilitator may do to a board as a whole, and a group to its own.
+extension Board {
+    package static let voteLimit = 20
+
+    /// Draws the board in another way; cards keep the place they had there before. Refuses all but facilitators.
+    package mutating func lay(out layout: Layout, by viewer: Viewer) throws(Refusal) {
+        try viewer.mustFacilitate()
+        guard layout != self.layout else { return }
+        self.layout = layout
+        version += 1
+    }
+
+    /// Whether cards say who wrote them. Refuses all but facilitators.
+    package mutating func show(authors: Bool, by viewer: Viewer) throws(Refusal) {
+        try viewer.mustFacilitate()
+        guard authors != showsAuthors else { return }
+        showsAuthors = authors
+        version += 1
+    }
+
+    /// Closes the board for changes, or opens it again. Refuses all but facilitators.
+    package mutating func lock(_ isLocked: Bool, at now: Date, by viewer: Viewer) throws(Refusal) {
+        try viewer.mustFacilitate()
+        guard isLocked != self.isLocked else { return }
+        lockedAt = isLocked ? now : nil
+        version += 1
+    }
+
+    /// Lets everybody write alone from now on: what is pinned is seen by its author only.
+    package mutating func writeAlone(at now: Date, by viewer: Viewer) throws(Refusal) {
+        try mustBeWritable(by: viewer)
+        guard aloneSince == nil else { return }
+        aloneSince = now
+        version += 1
+    }
+
+    /// Ends writing alone: the cards that were hidden are to be shown, all at once.
+    package mutating func showAll(by viewer: Viewer) throws(Refusal) {
+        try viewer.mayPin(in: groupID)
+        guard aloneSince != nil else { return }
+        aloneSince = nil
+        version += 1
+    }
+
+    /// Gives everyone `each` dots to place on cards, hidden until they are shown; 0 ends the vote. Refuses more than `voteLimit`.
+    package mutating func vote(each: Int, by viewer: Viewer) throws(Refusal) {
+        try mustBeWritable(by: viewer)
+        guard (0...Board.voteLimit).contains(each) else { throw .invalid("votes", .outOfRange(0, Board.voteLimit)) }
+        votesEach = each
+        votesShownAt = nil
+        version += 1
+    }
+
+    /// Shows everyone how the dots fell; nobody moves them after that.
+    package mutating func showVotes(at now: Date, by viewer: Viewer) throws(Refusal) {
+        try viewer.mayPin(in: groupID)
+        guard votesEach > 0, votesShownAt == nil else { return }
+        votesShownAt = now
+        version += 1
+    }
+
+    /// How many dots somebody has left who has given `given`; refuses with `.notNow(.noVote)` when there is no vote or it has been shown.
+    package func votesLeft(given: Int) throws(Refusal) -> Int {
+        guard votesEach > 0, votesShownAt == nil else { throw .notNow(.noVote) }
+        return max(votesEach - given, 0)
+    }
+}
+
+extension Lane {
+    package static let limit = 12
+
+    /// Gives the field a name of the group’s own, in every language the same. Refuses when the board is locked.
+    package mutating func rename(_ title: String, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id else { throw .notFound }
+        self.title = LocalizedText(try Writing.accepted(title, as: "title", limit: 60))
+    }
+
+    /// A further field of the group’s own at the end of the board’s present layout. Refuses more than `limit`, and layouts whose fields are given.
+    package static func added(_ title: String, to board: Board, after others: [Lane], as id: ID<Lane>, by viewer: Viewer) throws(Refusal) -> Lane {
+        try board.mustBeWritable(by: viewer)
+        guard board.layout == .lanes || board.layout == .timeline else { throw .notAllowed }
+        guard others.count < limit else { throw .invalid("title", .outOfRange(0, limit)) }
+        let title = LocalizedText(try Writing.accepted(title, as: "title", limit: 60))
+        return Lane(id: id, boardID: board.id, layout: board.layout, title: title, position: (others.map(\.position).max() ?? -1) + 1)
+    }
+}

@@ -1,0 +1,129 @@
+import Foundation
+
+/// Cards that belong together, under a name once somebody has given one.
+package struct Stack: Hashable, Sendable, Codable {
+    package let id: ID<Stack>
+    package let boardID: ID<Board>
+    package private(set) var name: String
+    package private(set) var version: Int
+
+    package init(id: ID<Stack>, boardID: ID<Board>) {
+        self.id = id
+        self.boardID = boardID
+        name = ""
+        version = 1
+    }
+
+    /// Refuses a name of more than 60 characters; blank takes it away.
+    package mutating func rename(_ name: String, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id else { throw .notFound }
+        let name = try Writing.accepted(name, as: "name", limit: 60, optional: true)
+        guard name != self.name else { return }
+        self.name = name
+        version += 1
+    }
+}
+
+extension Card {
+    /// Lays the card on `other`, in its stack or in `new` with it. Refuses a card on itself, hidden ones, and cards of other boards.
+    package mutating func stack(on other: inout Card, new: ID<Stack>, of board: Board, by viewer: Viewer) throws(Refusal) -> ID<Stack> {
+        try mayChange(on: board, by: viewer)
+        try other.mayChange(on: board, by: viewer)
+        guard id != other.id, hiddenAt == nil, other.hiddenAt == nil else { throw .invalid("onto", .unknownChoice) }
+        let stack = other.stackID ?? new
+        guard stackID != stack else { return stack }
+        if other.stackID == nil {
+            other.stackID = stack
+            other.version += 1
+        }
+        stackID = stack
+        laneID = other.laneID
+        version += 1
+        return stack
+    }
+
+    /// Puts the card in a stack, or in none, wherever it lies.
+    package mutating func belong(to stack: ID<Stack>?) { stackID = stack }
+
+    /// Takes the card out of its stack; it stays where it is.
+    package mutating func unstack(on board: Board, by viewer: Viewer) throws(Refusal) {
+        try mayChange(on: board, by: viewer)
+        guard stackID != nil else { return }
+        stackID = nil
+        version += 1
+    }
+}
+
+/// A line between two cards, with a word on it.
+package struct CardThread: Hashable, Sendable, Codable {
+    package static let limit = 200
+
+    package let id: ID<CardThread>
+    package let boardID: ID<Board>
+    package let fromID: ID<Card>
+    package let toID: ID<Card>
+    package private(set) var word: String
+
+    /// Refuses a card tied to itself, cards of other boards, hidden ones, and words of more than 40 characters.
+    package init(id: ID<CardThread>, from one: Card, to other: Card, word: String, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try one.mayChange(on: board, by: viewer)
+        try other.mayChange(on: board, by: viewer)
+        guard one.id != other.id, one.hiddenAt == nil, other.hiddenAt == nil else { throw .invalid("to", .unknownChoice) }
+        self.id = id
+        boardID = board.id
+        fromID = one.id
+        toID = other.id
+        self.word = try Writing.accepted(word, as: "word", limit: 40, optional: true)
+    }
+}
+
+/// What somebody says about a card, below it.
+package struct Remark: Hashable, Sendable, Codable {
+    package let id: ID<Remark>
+    package let cardID: ID<Card>
+    package let text: String
+    package let byID: ID<Attendance>?
+    package let at: Date
+    package private(set) var removedAt: Date?
+
+    /// Refuses an empty text and one of more than 500 characters.
+    package init(id: ID<Remark>, _ text: String, about card: Card, on board: Board, at now: Date, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard card.boardID == board.id, card.removedAt == nil, card.isShown(to: viewer) else { throw .notFound }
+        self.id = id
+        cardID = card.id
+        self.text = try Writing.accepted(text, as: "text", limit: Card.textLimit)
+        byID = viewer.attendance
+        at = now
+    }
+
+    /// Takes the remark away; refuses with `.notAllowed` all but the one who made it and facilitators.
+    package mutating func remove(at now: Date, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard viewer.isFacilitator || (byID != nil && byID == viewer.attendance) else { throw .notAllowed }
+        removedAt = now
+    }
+}
+
+/// A picture of the paper on the wall. Its bytes carry no position, time or camera.
+package struct Photo: Hashable, Sendable, Codable {
+    package static let byteLimit = 4 << 20
+    package static let limit = 20
+
+    package enum MediaType: String, Hashable, Sendable, Codable {
+        case jpeg = "image/jpeg"
+        case png = "image/png"
+    }
+
+    package let id: ID<Photo>
+    package let boardID: ID<Board>
+    package var caption: String
+    package let mediaType: MediaType
+    package let width: Int
+    package let height: Int
+    package let byID: ID<Attendance>?
+    package let at: Date
+    package internal(set) var version: Int
+    package internal(set) var removedAt: Date?
+}

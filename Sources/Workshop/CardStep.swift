@@ -1,0 +1,104 @@
+import Foundation
+
+extension Card {
+    /// What a change may alter on a card, and undoing brings back.
+    package struct Face: Hashable, Sendable, Codable {
+        package var laneID: ID<Lane>
+        package var position: Double
+        package var x: Double?
+        package var y: Double?
+        package var text: String
+        package var marker: Marker
+        package var responsibles: [ID<Attendance>]
+        package var due: String?
+        package var doneAt: Date?
+        package var stackID: ID<Stack>?
+        package var saidByID: ID<Attendance>?
+        package var removedAt: Date?
+        package var lockedAt: Date?
+    }
+
+    package var face: Face {
+        Face(
+            laneID: laneID, position: position, x: x, y: y, text: text, marker: marker, responsibles: responsibles, due: due, doneAt: doneAt,
+            stackID: stackID, saidByID: saidByID, removedAt: removedAt, lockedAt: lockedAt)
+    }
+
+    /// Brings back of `wanted` what differs from `present`; refuses with `.stale` where somebody has changed the same since, and where nothing differs.
+    mutating func turn(from present: Face, to wanted: Face) throws(Refusal) {
+        func turned<Part: Equatable>(_ part: WritableKeyPath<Card, Part>, _ of: KeyPath<Face, Part>, _ card: inout Card) throws(Refusal) {
+            guard present[keyPath: of] != wanted[keyPath: of] else { return }
+            guard card[keyPath: part] == present[keyPath: of] else { throw .stale }
+            card[keyPath: part] = wanted[keyPath: of]
+        }
+        var card = self
+        try turned(\.laneID, \.laneID, &card)
+        try turned(\.position, \.position, &card)
+        try turned(\.x, \.x, &card)
+        try turned(\.y, \.y, &card)
+        try turned(\.text, \.text, &card)
+        try turned(\.marker, \.marker, &card)
+        try turned(\.responsibles, \.responsibles, &card)
+        try turned(\.due, \.due, &card)
+        try turned(\.doneAt, \.doneAt, &card)
+        try turned(\.stackID, \.stackID, &card)
+        try turned(\.saidByID, \.saidByID, &card)
+        try turned(\.removedAt, \.removedAt, &card)
+        try turned(\.lockedAt, \.lockedAt, &card)
+        guard card != self else { throw .stale }
+        card.version += 1
+        self = card
+    }
+}
+
+/// One change of one card by one person: the card’s history, and what that person can undo.
+package struct CardStep: Hashable, Sendable, Codable {
+    package enum Kind: String, Hashable, Sendable, Codable { case pinned, edited, placed, done, removed, restored, locked, stacked }
+
+    /// Nil until it is kept.
+    package var id: Int64?
+    package let boardID: ID<Board>
+    package let cardID: ID<Card>
+    package let byID: ID<Attendance>?
+    package let at: Date
+    package let kind: Kind
+    /// Nil for a card that was not there.
+    package let before: Card.Face?
+    package let after: Card.Face
+    package private(set) var undoneAt: Date?
+
+    package init(_ kind: Kind, _ card: Card, before: Card.Face?, at now: Date, by viewer: Viewer) {
+        boardID = card.boardID
+        cardID = card.id
+        byID = viewer.attendance
+        at = now
+        self.kind = kind
+        self.before = before
+        after = card.face
+    }
+
+    /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, and all but the one who made it.
+    package mutating func undo(on card: inout Card, of board: Board, at now: Date, by viewer: Viewer) throws(Refusal) {
+        try mayTurn(card, board, viewer)
+        guard undoneAt == nil else { throw .stale }
+        var wanted = before ?? after
+        if before == nil { wanted.removedAt = now }
+        try card.turn(from: after, to: wanted)
+        undoneAt = now
+    }
+
+    /// Makes an undone change again. Refuses as `undo` does.
+    package mutating func redo(on card: inout Card, of board: Board, by viewer: Viewer) throws(Refusal) {
+        try mayTurn(card, board, viewer)
+        guard let undoneAt else { throw .stale }
+        var present = before ?? after
+        if before == nil { present.removedAt = undoneAt }
+        try card.turn(from: present, to: after)
+        self.undoneAt = nil
+    }
+
+    private func mayTurn(_ card: Card, _ board: Board, _ viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard card.boardID == board.id, card.id == cardID, byID != nil, byID == viewer.attendance else { throw .notFound }
+    }
+}

@@ -1,0 +1,125 @@
+import Cast
+import Foundation
+import Storage
+import Testing
+import Workshop
+
+@Suite("What a board keeps")
+struct BoardConductStorageTests {
+    struct Scene {
+        let day: Day
+        let anna: Viewer
+        let bjarne: Viewer
+        let scenario: ID<Scenario>
+
+        init() async throws {
+            day = try await Day.running()
+            (anna, bjarne, scenario) = (day.viewer("Anna"), day.viewer("Bjarne"), day.scenarios[0].id)
+        }
+
+        func board(to viewer: Viewer? = nil) async throws -> BoardContent {
+            try await day.store.board(of: day.group(1).id, for: scenario, to: viewer ?? anna)
+        }
+
+        func pin(_ text: String, in lane: Int = 0, by viewer: Viewer? = nil) async throws -> Card {
+            let board = try await board()
+            return try await day.store.pin(
+                text, marker: .blue, in: board.lanes[lane].id, on: board.board.id, at: day.clock.now, by: viewer ?? anna)
+        }
+    }
+
+    @Test("a card is the same card in every layout, and lies where it lay when the layout comes back")
+    func layouts() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen", in: 2)
+        try await scene.day.store.layOut(.all(scene.scenario), as: .person, at: scene.day.clock.now, by: scene.day.facilitator)
+        let person = try await scene.board()
+        #expect(person.lanes.count == 7 && person.cards.map(\.card.id) == [card.id] && person.cards[0].card.laneID == person.lanes[0].id)
+        _ = try await scene.day.store.place(card.id, in: person.lanes[3].id, before: nil, at: scene.day.clock.now, by: scene.anna)
+        try await scene.day.store.layOut(.all(scene.scenario), as: .lanes, at: scene.day.clock.now, by: scene.day.facilitator)
+        let lanes = try await scene.board()
+        #expect(lanes.cards[0].card.laneID == lanes.lanes[2].id)
+        try await scene.day.store.layOut(.all(scene.scenario), as: .person, at: scene.day.clock.now, by: scene.day.facilitator)
+        #expect(try await scene.board().cards[0].card.laneID == person.lanes[3].id)
+    }
+
+    @Test("what is written alone reaches nobody else before it is shown, then everybody")
+    func alone() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board().board.id
+        try await scene.day.store.writeAlone(on: .one(board), at: scene.day.clock.now, by: scene.anna)
+        _ = try await scene.pin("Jeg tror han ikke kan lese", by: scene.bjarne)
+        #expect(try await scene.board(to: scene.anna).cards.isEmpty)
+        #expect(try await scene.board(to: scene.day.facilitator).cards.isEmpty)
+        #expect(try await scene.board(to: scene.bjarne).cards.count == 1)
+        try await scene.day.store.showAll(on: .one(board), at: scene.day.clock.now, by: scene.anna)
+        #expect(try await scene.board(to: scene.anna).cards.count == 1)
+    }
+
+    @Test("dots are counted for nobody else until they are shown, and never more than each person has")
+    func dots() async throws {
+        let scene = try await Scene()
+        let first = try await scene.pin("a"), second = try await scene.pin("b")
+        let board = first.boardID
+        try await scene.day.store.vote(each: 3, on: .one(board), at: scene.day.clock.now, by: scene.anna)
+        _ = try await scene.day.store.give(2, to: first.id, at: scene.day.clock.now, by: scene.anna)
+        await #expect(throws: Refusal.invalid("dots", .outOfRange(0, 1))) {
+            try await scene.day.store.give(2, to: second.id, at: scene.day.clock.now, by: scene.anna)
+        }
+        _ = try await scene.day.store.give(1, to: first.id, at: scene.day.clock.now, by: scene.bjarne)
+        #expect(try await scene.board().cards.allSatisfy { $0.dots == nil })
+        try await scene.day.store.showVotes(on: .one(board), at: scene.day.clock.now, by: scene.anna)
+        #expect(try await scene.board().cards.map(\.dots) == [3, 0])
+    }
+
+    @Test("one takes back one’s own changes in turn, and makes them again")
+    func undo() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("a")
+        _ = try await scene.day.store.edit(card.id, CardWriting(text: "b"), version: 1, at: scene.day.clock.now, by: scene.anna)
+        _ = try await scene.pin("Bjarnes", by: scene.bjarne)
+        #expect(try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).text == "a")
+        #expect(try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).removedAt != nil)
+        await #expect(throws: Refusal.notNow(.nothingToUndo)) { try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna) }
+        _ = try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna)
+        #expect(try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).text == "b")
+        #expect(try await scene.board().cards.map(\.card.text) == ["b", "Bjarnes"])
+    }
+
+    @Test("cards lie in stacks with a name, hang together by threads, and carry remarks")
+    func company() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store, now = scene.day.clock.now
+        let one = try await scene.pin("a"), other = try await scene.pin("b"), third = try await scene.pin("c", in: 1)
+        _ = try await store.stack(third.id, on: one.id, at: now, by: scene.anna)
+        var board = try await scene.board()
+        #expect(board.cards.filter { $0.card.laneID == board.lanes[0].id }.map(\.card.text) == ["a", "c", "b"])
+        _ = try await store.rename(board.stacks[0].id, to: "Helse", at: now, by: scene.bjarne)
+        _ = try await store.tie(one.id, to: other.id, word: "fører til", at: now, by: scene.anna)
+        _ = try await store.remark("Enig", on: other.id, at: now, by: scene.bjarne)
+        board = try await scene.board()
+        #expect(board.cards.map { $0.stack?.name } == ["Helse", "Helse", nil])
+        #expect(board.cards[0].threads.map(\.word) == ["fører til"] && board.cards[2].threads[0].other == one.id)
+        #expect(board.cards[2].remarks.map(\.text) == ["Enig"])
+        await #expect(throws: Refusal.notAllowed) { try await store.remove(board.cards[2].remarks[0].id, at: now, by: scene.anna) }
+    }
+
+    @Test("a locked card is changed by nobody until it is unlocked")
+    func lockedCard() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("a")
+        _ = try await scene.day.store.lock(card.id, true, at: scene.day.clock.now, by: scene.anna)
+        await #expect(throws: Refusal.notNow(.cardLocked)) { try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: scene.bjarne) }
+        _ = try await scene.day.store.lock(card.id, false, at: scene.day.clock.now, by: scene.bjarne)
+        #expect(try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: scene.bjarne).isDone)
+    }
+
+    @Test("a facilitator of another day cannot write on it")
+    func otherDay() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("a")
+        var stranger = scene.day.facilitator
+        stranger.day = ID(1)
+        await #expect(throws: Refusal.notFound) { try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: stranger) }
+    }
+}
