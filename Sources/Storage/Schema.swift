@@ -274,6 +274,8 @@ enum Schema {
         ) STRICT;
         ALTER TABLE attendance ADD COLUMN arrivedAt TEXT;
         ALTER TABLE attendance ADD COLUMN absentAt TEXT CHECK (absentAt IS NULL OR arrivedAt IS NULL);
+        ALTER TABLE attendance ADD COLUMN freedGroupID INTEGER REFERENCES "group" (id) ON DELETE SET NULL;
+        CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         """
 
     /// A pin keeps a person in the group where the person sits in the proposal.
