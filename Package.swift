@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .target(name: "Workshop"),
         .target(name: "Grouping"),
         .target(name: "ScenarioXML", dependencies: ["Workshop", "XMLCoder"]),
@@ -24,7 +25,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Workshop", "Grouping", "ScenarioXML", "Storage", "FlyingFox", "Stencil",
+                "Workshop", "Grouping", "ScenarioXML", "Storage", "CQRencode", "FlyingFox", "Stencil",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

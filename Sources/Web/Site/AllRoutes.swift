@@ -9,6 +9,7 @@ extension PanoramaSite {
             + blockRoutes + messageRoutes + plenaryRoutes
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
             + profileRoutes + arrivalRoutes
+            + paperRoutes + tableRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -19,5 +20,6 @@ extension PanoramaSite {
             + plenaryRegions(touchedBy: happening)
             + Self.planRegions(touchedBy: happening)
             + Self.arrivalRegions(touchedBy: happening)
+            + Self.tableRegions(touchedBy: happening)
     }
 }
