@@ -157,7 +157,8 @@ extension PanoramaSite {
         return (table, number)
     }
 
-    private func tablesDone(_ request: Request, _ day: ID<TrainingDay>, saying key: String, undo: Bool = true) async throws -> HTTPResponse {
+    private func tablesDone(_ request: Request, _ day: ID<TrainingDay>, saying key: String, undo: Bool = true) async throws -> HTTPResponse
+    {
         let say = speech(request)
         return try await done(
             request, back: "/days/\(day)/tables", regions: [TablesRegion(day: day)], announce: say(key),

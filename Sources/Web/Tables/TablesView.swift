@@ -23,13 +23,17 @@ struct TablesView {
             "writable": papers.day.state < .closed, "mayUndo": tables.mayUndo,
             "hasTables": !plan.tables.isEmpty, "hasGroupTables": plan.tables.contains { $0.groupID != nil },
             "keepsGroups": seating.groupsKeepTables || plan.chairs.isEmpty,
-            "count": say("tables.count", ["n": "\(plan.tables.count)", "chairs": "\(plan.chairCount)", "people": "\(papers.people.count)"]),
+            "count": say(
+                "tables.count", ["n": "\(plan.tables.count)", "chairs": "\(plan.chairCount)", "people": "\(papers.people.count)"]),
             "tables": plan.tables.map { table in drawn(table, people, marks) },
             "standing": standing.map { person($0, nil, []) }, "standingCount": say("tables.standing", ["n": "\(standing.count)"]),
             "hasStanding": !standing.isEmpty,
-            "breaches": Array(sentences.prefix(12)), "more": sentences.count > 12 ? say("tables.more", ["n": "\(sentences.count - 12)"]) : "",
+            "breaches": Array(sentences.prefix(12)),
+            "more": sentences.count > 12 ? say("tables.more", ["n": "\(sentences.count - 12)"]) : "",
             "lifted": people[lifted ?? ID(0)]?.member.name ?? "",
-            "people": papers.people.map { ["id": $0.attendance.id.description, "name": $0.member.name, "chosen": $0.attendance.id == lifted] as [String: Any] },
+            "people": papers.people.map {
+                ["id": $0.attendance.id.description, "name": $0.member.name, "chosen": $0.attendance.id == lifted] as [String: Any]
+            },
             "options": plan.tables.map { table in ["name": table.name, "chairs": options(at: table, people)] as [String: Any] },
             "allWell": sentences.isEmpty && !plan.chairs.isEmpty,
         ]
@@ -71,7 +75,8 @@ struct TablesView {
         [
             "id": person.attendance.id.description, "name": person.member.name,
             "about": person.member.party == .serviceUser
-                ? say("party.service-user") : person.member.discipline.isEmpty ? say("role.\(person.attendance.role.rawValue)") : person.member.discipline,
+                ? say("party.service-user")
+                : person.member.discipline.isEmpty ? say("role.\(person.attendance.role.rawValue)") : person.member.discipline,
             "isUser": person.member.party == .serviceUser, "pinned": chair?.isPinned ?? false, "marks": marks,
         ]
     }
