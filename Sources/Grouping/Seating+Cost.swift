@@ -73,8 +73,12 @@ struct SeatingCosts {
         return cost
     }
 
-    /// What the two cost each other when they sit beside each other, and when they sit opposite.
-    func between(_ one: Int, _ other: Int) -> (beside: Int, opposite: Int) { (beside[one * count + other], opposite[one * count + other]) }
+    /// What the chairs beside `chair` cost that are empty when it is taken, or taken when it is empty: gaps are at the ends of rows.
+    func gapCost(_ chair: Int, _ sitting: [Int]) -> Int {
+        var gaps = 0
+        for neighbour in neighbours[chair] where neighbour.isBeside && (sitting[neighbour.chair] < 0) != (sitting[chair] < 0) { gaps += 2 }
+        return gaps
+    }
 
     private func homeCost(_ guest: Int, _ chair: Int) -> Int {
         guard let home = seating.guests[guest].home, home != tableOf[chair] else { return 0 }
@@ -93,7 +97,7 @@ struct SeatingCosts {
         var filled = [Int](repeating: 0, count: seating.tables.count)
         for (chair, guest) in sitting.enumerated() where guest >= 0 {
             filled[tableOf[chair]] += 1
-            sum += homeCost(guest, chair)
+            sum += homeCost(guest, chair) + gapCost(chair, sitting)
             for neighbour in neighbours[chair] where neighbour.chair > chair && sitting[neighbour.chair] >= 0 {
                 sum += (neighbour.isBeside ? beside : opposite)[guest * count + sitting[neighbour.chair]]
             }

@@ -121,7 +121,7 @@ struct SeatedHall {
 
     /// What those in the two chairs cost. A pair of the two counts twice, before as after.
     private func local(_ one: Int, _ other: Int) -> Int {
-        var sum = 0
+        var sum = costs.gapCost(one, sitting) + costs.gapCost(other, sitting)
         if sitting[one] >= 0 { sum += costs.cost(of: sitting[one], in: one, sitting) }
         if sitting[other] >= 0 { sum += costs.cost(of: sitting[other], in: other, sitting) }
         return sum

@@ -97,7 +97,8 @@ private struct SeatingJudge {
                 let reason = reason(kind, chair, neighbour.chair)
                 found.append(
                     SeatingPlan.Breach(
-                        kind: kind, one: tie?.one ?? person.id, other: tie?.other ?? other.id, isBeside: neighbour.isBeside, reason: reason))
+                        kind: kind, one: tie?.one ?? person.id, other: tie?.other ?? other.id, isBeside: neighbour.isBeside, reason: reason)
+                )
             }
         }
         return found

@@ -75,7 +75,8 @@ extension Store {
     }
 
     /// Replaces every table with long ones that have room for everyone who comes.
-    package func layLongTables(of id: ID<TrainingDay>, named name: @Sendable (Int) -> String, at now: Date, by viewer: Viewer) async throws {
+    package func layLongTables(of id: ID<TrainingDay>, named name: @Sendable (Int) -> String, at now: Date, by viewer: Viewer) async throws
+    {
         try await changeTables(of: id, at: now, by: viewer) { plan, papers in
             plan = try TablePlan.longTables(for: papers.people.count, named: name, on: id) { .minted() }
         }

@@ -67,11 +67,16 @@ package struct TablePlan: Hashable, Sendable, Codable {
     /// Seats everyone anew. Refuses with `.stale` places that do not hold the pins, or that are not there.
     package mutating func seat(_ places: [Chair]) throws(Refusal) {
         let pinned = chairs.filter(\.isPinned)
-        guard pinned.allSatisfy({ pin in places.contains { $0.attendanceID == pin.attendanceID && $0.tableID == pin.tableID && $0.number == pin.number } }),
+        guard
+            pinned.allSatisfy({ pin in
+                places.contains { $0.attendanceID == pin.attendanceID && $0.tableID == pin.tableID && $0.number == pin.number }
+            }),
             Set(places.map(\.attendanceID)).count == places.count, Set(places.map { "\($0.tableID)-\($0.number)" }).count == places.count
         else { throw .stale }
         for place in places {
-            guard let table = tables.first(where: { $0.id == place.tableID }), (1...table.chairs).contains(place.number) else { throw .stale }
+            guard let table = tables.first(where: { $0.id == place.tableID }), (1...table.chairs).contains(place.number) else {
+                throw .stale
+            }
         }
         chairs = places.map { place in
             Chair(

@@ -10,10 +10,11 @@ struct SeatingTests {
     }
 
     static func ties(_ count: Int, _ dice: inout Dice) -> Set<Seating.Tie> {
-        Set((0..<count).compactMap { _ in
-            let (one, other) = (dice.below(count), dice.below(count))
-            return one == other ? nil : Seating.Tie("p\(one)", Seating.Bond.allCases[dice.below(3)], "p\(other)")
-        })
+        Set(
+            (0..<count).compactMap { _ in
+                let (one, other) = (dice.below(count), dice.below(count))
+                return one == other ? nil : Seating.Tie("p\(one)", Seating.Bond.allCases[dice.below(3)], "p\(other)")
+            })
     }
 
     static let hall: [Seating.Table] = [.init(.round, chairs: 8), .init(.long, chairs: 10), .init(.round, chairs: 7)]

@@ -62,7 +62,9 @@ struct TablePlanTests {
         #expect(throws: Refusal.stale) { try plan.seat(moved) }
         let doubled = [Chair(tableID: ID(1), number: 1, attendanceID: Self.anna), Chair(tableID: ID(1), number: 1, attendanceID: Self.bo)]
         #expect(throws: Refusal.stale) { try plan.seat(doubled) }
-        try plan.seat([Chair(tableID: ID(1), number: 1, attendanceID: Self.anna), Chair(tableID: ID(1), number: 3, attendanceID: Self.cato)])
+        try plan.seat([
+            Chair(tableID: ID(1), number: 1, attendanceID: Self.anna), Chair(tableID: ID(1), number: 3, attendanceID: Self.cato),
+        ])
         #expect(plan.chair(of: Self.anna)?.isPinned == true && plan.chair(of: Self.bo) == nil)
         plan.clear()
         #expect(plan.chairs.map(\.attendanceID) == [Self.anna])

@@ -57,7 +57,8 @@ extension PanoramaSite {
             "sheets": try views.render("papers/_\(paper.rawValue).html", sheets, in: choices.language),
         ]
         return try page(
-            "papers/paper.html", content, titled: say("papers.paper-title", ["paper": say("papers.\(paper.rawValue)"), "title": papers.day.title]),
+            "papers/paper.html", content,
+            titled: say("papers.paper-title", ["paper": say("papers.\(paper.rawValue)"), "title": papers.day.title]),
             frame: PageFrame(viewer: viewer, styles: ["papers"], day: papers.day), for: request)
     }
 }

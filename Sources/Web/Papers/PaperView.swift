@@ -26,12 +26,13 @@ struct PaperView {
     }
 
     func content(of paper: Paper) -> [String: Any] {
-        var content: [String: Any] = switch paper {
-        case .groups: lists
-        case .nameTags: ["sheets": sheets(tags, of: PaperView.tagsPerSheet)]
-        case .placeCards: ["sheets": sheets(cards, of: PaperView.cardsPerSheet)]
-        case .tables: tables
-        }
+        var content: [String: Any] =
+            switch paper {
+            case .groups: lists
+            case .nameTags: ["sheets": sheets(tags, of: PaperView.tagsPerSheet)]
+            case .placeCards: ["sheets": sheets(cards, of: PaperView.cardsPerSheet)]
+            case .tables: tables
+            }
         content["title"] = papers.day.title
         content["date"] = say.date(papers.day.date)
         content["place"] = papers.day.place
@@ -67,7 +68,9 @@ struct PaperView {
         let people = chosen.map { person -> [String: Any] in
             var card = name(person.member.name)
             card["discipline"] = choices.hasDiscipline ? person.member.discipline : ""
-            if let chair = papers.plan.chair(of: person.attendance.id), let table = papers.plan.tables.first(where: { $0.id == chair.tableID }) {
+            if let chair = papers.plan.chair(of: person.attendance.id),
+                let table = papers.plan.tables.first(where: { $0.id == chair.tableID })
+            {
                 card["table"] = say("papers.chair-at", ["table": table.name, "n": "\(chair.number)"])
             }
             return card
@@ -79,21 +82,22 @@ struct PaperView {
     private func name(_ name: String) -> [String: Any] {
         let words = name.split(separator: " ", maxSplits: 1).map(String.init)
         let (first, rest) = (words.first ?? "", words.count > 1 ? words[1] : "")
-        return ["first": first, "rest": rest, "size": PaperView.size(first, steps: [7, 10, 14, 20]), "restSize": PaperView.size(rest, steps: [14, 22, 32, 48])]
+        return [
+            "first": first, "rest": rest, "size": PaperView.size(first, steps: [7, 11, 15, 20]),
+            "restSize": PaperView.size(rest, steps: [14, 22, 32, 48]),
+        ]
     }
 
-    /// 1 for what fits in the largest letters, one more for each of `steps` that the text or its longest word is longer than.
-    static func size(_ text: String, steps: [Int]) -> String {
-        let longest = text.split(separator: " ").map(\.count).max() ?? 0
-        return "\(1 + steps.count { max(text.count, longest * 3 / 2) > $0 })"
-    }
+    /// 1 for what fits in the largest letters, one more for each of `steps` that the text is longer than.
+    static func size(_ text: String, steps: [Int]) -> String { "\(1 + steps.count { text.count > $0 })" }
 
     private var lists: [String: Any] {
         let groups = papers.groups.filter { choices.group == nil || $0.id == choices.group }.map { group -> [String: Any] in
             let people = papers.people.filter { $0.attendance.groupID == group.id && $0.attendance.role == .participant }
             let others = papers.people.filter { $0.attendance.groupID == group.id && $0.attendance.role != .participant }
             return [
-                "name": group.name, "count": say("papers.people", ["n": "\(people.count)"]), "people": people.map(line), "others": others.map(line),
+                "name": group.name, "number": say("papers.people", ["n": "\(people.count)"]), "people": people.map(line),
+                "others": others.map(line),
                 "size": "\(1 + [8, 14, 22].count { people.count + others.count > $0 })",
             ]
         }
@@ -116,12 +120,14 @@ struct PaperView {
         let tableNames = Dictionary(uniqueKeysWithValues: plan.tables.map { ($0.id, $0.name) })
         return [
             "tables": plan.tables.map { table -> [String: Any] in
-                let chairs = (1...table.chairs).map { number in
-                    ["number": "\(number)", "name": plan.sitter(at: table.id, number).flatMap { names[$0.attendanceID] } ?? ""]
+                let chairs = (1...table.chairs).map { number -> [String: Any] in
+                    let name = plan.sitter(at: table.id, number).flatMap { names[$0.attendanceID] } ?? ""
+                    return ["number": "\(number)", "name": name, "isLong": name.count > 34]
                 }
                 let first = table.shape == .long ? (table.chairs + 1) / 2 : table.chairs
                 return [
-                    "name": table.name, "isRound": table.shape == .round, "chairs": "\(table.chairs)", "odd": !table.chairs.isMultiple(of: 2),
+                    "name": table.name, "isRound": table.shape == .round, "chairs": "\(table.chairs)",
+                    "odd": !table.chairs.isMultiple(of: 2),
                     "first": Array(chairs.prefix(first)), "second": Array(chairs.dropFirst(first)), "after": "\(first + 1)",
                     "crowded": table.chairs > 24,
                 ]

@@ -24,7 +24,10 @@ struct QRCode {
         for (y, row) in rows.enumerated() {
             var x = 0
             while x < size {
-                guard row[x] else { x += 1; continue }
+                guard row[x] else {
+                    x += 1
+                    continue
+                }
                 let end = row[x...].firstIndex(of: false) ?? size
                 path += "M\(x) \(y)h\(end - x)v1h-\(end - x)z"
                 x = end

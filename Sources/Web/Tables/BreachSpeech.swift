@@ -59,7 +59,8 @@ struct BreachSpeech {
     private func what(_ breach: SeatingPlan.Breach) -> String {
         let (one, other) = (names[breach.one] ?? "", breach.other.flatMap { names[$0] } ?? "")
         switch breach.kind {
-        case .tied(let bond): return say("tables.breach.\(bond.rawValue)" + (breach.isBeside ? "" : "-opposite"), ["one": one, "other": other])
+        case .tied(let bond):
+            return say("tables.breach.\(bond.rawValue)" + (breach.isBeside ? "" : "-opposite"), ["one": one, "other": other])
         case .sameSide(let side): return say("tables.breach.same-side-\(side)", ["one": one, "other": other])
         case .sameUnit(let unit): return say("tables.breach.same-unit", ["one": one, "other": other, "unit": unit])
         case .awayFromTable(let table):
@@ -72,6 +73,7 @@ struct BreachSpeech {
         case .allTried: say("tables.why.all-tried")
         case .pinned: say("tables.why.pinned")
         case .unevenSides: ""
+        case .tiedToMost(let one, 0): say("tables.why.tied-to-all", ["one": names[one] ?? ""])
         case .tiedToMost(let one, let others): say("tables.why.tied-to-most", ["one": names[one] ?? "", "n": "\(others)"])
         case .tableFull(let people, let chairs): say("tables.why.table-full", ["people": "\(people)", "chairs": "\(chairs)"])
         case .nothingBetter: tables.count == 1 ? say("tables.why.one-table") : say("tables.why.nothing-better", ["n": "\(tables.count)"])

@@ -9,7 +9,8 @@ struct DaySeating {
     private var plan: TablePlan { content.papers.plan }
     private var people: [ComingPerson] { content.papers.people }
 
-    /// Everyone for whom there is a chair seated anew; those who are pinned first, then participants. At tables for groups only, those of the groups.
+    /// Everyone for whom there is a chair seated anew; those who are pinned first, then participants.
+    /// When every table is a group's, only those of the groups.
     func arranged(keepingGroups: Bool, seed: UInt64) throws(Seating.Wrong) -> [Chair] {
         let pinned = plan.chairs.filter(\.isPinned)
         let isPinned = Set(pinned.map(\.attendanceID))
@@ -20,7 +21,8 @@ struct DaySeating {
         func rank(_ person: ComingPerson) -> Int {
             isPinned.contains(person.attendance.id) ? 0 : person.attendance.role == .participant ? 1 : 2
         }
-        guests = Array((guests.filter { rank($0) == 0 } + guests.filter { rank($0) == 1 } + guests.filter { rank($0) == 2 }).prefix(plan.chairCount))
+        guests = Array(
+            (guests.filter { rank($0) == 0 } + guests.filter { rank($0) == 1 } + guests.filter { rank($0) == 2 }).prefix(plan.chairCount))
         let answer = try seating(guests, keepingGroups: keepingGroups, pins: pinned).arranged(seed: seed)
         return guests.compactMap { person in
             answer.places[person.attendance.id.description].map { place in
@@ -35,7 +37,8 @@ struct DaySeating {
         let guests = people.filter { seated.contains($0.attendance.id) }
         guard let seating = try? seating(guests, keepingGroups: groupsKeepTables, pins: plan.chairs.filter(\.isPinned)) else { return nil }
         return seating.judged(
-            Dictionary(uniqueKeysWithValues: plan.chairs.compactMap { chair in place(of: chair).map { (chair.attendanceID.description, $0) } }))
+            Dictionary(
+                uniqueKeysWithValues: plan.chairs.compactMap { chair in place(of: chair).map { (chair.attendanceID.description, $0) } }))
     }
 
     /// Whether most of those who have a table of their group sit there.

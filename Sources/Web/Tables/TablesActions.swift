@@ -34,25 +34,7 @@ extension PanoramaSite {
         let lifted: ID<Attendance>? = try? request.query.optionalID("person")
         let content: [String: Any] = [
             "day": id.description, "title": papers.day.title, "writable": papers.day.state < .closed,
-            "region": try await html(TablesRegion(day: id), in: request.language),
-            "lifted": papers.people.first { $0.attendance.id == lifted }?.member.name ?? "",
-            "people": papers.people.map { person in
-                ["id": person.attendance.id.description, "name": person.member.name, "chosen": person.attendance.id == lifted] as [String: Any]
-            },
-            "tables": papers.plan.tables.map { table in
-                [
-                    "name": table.name,
-                    "chairs": (1...table.chairs).map { number in
-                        let sitter = papers.plan.sitter(at: table.id, number).flatMap { chair in
-                            papers.people.first { $0.attendance.id == chair.attendanceID }?.member.name
-                        }
-                        return [
-                            "value": "\(table.id)-\(number)",
-                            "word": sitter.map { say("tables.chair-taken", ["n": "\(number)", "name": $0]) } ?? say("tables.chair", ["n": "\(number)"]),
-                        ]
-                    },
-                ] as [String: Any]
-            },
+            "region": try await html(TablesRegion(day: id, lifted: lifted), in: request.language),
             "shapes": choices(SeatingTable.Shape.allCases, "tables.shape", chosen: .round, request),
         ]
         return try page(
@@ -175,7 +157,8 @@ extension PanoramaSite {
         return (table, number)
     }
 
-    private func tablesDone(_ request: Request, _ day: ID<TrainingDay>, saying key: String, undo: Bool = true) async throws -> HTTPResponse {
+    private func tablesDone(_ request: Request, _ day: ID<TrainingDay>, saying key: String, undo: Bool = true) async throws -> HTTPResponse
+    {
         let say = speech(request)
         return try await done(
             request, back: "/days/\(day)/tables", regions: [TablesRegion(day: day)], announce: say(key),

@@ -6,6 +6,8 @@ import Workshop
 struct TablesView {
     let tables: TablesContent
     let say: Speech
+    /// Whom the page is about to move.
+    var lifted: ID<Attendance>?
 
     private var papers: PapersContent { tables.papers }
     private var plan: TablePlan { papers.plan }
@@ -21,13 +23,28 @@ struct TablesView {
             "writable": papers.day.state < .closed, "mayUndo": tables.mayUndo,
             "hasTables": !plan.tables.isEmpty, "hasGroupTables": plan.tables.contains { $0.groupID != nil },
             "keepsGroups": seating.groupsKeepTables || plan.chairs.isEmpty,
-            "count": say("tables.count", ["n": "\(plan.tables.count)", "chairs": "\(plan.chairCount)", "people": "\(papers.people.count)"]),
+            "count": say(
+                "tables.count", ["n": "\(plan.tables.count)", "chairs": "\(plan.chairCount)", "people": "\(papers.people.count)"]),
             "tables": plan.tables.map { table in drawn(table, people, marks) },
             "standing": standing.map { person($0, nil, []) }, "standingCount": say("tables.standing", ["n": "\(standing.count)"]),
             "hasStanding": !standing.isEmpty,
-            "breaches": Array(sentences.prefix(12)), "more": sentences.count > 12 ? say("tables.more", ["n": "\(sentences.count - 12)"]) : "",
+            "breaches": Array(sentences.prefix(12)),
+            "more": sentences.count > 12 ? say("tables.more", ["n": "\(sentences.count - 12)"]) : "",
+            "lifted": people[lifted ?? ID(0)]?.member.name ?? "",
+            "people": papers.people.map {
+                ["id": $0.attendance.id.description, "name": $0.member.name, "chosen": $0.attendance.id == lifted] as [String: Any]
+            },
+            "options": plan.tables.map { table in ["name": table.name, "chairs": options(at: table, people)] as [String: Any] },
             "allWell": sentences.isEmpty && !plan.chairs.isEmpty,
         ]
+    }
+
+    private func options(at table: SeatingTable, _ people: [ID<Attendance>: ComingPerson]) -> [[String: String]] {
+        (1...table.chairs).map { number in
+            let sitter = plan.sitter(at: table.id, number).flatMap { people[$0.attendanceID]?.member.name }
+            let word = sitter.map { say("tables.chair-taken", ["n": "\(number)", "name": $0]) } ?? say("tables.chair", ["n": "\(number)"])
+            return ["value": "\(table.id)-\(number)", "word": word]
+        }
     }
 
     private func drawn(
@@ -58,7 +75,8 @@ struct TablesView {
         [
             "id": person.attendance.id.description, "name": person.member.name,
             "about": person.member.party == .serviceUser
-                ? say("party.service-user") : person.member.discipline.isEmpty ? say("role.\(person.attendance.role.rawValue)") : person.member.discipline,
+                ? say("party.service-user")
+                : person.member.discipline.isEmpty ? say("role.\(person.attendance.role.rawValue)") : person.member.discipline,
             "isUser": person.member.party == .serviceUser, "pinned": chair?.isPinned ?? false, "marks": marks,
         ]
     }

@@ -16,7 +16,8 @@ struct PapersTests {
         #expect(index.status == 200)
         for paper in Self.papers {
             #expect(index.body.contains("/days/\(day.id)/papers/\(paper)\""))
-            let answer = try await marit.get("/days/\(day.id)/papers/\(paper)?chosen=1&language=\(language)&blanks=3&who=participants&square=1")
+            let answer = try await marit.get(
+                "/days/\(day.id)/papers/\(paper)?chosen=1&language=\(language)&blanks=3&who=participants&square=1")
             #expect(answer.status == 200 && answer.headers["Cache-Control"] == "no-store")
             #expect(answer.body.firstMatch(of: /\[[a-z-]+\.[a-zA-Z.-]+\]|%\{/) == nil, "\(paper)")
         }
@@ -46,7 +47,9 @@ struct PapersTests {
         #expect(page.contains("Anna</span>") && page.contains("Hjem") == false && page.contains("Helse"))
         #expect(page.contains("logger inn som den som eier skiltet"))
         let bare = try await marit.get("/days/\(day.id)/papers/name-tags?chosen=1&who=leaders&blanks=2").body
-        #expect(bare.matches(of: /<li class="tag-card/).count == 6 && !bare.contains("tag-card__square") && !bare.contains("logger inn som den"))
+        #expect(
+            bare.matches(of: /<li class="tag-card/).count == 6 && !bare.contains("tag-card__square") && !bare.contains("logger inn som den")
+        )
         let group = try await marit.get("/days/\(day.id)/papers/name-tags?chosen=1&who=participants&group=\(day.group(1).id)").body
         #expect(group.matches(of: /<li class="tag-card/).count == 6)
         let nobody = try await marit.get("/days/\(day.id)/papers/name-tags?chosen=1").body
@@ -72,7 +75,8 @@ struct PapersTests {
         _ = try await marit.post("/days/\(day.id)/tables/layout", ["layout": "groups"])
         for paper in Self.papers {
             let page = try await marit.get("/days/\(day.id)/papers/\(paper)").body
-            #expect(page.contains("&lt;b&gt;&quot;&#39;&amp;&lt;/b&gt;ÅÅÅ") && !page.contains("<b>") && !page.contains("<i>x"), "\(paper)")
+            #expect(page.contains("&lt;b&gt;&quot;&#39;&amp;&lt;/b&gt;ÅÅÅ"), "\(paper)")
+            #expect(!page.contains("<b>") && !page.contains("<i>x"), "\(paper)")
         }
     }
 

@@ -75,7 +75,8 @@ struct TablesTests {
             _ = try await marit.post("/attendances/\(person)/chair", ["chair": "\(table.id)-\(number + 1)"])
         }
         let page = try await marit.get("/days/\(day.id)/tables").body
-        #expect(page.contains("Bjarne Moen sitter ved siden av sin saksbehandler Anna Berg. Anna Berg har bare 0 andre å sitte ved siden av."))
+        #expect(
+            page.contains("Bjarne Moen sitter ved siden av sin saksbehandler Anna Berg. Anna Berg har ingen andre å sitte ved siden av."))
         #expect(page.contains("sitter__mark--grave\">ved siden av saksbehandler"))
     }
 
@@ -102,11 +103,16 @@ struct TablesTests {
         let day = try await Day.planned()
         let marit = try await day.marit
         let tables = "/days/\(day.id)/tables"
-        for form in [["name": "", "shape": "round", "chairs": "4"], ["name": "A", "shape": "square", "chairs": "4"], ["name": "A", "shape": "round", "chairs": "99"]] {
+        for form in [
+            ["name": "", "shape": "round", "chairs": "4"], ["name": "A", "shape": "square", "chairs": "4"],
+            ["name": "A", "shape": "round", "chairs": "99"],
+        ] {
             #expect(try await marit.post(tables, form).status == 422)
         }
         #expect(try await marit.post(tables + "/undo").status == 404)
-        #expect(try await marit.post("/days/\(day.id)/chairs", ["person": "\(day.attendee("Anna").attendance.id)", "chair": "1-1"]).status == 404)
+        #expect(
+            try await marit.post("/days/\(day.id)/chairs", ["person": "\(day.attendee("Anna").attendance.id)", "chair": "1-1"]).status
+                == 404)
         _ = try await marit.post(tables, ["name": "<script>alert(1)</script>", "shape": "long", "chairs": "3"])
         for page in [tables, "/days/\(day.id)/papers/tables"] {
             let body = try await marit.get(page).body
