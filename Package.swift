@@ -43,6 +43,7 @@ let package = Package(
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
         .testTarget(name: "GroupingTests", dependencies: ["Grouping"]),
         .executableTarget(name: "GroupingFigures", dependencies: ["Grouping"], path: "Tests/Benchmarks/groups/Figures"),
+        .testTarget(name: "PanoramaTests", dependencies: ["Panorama"]),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(
