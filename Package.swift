@@ -15,6 +15,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
         .target(name: "Workshop"),
         .target(name: "Grouping"),
         .target(name: "ScenarioXML", dependencies: ["Workshop", "XMLCoder"]),
@@ -24,7 +25,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Workshop", "Grouping", "ScenarioXML", "Storage", "FlyingFox", "Stencil",
+                "Workshop", "Grouping", "ScenarioXML", "Storage", "CQRencode", "FlyingFox", "Stencil",
                 .product(name: "FlyingSocks", package: "FlyingFox"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -42,6 +43,7 @@ let package = Package(
         .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
         .testTarget(name: "GroupingTests", dependencies: ["Grouping"]),
         .executableTarget(name: "GroupingFigures", dependencies: ["Grouping"], path: "Tests/Benchmarks/groups/Figures"),
+        .testTarget(name: "PanoramaTests", dependencies: ["Panorama"]),
         .testTarget(name: "ScenarioXMLTests", dependencies: ["ScenarioXML", "Workshop"]),
         .testTarget(name: "StorageTests", dependencies: ["Cast", "Storage", "Workshop", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(

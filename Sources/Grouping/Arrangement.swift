@@ -102,9 +102,6 @@ final class Arrangement {
         steps.deallocate()
     }
 
-    /// The worst-off group counts most: what burdens one group weighs more the more there is of it.
-    @inline(__always) private func weighed(_ burden: Double) -> Double { burden * (1 + 0.05 * burden) }
-
     @inline(__always) private func sizeCost(_ size: Int32) -> Double {
         guard let ideal = table.ideal else { return 0 }
         return (Double(size) - ideal) * (Double(size) - ideal)
@@ -164,9 +161,9 @@ final class Arrangement {
     private func recount() {
         score = Score()
         for group in 0..<groups {
-            score.must += weighed(burden[group])
-            score.should += weighed(burden[groups + group])
-            score.wish += weighed(burden[2 * groups + group])
+            score.must += Score.weighed(burden[group])
+            score.should += Score.weighed(burden[groups + group])
+            score.wish += Score.weighed(burden[2 * groups + group])
             score.sizes += sizeCost(size[group])
         }
     }
@@ -268,11 +265,11 @@ final class Arrangement {
             newBurden[3 + step.pointee.level] += costTo - cost[placeTo]
         }
         var change = Score()
-        change.must = weighed(newBurden[0]) - weighed(burden[from]) + weighed(newBurden[3]) - weighed(burden[to])
+        change.must = Score.weighed(newBurden[0]) - Score.weighed(burden[from]) + Score.weighed(newBurden[3]) - Score.weighed(burden[to])
         change.should =
-            weighed(newBurden[1]) - weighed(burden[groups + from]) + weighed(newBurden[4]) - weighed(burden[groups + to])
+            Score.weighed(newBurden[1]) - Score.weighed(burden[groups + from]) + Score.weighed(newBurden[4]) - Score.weighed(burden[groups + to])
         change.wish =
-            weighed(newBurden[2]) - weighed(burden[2 * groups + from]) + weighed(newBurden[5]) - weighed(burden[2 * groups + to])
+            Score.weighed(newBurden[2]) - Score.weighed(burden[2 * groups + from]) + Score.weighed(newBurden[5]) - Score.weighed(burden[2 * groups + to])
         if with < 0 {
             change.sizes = sizeCost(size[from] - 1) - sizeCost(size[from]) + sizeCost(size[to] + 1) - sizeCost(size[to])
         }

@@ -1,4 +1,4 @@
-/// A JSON text (RFC 8259) read so that every value knows where it stands.
+/// A JSON text (RFC 8259) read so that every value knows where it stands: Foundation’s readers tell no line and column of a value that is well-formed but wrong.
 struct JSONText {
     struct Place: Hashable, Sendable {
         var line: Int

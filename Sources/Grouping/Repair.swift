@@ -13,6 +13,7 @@ package struct Repair: Hashable, Sendable {
 
 extension Division {
     /// The division without the absent, brought within its sizes and back to its musts by as few moves as are found; nobody who is pinned moves.
+    /// Where there are few enough ways to move few enough people, all are tried, and the moves are the fewest there are.
     ///
     /// Groups keep their numbers. A move that serves only shoulds and wishes is not made, but of equally good moves the one best for them is.
     package func repaired(_ gathering: Gathering, without absent: Set<String>) throws(Impossible) -> Repair {
@@ -74,6 +75,49 @@ private final class Mending {
             _ = arrangement.change(person, with, to: to)
             arrangement.commit()
         }
+        tryAll()
+    }
+
+    /// Tries every way to move nobody, then one person, then two, until that takes too long or nothing better can come.
+    private func tryAll() {
+        let free = (0..<table.count).filter { table.pinned[$0] < 0 }
+        var best = whole(moved: zip(before, arrangement.seating).count { $0 != $1 })
+        var seating = arrangement.seating
+        func moveOn(_ left: Int, from first: Int, moved: Int) {
+            if left == 0 {
+                let found = whole(moved: moved)
+                guard found < best else { return }
+                best = found
+                seating = arrangement.seating
+                return
+            }
+            guard first + left <= free.count else { return }
+            for index in first...(free.count - left) {
+                let person = free[index]
+                for to in 0..<table.groups where to != Int(before[person]) {
+                    _ = arrangement.change(person, -1, to: to)
+                    arrangement.commit()
+                    moveOn(left - 1, from: index + 1, moved: moved)
+                    _ = arrangement.change(person, -1, to: Int(before[person]))
+                    arrangement.commit()
+                }
+            }
+        }
+        var ways = 1.0
+        for moved in 0...free.count {
+            if moved > 0 { ways *= Double((free.count - moved + 1) * (table.groups - 1)) / Double(moved) }
+            let isWhole = best.sizes == 0 && best.must <= Score.nearness
+            if ways > 200_000 || (isWhole && moved > best.moved) { break }
+            arrangement.seat(before)
+            moveOn(moved, from: 0, moved: moved)
+        }
+        arrangement.seat(seating)
+    }
+
+    /// How whole the seating is as it stands.
+    private func whole(moved: Int) -> Gain {
+        let sizes = (0..<table.groups).reduce(0) { $0 + off(arrangement.size[$1]) }
+        return Gain(sizes: sizes, must: arrangement.score.must, moved: moved, rest: arrangement.score)
     }
 
     private func off(_ size: Int32) -> Int { max(0, table.smallest - Int(size)) + max(0, Int(size) - table.largest) }

@@ -1,4 +1,8 @@
 /// How far a division is from its rules: smaller is better, and a higher level always decides before a lower one.
+///
+/// Within a level each group is burdened with the sum of what its rules cost there, and the score is the sum of the weighed burdens.
+/// A burden weighs more the larger it is: the worst-off group counts most, and taking from its burden always helps
+/// more than taking as much from another’s (the transfer principle of Pigou and Dalton).
 package struct Score: Hashable, Sendable, Comparable {
     package var must: Double
     package var should: Double
@@ -14,6 +18,9 @@ package struct Score: Hashable, Sendable, Comparable {
     }
 
     static let nearness = 1e-7
+
+    /// What a group’s burden at one level adds to the score; grows faster than the burden.
+    @inline(__always) static func weighed(_ burden: Double) -> Double { burden * (1 + 0.05 * burden) }
 
     package static func < (one: Score, other: Score) -> Bool {
         if abs(one.must - other.must) > nearness { return one.must < other.must }

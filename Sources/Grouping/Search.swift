@@ -29,7 +29,8 @@ final class Search {
         arrangement = Arrangement(table)
         dice = Dice(seed: seed)
         free = (0..<table.count).filter { table.pinned[$0] < 0 }
-        length = 1000 * table.count
+        // Few people settle soon: many short rounds find more than a few long ones.
+        length = (table.count <= 12 ? 500 : 1000) * table.count
         let weights = [512.0, 64, 8]
         let levels = Set(table.measures.map(\.level.rawValue))
         hot = 0.3 * (levels.min().map { weights[$0] } ?? 1)
@@ -46,7 +47,7 @@ final class Search {
     /// Whether going on is unlikely to find anything better.
     var isSettled: Bool {
         let people = min(table.count, 1000)
-        let patience = people * people * people * people / 400 * people + 20_000
+        let patience = people * people * people * people / 400 * people + (people <= 12 ? 40_000 : 20_000)
         return free.count < 2 || table.groups < 2 || isPerfect || trials - lastGain > max(patience, trials / 3)
     }
 
@@ -57,7 +58,8 @@ final class Search {
         let isFresh = round % 2 == 0
         arrangement.seat(isFresh && round > 0 ? table.firstSeating(&dice) : best)
         let before = score
-        let start = isFresh ? hot : max(cold * 4, (hot * cold).squareRoot())
+        // Every other fresh round begins much hotter, for burdens so large that a step between two of them is steep.
+        let start = isFresh ? (round % 4 == 2 ? 6 * hot : hot) : max(cold * 4, (hot * cold).squareRoot())
         let end = trials + length
         let cooling = log(cold / start)
         let first = trials

@@ -276,6 +276,8 @@ enum Schema {
         ) STRICT;
         ALTER TABLE attendance ADD COLUMN arrivedAt TEXT;
         ALTER TABLE attendance ADD COLUMN absentAt TEXT CHECK (absentAt IS NULL OR arrivedAt IS NULL);
+        ALTER TABLE attendance ADD COLUMN freedGroupID INTEGER REFERENCES "group" (id) ON DELETE SET NULL;
+        CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         """
 
     /// A pin keeps a person in the group where the person sits in the proposal.
@@ -298,17 +300,23 @@ enum Schema {
         CREATE INDEX proposalSeat_attendance ON proposalSeat (attendanceID);
         """
 
+    /// The plan before the last change is kept whole, so that it can be undone.
     private static let tables = """
         CREATE TABLE seatingTable (
             id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), position INTEGER NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
-            shape TEXT NOT NULL CHECK (shape IN ('round','long')), chairs INTEGER NOT NULL CHECK (chairs BETWEEN 1 AND 40)
+            shape TEXT NOT NULL CHECK (shape IN ('round','long')), chairs INTEGER NOT NULL CHECK (chairs BETWEEN 1 AND 40),
+            groupID INTEGER REFERENCES "group" (id) ON DELETE SET NULL, UNIQUE (dayID, name)
         ) STRICT;
         CREATE INDEX seatingTable_day ON seatingTable (dayID, position);
+        CREATE INDEX seatingTable_group ON seatingTable (groupID);
         CREATE TABLE chair (
             tableID INTEGER NOT NULL REFERENCES seatingTable (id) ON DELETE CASCADE, number INTEGER NOT NULL CHECK (number > 0),
             attendanceID INTEGER NOT NULL UNIQUE REFERENCES attendance (id) ON DELETE CASCADE, isPinned INTEGER NOT NULL CHECK (isPinned IN (0,1)),
             PRIMARY KEY (tableID, number)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE earlierTablePlan (
+            dayID INTEGER PRIMARY KEY REFERENCES trainingDay (id), plan TEXT NOT NULL CHECK (json_valid(plan))
+        ) STRICT;
         """
 
     /// A card keeps one place in each layout; the place in the board's present layout stands on the card itself.

@@ -25,7 +25,7 @@ extension Store {
             let days = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT d.*, (SELECT COUNT(*) FROM attendance WHERE dayID = d.id AND memberID IS NOT NULL) AS peopleCount,
+                    SELECT d.*, (SELECT COUNT(*) FROM attendance AS a WHERE dayID = d.id AND memberID IS NOT NULL AND \(Attendance.isComing)) AS peopleCount,
                     (SELECT COUNT(*) FROM "group" WHERE dayID = d.id) AS groupCount
                     FROM trainingDay AS d WHERE d.communityID = ? ORDER BY d.date DESC, d.title, d.id
                     """, arguments: [id])

@@ -7,6 +7,8 @@ package struct Attendee: Hashable, Sendable {
     package var attendance: Attendance
     package var name: String
     package var discipline: String
+    /// Neither absent nor with no for an answer; who came is coming whatever was answered.
+    package var isComing = true
 }
 
 /// A day as its links are made: who takes part in which role and group.
@@ -23,10 +25,12 @@ extension Store {
             let rows = try Row.fetchAll(
                 db,
                 sql:
-                    "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
+                    "SELECT a.*, m.name AS memberName, m.discipline, \(Attendance.isComing) AS isComing FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
                 arguments: [day])
             let attendees = try rows.map {
-                Attendee(attendance: try Attendance(row: $0), name: $0["memberName"] ?? "", discipline: $0["discipline"] ?? "")
+                Attendee(
+                    attendance: try Attendance(row: $0), name: $0["memberName"] ?? "", discipline: $0["discipline"] ?? "",
+                    isComing: $0["isComing"])
             }
             return DayPeople(
                 day: try TrainingDay.find(day, in: db),

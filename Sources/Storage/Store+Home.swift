@@ -34,7 +34,7 @@ extension Store {
                 try Row.fetchAll(
                     db,
                     sql:
-                        "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant'",
+                        "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.groupID = ? AND a.role = 'participant' AND \(Attendance.isComing)",
                     arguments: [group.id]
                 ).map { (name: $0["name"] as String, discipline: $0["discipline"] as String) }
             }

@@ -12,14 +12,15 @@ extension Store {
 
     /// Adds a person to the community.
     package func addMember(
-        name: String, discipline: String, unit: String, party: Party, email: String, isFacilitator: Bool, to community: ID<Community>,
+        name: String, discipline: String, unit: String, party: Party, email: String, language: String = "", isFacilitator: Bool,
+        to community: ID<Community>,
         by viewer: Viewer
     ) async throws -> Member {
         try await change { db in
             _ = try Community.of(viewer, community, in: db)
             let member = try Member(
                 id: .minted(), communityID: community, name: name, discipline: discipline, unit: unit, party: party, email: email,
-                isFacilitator: isFacilitator)
+                language: language, isFacilitator: isFacilitator)
             try Member.mustHaveRoom(for: 1, in: community, db)
             try member.mustHaveOwnEmail(db)
             try member.insert(db)
@@ -29,16 +30,15 @@ extension Store {
 
     /// Changes what is known of a member. Refuses to leave the community without a facilitator.
     package func editMember(
-        _ id: ID<Member>, name: String, discipline: String, unit: String, party: Party, email: String, isFacilitator: Bool, at now: Date,
-        by viewer: Viewer
+        _ id: ID<Member>, name: String, discipline: String, unit: String, party: Party, email: String, language: String,
+        isFacilitator: Bool, at now: Date, by viewer: Viewer
     ) async throws {
         try await change { db in
             let known = try Member.of(viewer, id, in: db)
             var member = try Member(
                 id: id, communityID: known.communityID, name: name, discipline: discipline, unit: unit, party: party, email: email,
-                isFacilitator: isFacilitator)
+                language: language, isFacilitator: isFacilitator)
             member.originID = known.originID
-            member.language = known.language
             try member.mustHaveOwnEmail(db)
             if known.isFacilitator, !isFacilitator {
                 try known.mustNotBeLastFacilitator(db)
@@ -99,6 +99,7 @@ extension Store {
             var days: Set<ID<TrainingDay>> = []
             for change in changes where change.matters {
                 try change.after.save(db)
+                if change.traits != change.traitsBefore { try change.after.keep(change.traits, db) }
                 if !change.isNew { days.formUnion(try change.after.days(db)) }
             }
             return (changes, days.sorted().map { Happening(.peopleChanged, on: $0, at: now, by: viewer) })
@@ -109,7 +110,8 @@ extension Store {
 extension Roster {
     fileprivate func changes(in community: ID<Community>, _ db: Database) throws -> [Change] {
         let members = try Member.filter(sql: "communityID = ?", arguments: [community]).fetchAll(db)
-        return try changes(to: members, in: community, mint: { .minted() })
+        let traits = try Profile.all(in: community, db).mapValues(\.traits)
+        return try changes(to: members, knowing: traits, in: community, mint: { .minted() })
     }
 }
 
@@ -121,7 +123,7 @@ extension Member {
         return member
     }
 
-    fileprivate static func mustHaveRoom(for more: Int, in community: ID<Community>, _ db: Database) throws {
+    static func mustHaveRoom(for more: Int, in community: ID<Community>, _ db: Database) throws {
         let count = try Member.filter(sql: "communityID = ?", arguments: [community]).fetchCount(db)
         guard count + more <= Store.memberLimit else { throw Refusal.invalid("name", .outOfRange(1, Store.memberLimit)) }
     }

@@ -41,7 +41,8 @@ extension Store {
                 candidates: try Member.present(in: day.communityID, db).filter { !here.contains($0.id) }, cases: cases, castings: castings,
                 library: library,
                 checklist: Checklist(
-                    blocks: blocks.count, groups: groups, attendances: attendees.map(\.attendance), cases: cases, castings: castings))
+                    blocks: blocks.count, groups: groups, attendances: attendees.filter(\.isComing).map(\.attendance), cases: cases,
+                    castings: castings))
         }
     }
 }
@@ -51,7 +52,7 @@ extension Checklist {
         self.init(
             blocks: try Block.filter(sql: "dayID = ?", arguments: [day.id]).fetchCount(db),
             groups: try Workshop.Group.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db),
-            attendances: try Attendance.filter(sql: "dayID = ?", arguments: [day.id]).fetchAll(db),
+            attendances: try TrainingDay.attendees(of: day.id, in: db).filter(\.isComing).map(\.attendance),
             cases: try TrainingDay.plannedCases(of: day.id, in: db),
             castings: try Casting.filter(sql: "dayID = ?", arguments: [day.id]).fetchAll(db))
     }
@@ -63,9 +64,11 @@ extension TrainingDay {
         try Row.fetchAll(
             db,
             sql:
-                "SELECT a.*, m.name AS memberName, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
+                "SELECT a.*, m.name AS memberName, m.discipline, \(Attendance.isComing) AS isComing FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
             arguments: [day]
-        ).map { Attendee(attendance: try Attendance(row: $0), name: $0["memberName"], discipline: $0["discipline"]) }
+        ).map {
+            Attendee(attendance: try Attendance(row: $0), name: $0["memberName"], discipline: $0["discipline"], isComing: $0["isComing"])
+        }
             .sorted { Norwegian.precedes($0.name, $1.name) }
     }
 

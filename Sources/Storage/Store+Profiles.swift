@@ -24,6 +24,45 @@ extension Store {
     }
 }
 
+/// One tick in the table of people and traits.
+package struct TraitMark: Hashable, Sendable {
+    package var member: ID<Member>
+    package var trait: Trait
+    package var isOn: Bool
+
+    package init(member: ID<Member>, trait: Trait, isOn: Bool) {
+        self.member = member
+        self.trait = trait
+        self.isOn = isOn
+    }
+}
+
+extension Store {
+    /// Sets and takes away single traits of many members at once, and leaves everything else that is known of them. Refuses all but
+    /// facilitators of the community, and people outside it.
+    package func mark(_ marks: [TraitMark], in community: ID<Community>, by viewer: Viewer) async throws {
+        try await change { db in
+            _ = try Community.of(viewer, community, in: db)
+            for mark in marks {
+                let member = try Member.of(viewer, mark.member, in: db)
+                let known = try Set(String.fetchAll(db, sql: "SELECT trait FROM memberTrait WHERE memberID = ?", arguments: [member.id]))
+                let traits = Set(known.map(Trait.init(rawValue:)))
+                try member.keep(mark.isOn ? traits.union([mark.trait]) : traits.subtracting([mark.trait]), db)
+            }
+            return ((), [])
+        }
+    }
+}
+
+extension Member {
+    /// Replaces the member's traits; refuses more than `Profile.traitLimit`.
+    func keep(_ traits: Set<Trait>, _ db: Database) throws {
+        guard traits.count <= Profile.traitLimit else { throw Refusal.invalid("trait", .outOfRange(0, Profile.traitLimit)) }
+        try db.execute(sql: "DELETE FROM memberTrait WHERE memberID = ?", arguments: [id])
+        for trait in traits { try db.execute(sql: "INSERT INTO memberTrait VALUES (?, ?)", arguments: [id, trait.rawValue]) }
+    }
+}
+
 extension Profile {
     static func all(in community: ID<Community>, _ db: Database) throws -> [ID<Member>: Profile] {
         var profiles: [ID<Member>: Profile] = [:]
@@ -42,9 +81,10 @@ extension Profile {
     }
 
     func keep(of member: Member, _ db: Database) throws {
-        for table in ["memberTrait", "memberNumber"] { try db.execute(sql: "DELETE FROM \(table) WHERE memberID = ?", arguments: [member.id]) }
+        guard numbers.count <= Profile.numberLimit else { throw Refusal.invalid("number-name", .outOfRange(0, Profile.numberLimit)) }
+        try db.execute(sql: "DELETE FROM memberNumber WHERE memberID = ?", arguments: [member.id])
+        try member.keep(traits, db)
         try db.execute(sql: "DELETE FROM memberTie WHERE memberID = ? OR otherID = ?", arguments: [member.id, member.id])
-        for trait in traits { try db.execute(sql: "INSERT INTO memberTrait VALUES (?, ?)", arguments: [member.id, trait.rawValue]) }
         for (name, value) in numbers { try db.execute(sql: "INSERT INTO memberNumber VALUES (?, ?, ?)", arguments: [member.id, name, value]) }
         for tie in ties {
             guard tie.memberID == member.id || tie.otherID == member.id else { throw Refusal.invalid("other", .unknownChoice) }

@@ -51,7 +51,8 @@ extension DayReport {
         return DayReport(
             day: day, community: try Community.find(day.communityID, in: db).name,
             participants: try Int.fetchOne(
-                db, sql: "SELECT COUNT(*) FROM attendance WHERE dayID = ? AND role = 'participant'", arguments: [day.id]) ?? 0,
+                db, sql: "SELECT COUNT(*) FROM attendance AS a WHERE dayID = ? AND role = 'participant' AND \(Attendance.isComing)",
+                arguments: [day.id]) ?? 0,
             blocks: try Block.filter(sql: "dayID = ? ORDER BY position, id", arguments: [day.id]).fetchAll(db),
             groups: try groups.map { try GroupPart($0, names: names, in: db) },
             cases: try scenarios.map { scenario in

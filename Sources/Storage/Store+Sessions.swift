@@ -20,7 +20,7 @@ package struct SessionToken: Hashable, Sendable {
 }
 
 extension Store {
-    /// Signs a browser in as the attendance.
+    /// Signs a browser in as the attendance. On a day that is open, whoever signs in has come.
     package func signIn(as attendance: ID<Attendance>, withCode: Bool, at now: Date) async throws -> SessionToken {
         let token = SessionToken.minted()
         return try await change { db in
@@ -28,11 +28,14 @@ extension Store {
             try db.execute(
                 sql: "INSERT INTO session (tokenHash, memberID, attendanceID, joinedByCode, createdAt) VALUES (?, ?, ?, ?, ?)",
                 arguments: [token.hash, attendance.memberID, attendance.id, withCode, now])
-            guard withCode else { return (token, []) }
             var joined = attendance
-            joined.joinedByCodeAt = now
+            let came = joined.signIn(on: try TrainingDay.find(attendance.dayID, in: db), at: now)
+            if withCode { joined.joinedByCodeAt = now }
+            guard joined != attendance else { return (token, []) }
             try joined.update(db)
-            return (token, [Happening(.personJoined, on: attendance.dayID, at: now, by: nil, subject: attendance.id.rawValue)])
+            var happenings = came ? joined.happenings(after: attendance, at: now, by: nil) : []
+            if withCode { happenings.append(Happening(.personJoined, on: joined.dayID, at: now, by: nil, subject: joined.id.rawValue)) }
+            return (token, happenings)
         }
     }
 

@@ -59,7 +59,9 @@ package struct Checklist: Hashable, Sendable {
 
     package var mayOpen: Bool { !gaps.contains(where: \.stops) }
 
-    package init(blocks: Int, groups: [Group], attendances: [Attendance], cases: [PlannedCase], castings: [Casting]) {
+    /// `attendances` are of those who are coming; whoever is absent counts nowhere.
+    package init(blocks: Int, groups: [Group], attendances all: [Attendance], cases: [PlannedCase], castings: [Casting]) {
+        let attendances = all.filter { $0.absentAt == nil }
         let participants = attendances.filter { $0.role == .participant }
         let seated = Set(participants.compactMap(\.groupID))
         let leaders = Set(attendances.filter { $0.role == .leader }.map(\.id))

@@ -5,15 +5,20 @@ extension Roster {
         /// The member as it stands now; nil when it is new.
         package var before: Member?
         package var after: Member
+        /// What facilitators know of the member as it stands now.
+        package var traitsBefore: Set<Trait> = []
+        package var traits: Set<Trait> = []
 
         package var isNew: Bool { before == nil }
         /// Whether anything is different.
-        package var matters: Bool { before != after }
+        package var matters: Bool { before != after || traitsBefore != traits }
     }
 
     /// What the list would change among `members`: people are known by e-mail address, else by name and unit, and are not doubled.
     /// Refuses with every line that may mean more than one member, or one that an earlier line means already. `mint` names the new.
-    package func changes(to members: [Member], in community: ID<Community>, mint: () -> ID<Member>) throws -> [Change] {
+    package func changes(
+        to members: [Member], knowing traits: [ID<Member>: Set<Trait>] = [:], in community: ID<Community>, mint: () -> ID<Member>
+    ) throws -> [Change] {
         let byEmail = Dictionary(grouping: members.filter { !$0.email.isEmpty }) { $0.email.lowercased() }
         let byPerson = Dictionary(grouping: members) { Roster.key($0.name, $0.unit) }
         let byName = Dictionary(grouping: members) { $0.name.lowercased() }
@@ -35,12 +40,16 @@ extension Roster {
                     continue
                 }
                 meant[known.id] = entry.line
-                changes.append(Change(line: entry.line, before: known, after: known.taking(entry)))
+                let present = traits[known.id] ?? []
+                changes.append(
+                    Change(
+                        line: entry.line, before: known, after: known.taking(entry), traitsBefore: present,
+                        traits: entry.traits ?? present))
             } else {
                 let added = try Member(
                     id: mint(), communityID: community, name: entry.name, discipline: entry.discipline, unit: entry.unit,
-                    party: entry.party ?? .staff, email: entry.email)
-                changes.append(Change(line: entry.line, before: nil, after: added))
+                    party: entry.party ?? .staff, email: entry.email, language: entry.language)
+                changes.append(Change(line: entry.line, before: nil, after: added, traits: entry.traits ?? []))
             }
         }
         guard problems.isEmpty else { throw Wrong(problems: problems) }
@@ -57,6 +66,7 @@ extension Member {
         if !entry.unit.isEmpty { member.unit = entry.unit }
         if let party = entry.party { member.party = party }
         if !entry.email.isEmpty { member.email = entry.email }
+        if !entry.language.isEmpty { member.language = entry.language }
         return member
     }
 }

@@ -1,7 +1,7 @@
 /// A list of people as a file tells it, and what it would change in a community.
 package struct Roster: Hashable, Sendable {
     /// What a column holds.
-    package enum Field: String, Hashable, Sendable, CaseIterable { case name, discipline, unit, party, email }
+    package enum Field: String, Hashable, Sendable, CaseIterable { case name, discipline, unit, party, email, language, traits }
 
     /// One person of the list; nil and empty leave what is known of the person as it is.
     package struct Entry: Hashable, Sendable {
@@ -11,6 +11,9 @@ package struct Roster: Hashable, Sendable {
         package var unit: String
         package var party: Party?
         package var email: String
+        package var language: String
+        /// Nil leaves what is known; the file's words replace it.
+        package var traits: Set<Trait>?
     }
 
     /// Something that must be put right, with its line and column from 1; column 0 is the whole line.
@@ -29,6 +32,7 @@ package struct Roster: Hashable, Sendable {
             case missingName
             case tooLong(limit: Int)
             case notAnEmail, unknownParty
+            case tooManyTraits(limit: Int)
             case tooManyCells(Int)
             /// The same person or e-mail address stands on an earlier line.
             case repeated(line: Int)
@@ -87,7 +91,7 @@ private struct EntryReader {
     var emails: [String: Int] = [:]
 
     mutating func entry(_ line: CSV.Line, _ problems: inout [Roster.Problem]) -> Roster.Entry? {
-        var entry = Roster.Entry(line: line.number, name: "", discipline: "", unit: "", party: nil, email: "")
+        var entry = Roster.Entry(line: line.number, name: "", discipline: "", unit: "", party: nil, email: "", language: "", traits: nil)
         var found: [Roster.Problem] = []
         for (index, cell) in line.cells.enumerated() {
             guard index < fields.count else {
@@ -137,6 +141,10 @@ extension Roster.Entry {
             case .discipline: discipline = try Writing.accepted(cell, as: "discipline", limit: 80, optional: true)
             case .unit: unit = try Writing.accepted(cell, as: "unit", limit: 80, optional: true)
             case .email: email = try Member.acceptedEmail(cell)
+            case .language: language = try Writing.accepted(cell, as: "language", limit: 80, optional: true)
+            case .traits:
+                let words = try Trait.list(cell)
+                if !words.isEmpty { traits = words }
             case .party:
                 guard !cell.isEmpty else { return }
                 guard let party = Party(word: cell) else { throw CellProblem(kind: .unknownParty) }
@@ -148,6 +156,7 @@ extension Roster.Entry {
             switch problems.first?.kind {
             case .tooLong(let limit): throw CellProblem(kind: .tooLong(limit: limit))
             case .notAnEmail: throw CellProblem(kind: .notAnEmail)
+            case .outOfRange(_, let limit): throw CellProblem(kind: .tooManyTraits(limit: limit))
             default: throw CellProblem(kind: .missingName)
             }
         } catch {
@@ -178,6 +187,8 @@ extension Roster.Field {
             self = .unit
         case "part", "party", "type", "tilknytning": self = .party
         case "epost", "epostadresse", "email", "emailaddress", "mail": self = .email
+        case "språk", "morsmål", "language", "languages": self = .language
+        case "trekk", "kjennetegn", "kjenneteikn", "egenskaper", "eigenskapar", "traits", "trait": self = .traits
         default: return nil
         }
     }

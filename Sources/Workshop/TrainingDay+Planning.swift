@@ -58,11 +58,14 @@ extension Attendance {
     /// Those who sit in a group: they work in it or see what it sees.
     package var sitsInGroup: Bool { role == .participant || role == .observer || role == .rapporteur }
 
-    /// Moves the person to `group`, or out of every group. Refuses those whose role has no group, and groups of another day.
+    /// Moves the person to `group`, or out of every group; whoever is given a seat is expected again.
+    /// Refuses those whose role has no group, and groups of another day.
     package mutating func sit(in group: Group?) throws(Refusal) {
         guard sitsInGroup else { throw .invalid("group", .unknownChoice) }
         if let group, group.dayID != dayID { throw .notFound }
         groupID = group?.id
+        if group != nil { absentAt = nil }
+        freedGroupID = nil
     }
 
     /// Gives the person another role. Refuses the projector's, and to make a facilitator of a member who is none.
@@ -70,6 +73,9 @@ extension Attendance {
         guard role != .projector, self.role != .projector else { throw .invalid("role", .unknownChoice) }
         if role == .facilitator, !member.isFacilitator { throw .notNow(.notAFacilitator) }
         self.role = role
-        if !sitsInGroup { groupID = nil }
+        if !sitsInGroup {
+            groupID = nil
+            freedGroupID = nil
+        }
     }
 }

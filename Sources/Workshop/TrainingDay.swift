@@ -104,6 +104,8 @@ package struct Attendance: Hashable, Sendable, Codable {
     package var arrivedAt: Date?
     /// When somebody noted that the person does not come after all; whoever is absent has no seat.
     package var absentAt: Date?
+    /// The group that an absent person left a seat in, for one who comes after all.
+    package var freedGroupID: ID<Group>?
 
     package init(id: ID<Attendance>, dayID: ID<TrainingDay>, memberID: ID<Member>?, role: Role, groupID: ID<Group>? = nil) {
         self.id = id

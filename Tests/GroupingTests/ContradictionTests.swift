@@ -63,8 +63,8 @@ import Testing
     @Test("the number of groups gives way to a must where sizes allow it")
     func countGivesWay() throws {
         var people = Cast.people(61)
-        for index in people.indices { people[index].traits = index < 9 ? ["takes initiative"] : [] }
-        let rule = Rule(.must, .atLeast(1, .trait("takes initiative")))
+        for index in people.indices { people[index].traits = index < 9 ? ["takes-initiative"] : [] }
+        let rule = Rule(.must, .atLeast(1, .trait("takes-initiative")))
         let builder = try GroupBuilder(Gathering(people: people, sizes: .range(min: 5, ideal: 6, max: 7), rules: [rule]))
         builder.improve(steps: 50)
         #expect(builder.groupCount == 9)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct PropertyTests {
     private let rules: [Rule] = [
-        Rule(.must, .spread(.each(field: "discipline", values: []))), Rule(.should, .atLeast(1, .trait("takes initiative"))),
+        Rule(.must, .spread(.each(field: "discipline", values: []))), Rule(.should, .atLeast(1, .trait("takes-initiative"))),
         Rule(.should, .notAlone(.trait("quiet"))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.3)),
     ]
 
@@ -76,5 +76,67 @@ import Testing
         #expect(!(first.score < builder.division.score))
         builder.improve(steps: 10)
         #expect(!(first.score < builder.division.score))
+    }
+
+    @Test("of two divisions that burden groups equally in sum, the one that spares the worst-off group is better")
+    func worstOffCountsMost() throws {
+        let people = (0..<8).map { Person(id: "p\($0)") }
+        let rules = [Rule(.should, .apart(.people(["p0", "p1"]))), Rule(.should, .apart(.people(["p2", "p3"])))]
+        let arrangement = Arrangement(try Hall(Gathering(people: people, sizes: .count(2), rules: rules)).tables[0])
+        func burdens(_ seating: [Int32]) -> (score: Score, sum: Double, worst: Double) {
+            arrangement.seat(seating)
+            let burdens = (0..<2).map { group in (0..<2).reduce(0) { $0 + arrangement.cost(rule: $1, group: group) } }
+            return (arrangement.score, burdens.reduce(0, +), burdens.max()!)
+        }
+        let even = burdens([0, 0, 1, 1, 0, 0, 1, 1])
+        let uneven = burdens([0, 0, 0, 0, 1, 1, 1, 1])
+        #expect(even.sum == uneven.sum)
+        #expect(even.worst < uneven.worst)
+        #expect(even.score < uneven.score)
+        for (less, more) in [(0.0, 1.0), (1.0, 3.0), (0.9, 9.0)] {
+            let before = Score.weighed(less) + Score.weighed(more)
+            #expect(Score.weighed(less + 0.5) + Score.weighed(more - 0.5) < before, "a burden that goes from the worse-off to the better-off helps")
+            #expect(Score.weighed(more + 0.5) - Score.weighed(more) > Score.weighed(less + 0.5) - Score.weighed(less))
+        }
+    }
+
+    @Test("a repair of a small gathering makes no more moves than are needed", arguments: 400..<440 as Range<UInt64>)
+    func fewestMoves(seed: UInt64) throws {
+        var gathering = Gathering.random(seed)
+        gathering.people.removeLast(max(0, gathering.people.count - 8))
+        gathering.people.indices.forEach { gathering.people[$0].pool = "" }
+        gathering.pins = gathering.pins.filter { pin in gathering.people.contains { $0.id == pin.key } }
+        gathering.sizes = .range(min: 1, ideal: 3, max: 4)
+        let builder = try GroupBuilder(gathering, seed: seed)
+        builder.improve(steps: 5)
+        let before = builder.division
+        let repair = try before.repaired(gathering, without: ["p2"])
+        var present = gathering
+        present.people.removeAll { $0.id == "p2" }
+        present.pins["p2"] = nil
+        let table = try Hall(present, groupsByPool: ["": before.groups.count]).tables[0]
+        let numbers = before.numbers
+        let sat = present.people.map { Int32(numbers[$0.id]! - 1) }
+        let arrangement = Arrangement(table)
+        var best: (must: Double, moves: Int)?
+        func seat(_ seating: [Int32], _ person: Int) {
+            guard person < table.count else {
+                guard table.isSized(seating) else { return }
+                arrangement.seat(seating)
+                let found = (must: arrangement.score.must, moves: zip(seating, sat).count { $0 != $1 })
+                let isBetter = best.map { abs(found.must - $0.must) > 1e-7 ? found.must < $0.must : found.moves < $0.moves } ?? true
+                if isBetter { best = found }
+                return
+            }
+            for group in 0..<Int32(table.groups) where table.pinned[person] < 0 || table.pinned[person] == group {
+                var next = seating
+                next[person] = group
+                seat(next, person + 1)
+            }
+        }
+        seat(sat, 0)
+        let fewest = try #require(best)
+        #expect(abs(repair.division.score.must - fewest.must) < 1e-6)
+        #expect(repair.moves.count == fewest.moves)
     }
 }

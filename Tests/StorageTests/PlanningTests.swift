@@ -125,8 +125,8 @@ struct PlanningTests {
         await #expect(throws: Refusal.notNow(.lastFacilitator)) { try await store.removeMember(marit, at: now, by: day.facilitator) }
         await #expect(throws: Refusal.notNow(.lastFacilitator)) {
             try await store.editMember(
-                marit, name: "Marit", discipline: "", unit: "", party: .staff, email: "", isFacilitator: false, at: now, by: day.facilitator
-            )
+                marit, name: "Marit", discipline: "", unit: "", party: .staff, email: "", language: "", isFacilitator: false, at: now,
+                by: day.facilitator)
         }
         let anna = try #require(day.attendee("Anna").attendance.memberID)
         let token = try await store.signIn(as: day.attendee("Anna").attendance.id, withCode: false, at: now)

@@ -14,7 +14,7 @@ extension PanoramaSite {
         .post("/members/:member/removal") { try await $0.removeMember($1) },
     ]
 
-    private static let fields = ["name", "discipline", "unit", "party", "email", "facilitator"]
+    private static let fields = ["name", "discipline", "unit", "party", "email", "language", "facilitator"]
 
     func showNewMember(_ request: Request) async throws -> HTTPResponse {
         try await newMember(request, problem: nil)
@@ -23,7 +23,7 @@ extension PanoramaSite {
     private func newMember(_ request: Request, problem: Refusal?) async throws -> HTTPResponse {
         let viewer = try await facilitator(request)
         let overview = try await store.overview(of: request.id("community"), to: viewer)
-        return try memberForm(request, viewer, overview, member: nil, problem: problem)
+        return try memberForm(request, viewer, overview, member: nil, profile: [:], problem: problem)
     }
 
     func addMember(_ request: Request) async throws -> HTTPResponse {
@@ -34,7 +34,7 @@ extension PanoramaSite {
             let party: Party = form.has("party") ? try form.choice("party") : .staff
             _ = try await store.addMember(
                 name: form.text("name"), discipline: form.text("discipline"), unit: form.text("unit"), party: party,
-                email: form.text("email"), isFacilitator: form.has("facilitator"), to: id, by: viewer)
+                email: form.text("email"), language: form.text("language"), isFacilitator: form.has("facilitator"), to: id, by: viewer)
             return go(request, to: "/communities/\(id)#members")
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             return try await newMember(request, problem: problem)
@@ -42,21 +42,29 @@ extension PanoramaSite {
     }
 
     func showMember(_ request: Request) async throws -> HTTPResponse {
-        try await member(request, problem: nil)
+        try await showMember(request, problem: nil)
     }
 
-    private func member(_ request: Request, problem: Refusal?) async throws -> HTTPResponse {
+    /// The member's page; `ofProfile` tells which of its two forms a problem belongs to.
+    func showMember(_ request: Request, problem: Refusal?, ofProfile: Bool = false) async throws -> HTTPResponse {
         let viewer = try await facilitator(request)
         let member = try await store.member(request.id("member"), to: viewer)
         let overview = try await store.overview(of: member.communityID, to: viewer)
-        return try memberForm(request, viewer, overview, member: member, problem: problem)
+        let profiles = try await store.profiles(in: member.communityID, to: viewer)
+        let profile = profileContent(member, among: overview.members, profiles, request, problem: ofProfile ? problem : nil)
+        return try memberForm(
+            request, viewer, overview, member: member, profile: profile, problem: ofProfile ? nil : problem,
+            status: problem == nil ? .ok : .unprocessable)
     }
 
     private func memberForm(
-        _ request: Request, _ viewer: Viewer, _ overview: CommunityOverview, member: Member?, problem: Refusal?
+        _ request: Request, _ viewer: Viewer, _ overview: CommunityOverview, member: Member?, profile: [String: Any], problem: Refusal?,
+        status: HTTPStatusCode? = nil
     ) throws -> HTTPResponse {
         let say = speech(request)
-        let known = member.map { ["name": $0.name, "discipline": $0.discipline, "unit": $0.unit, "email": $0.email] }
+        let known = member.map {
+            ["name": $0.name, "discipline": $0.discipline, "unit": $0.unit, "email": $0.email, "language": $0.language]
+        }
         let party = problem == nil ? member?.party ?? .staff : Party(rawValue: request.form.text("party"))
         func distinct(among words: [String]) -> [String] { Set(words.filter { !$0.isEmpty }).sorted { Norwegian.precedes($0, $1) } }
         let content: [String: Any] = [
@@ -66,11 +74,14 @@ extension PanoramaSite {
             "parties": choices(Party.allCases, "party", chosen: party, request),
             "isFacilitator": problem == nil ? member?.isFacilitator ?? false : request.form.has("facilitator"),
             "disciplines": distinct(among: overview.members.map(\.discipline)), "units": distinct(among: overview.members.map(\.unit)),
+            "spoken": distinct(among: overview.members.map(\.language)), "profile": profile,
+            "flash": flash(request, ["known"], say),
             "link": member.flatMap { $0.isFacilitator ? settings.origin + PersonalLink(key: settings.linkKey).path(for: $0) : nil } ?? "",
         ]
         return try page(
             "members/form.html", content, titled: member?.name ?? say("member.new"),
-            frame: PageFrame(viewer: viewer, styles: ["planning"]), for: request, status: problem == nil ? .ok : .unprocessable)
+            frame: PageFrame(viewer: viewer, styles: ["planning", "members"]), for: request,
+            status: status ?? (problem == nil ? .ok : .unprocessable))
     }
 
     func editMember(_ request: Request) async throws -> HTTPResponse {
@@ -80,9 +91,10 @@ extension PanoramaSite {
         do {
             try await store.editMember(
                 id, name: form.text("name"), discipline: form.text("discipline"), unit: form.text("unit"), party: form.choice("party"),
-                email: form.text("email"), isFacilitator: form.has("facilitator"), at: request.now, by: viewer)
+                email: form.text("email"), language: form.text("language"), isFacilitator: form.has("facilitator"), at: request.now,
+                by: viewer)
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
-            return try await member(request, problem: problem)
+            return try await showMember(request, problem: problem)
         }
         viewers.forget()
         return go(request, to: "/communities/\(viewer.communityID)#members")
@@ -120,7 +132,8 @@ struct MemberLine {
     init(_ member: Member, _ say: Speech) {
         content = [
             "id": member.id.description, "name": member.name, "discipline": member.discipline, "unit": member.unit,
-            "party": say("party.\(member.party.rawValue)"), "email": member.email, "isFacilitator": member.isFacilitator,
+            "party": say("party.\(member.party.rawValue)"), "email": member.email, "language": member.language,
+            "isFacilitator": member.isFacilitator,
         ]
     }
 }

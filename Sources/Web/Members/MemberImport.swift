@@ -48,7 +48,8 @@ extension PanoramaSite {
                     "short": say("import.at", ["line": "\(problem.line)", "what": say(problem.kind)]),
                 ]
             },
-            "added": added.map { MemberLine($0.after, say).content },
+            "added": added.map { MemberLine($0.after, say).content.merging(["traits": say.words(for: $0.traits)]) { $1 } },
+            "hasLanguages": added.contains { !$0.after.language.isEmpty }, "hasTraits": added.contains { !$0.traits.isEmpty },
             "updated": updated.map { ["name": $0.after.name, "what": say.difference($0)] },
             "addedCount": say("import.added", ["n": "\(added.count)"]), "updatedCount": say("import.updated", ["n": "\(updated.count)"]),
             "same": same > 0 ? say("import.same", ["n": "\(same)"]) : "",
@@ -85,10 +86,15 @@ extension Speech {
         case .tooLong(let limit): self("problem.too-long", ["limit": "\(limit)"])
         case .notAnEmail: self("import.not-an-email")
         case .unknownParty: self("import.unknown-party")
+        case .tooManyTraits(let limit): self("import.too-many-traits", ["limit": "\(limit)"])
         case .tooManyCells(let limit): self("import.too-many-cells", ["limit": "\(limit)"])
         case .repeated(let line): self("import.repeated", ["line": "\(line)"])
         case .ambiguous: self("import.ambiguous")
         }
+    }
+
+    fileprivate func words(for traits: Set<Trait>) -> String {
+        traits.map(word).sorted { Norwegian.precedes($0, $1) }.joined(separator: ", ")
     }
 
     /// What is different about a member, as `fagområde: helse → sykepleie`.
@@ -104,6 +110,8 @@ extension Speech {
         compare("member.unit", before.unit, after.unit)
         compare("member.party", self("party.\(before.party.rawValue)"), self("party.\(after.party.rawValue)"))
         compare("member.email", before.email, after.email)
+        compare("member.language", before.language, after.language)
+        compare("member.traits", words(for: change.traitsBefore), words(for: change.traits))
         if before.leftAt != nil { parts.append(self("import.back")) }
         return parts.joined(separator: "; ")
     }

@@ -31,7 +31,7 @@ extension PanoramaSite {
         let id: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: id)
         let day = try await store.plan(of: id).day
-        var content: [String: Any] = [:]
+        var content: [String: Any] = ["id": id.description]
         for part in PlanRegion.Part.allCases {
             content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language)
         }

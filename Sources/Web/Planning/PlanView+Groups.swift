@@ -5,11 +5,12 @@ extension PlanView {
     /// The groups with who sits in them and what they lack, and those who sit nowhere.
     var groups: [String: Any] {
         let missing = MissingDiscipline.byGroup(
-            plan.groups, plan.attendees.filter { $0.attendance.role == .participant }.map { ($0.attendance.groupID, $0.discipline) })
-        let pool = plan.attendees.filter { $0.attendance.sitsInGroup && $0.attendance.groupID == nil }
+            plan.groups,
+            plan.attendees.filter { $0.isComing && $0.attendance.role == .participant }.map { ($0.attendance.groupID, $0.discipline) })
+        let pool = plan.attendees.filter { $0.isComing && $0.attendance.sitsInGroup && $0.attendance.groupID == nil }
         return [
             "groups": plan.groups.map { group in
-                let seated = plan.attendees.filter { $0.attendance.groupID == group.id }
+                let seated = plan.attendees.filter { $0.isComing && $0.attendance.groupID == group.id }
                 let lacking = missing[group.id] ?? []
                 let count = seated.count { $0.attendance.role == .participant }
                 return [

@@ -102,7 +102,7 @@ struct PlanView {
     private var people: [String: Any] {
         let names = Dictionary(uniqueKeysWithValues: plan.groups.map { ($0.id, $0.name) })
         let counts = Role.allCases.compactMap { role in
-            let count = plan.attendees.count { $0.attendance.role == role }
+            let count = plan.attendees.count { $0.isComing && $0.attendance.role == role }
             return count == 0 ? nil : say("role.count.\(role.rawValue)", ["n": "\(count)"])
         }
         return [
@@ -112,6 +112,7 @@ struct PlanView {
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
                     "role": say("role.\(person.attendance.role.rawValue)"), "roles": roles(person.attendance.role),
                     "group": person.attendance.groupID.flatMap { names[$0] } ?? "",
+                    "away": person.isComing ? "" : say("arrivals.\(person.attendance.arrival == .absent ? "absent" : "said-no")"),
                 ] as [String: Any]
             },
             "roles": roles(.participant),

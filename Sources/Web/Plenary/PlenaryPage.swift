@@ -95,9 +95,7 @@ extension PanoramaSite {
             page["programme"] = try await fresh(ProgrammeRegion(day: id), in: language)
             page["joinable"] = day.state == .open || day.state == .invited
             page["code"] = JoinCode.spoken(day.joinCode)
-            if let square = QRCode("\(settings.origin)/join/\(day.joinCode)") {
-                page["square"] = ["path": HTML(trusted: square.path), "side": "\(square.size + 8)"]
-            }
+            page["square"] = QRCode("\(settings.origin)/join/\(day.joinCode)")?.drawing
             page["address"] = settings.origin.replacing(/^https?:\/\//, with: "")
         }
         return try self.page(

@@ -8,6 +8,8 @@ extension PanoramaSite {
             + solutionRoutes + evaluationRoutes + reportRoutes
             + blockRoutes + messageRoutes + plenaryRoutes
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
+            + profileRoutes + arrivalRoutes
+            + paperRoutes + tableRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -17,5 +19,7 @@ extension PanoramaSite {
             + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
             + plenaryRegions(touchedBy: happening)
             + Self.planRegions(touchedBy: happening)
+            + Self.arrivalRegions(touchedBy: happening)
+            + Self.tableRegions(touchedBy: happening)
     }
 }
