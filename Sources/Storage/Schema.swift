@@ -395,7 +395,8 @@ enum Schema {
         CREATE TABLE cardStep (
             id INTEGER PRIMARY KEY AUTOINCREMENT, boardID INTEGER NOT NULL REFERENCES board (id),
             cardID INTEGER NOT NULL REFERENCES card (id) ON DELETE CASCADE, byID INTEGER REFERENCES attendance (id), at TEXT NOT NULL,
-            kind TEXT NOT NULL CHECK (kind <> ''), before TEXT CHECK (json_valid(before)), after TEXT NOT NULL CHECK (json_valid(after)),
+            kind TEXT NOT NULL CHECK (kind <> ''), before TEXT CHECK (before IS NULL OR json_valid(before)),
+            after TEXT NOT NULL CHECK (json_valid(after)),
             undoneAt TEXT
         ) STRICT;
         CREATE INDEX cardStep_card ON cardStep (cardID, id);
@@ -413,12 +414,15 @@ enum Schema {
             role TEXT NOT NULL CHECK (role IN ('facilitator','participant','leader','observer','rapporteur','projector','screen')),
             groupID INTEGER REFERENCES "group" (id), joinedByCodeAt TEXT, linkVersion INTEGER NOT NULL CHECK (linkVersion > 0),
             arrivedAt TEXT, absentAt TEXT CHECK (absentAt IS NULL OR arrivedAt IS NULL),
+            freedGroupID INTEGER REFERENCES "group" (id) ON DELETE SET NULL,
             CHECK ((memberID IS NULL) = (role IN ('projector','screen'))), UNIQUE (dayID, memberID)
         ) STRICT;
-        INSERT INTO newAttendance SELECT id, dayID, memberID, role, groupID, joinedByCodeAt, linkVersion, arrivedAt, absentAt FROM attendance;
+        INSERT INTO newAttendance SELECT id, dayID, memberID, role, groupID, joinedByCodeAt, linkVersion, arrivedAt, absentAt, freedGroupID
+            FROM attendance;
         DROP TABLE attendance;
         ALTER TABLE newAttendance RENAME TO attendance;
         CREATE INDEX attendance_group ON attendance (groupID);
+        CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         CREATE UNIQUE INDEX one_screen_a_group ON attendance (groupID) WHERE role = 'screen';
         """
 }

@@ -275,7 +275,7 @@ extension Board {
                 """, arguments: [groupID])
         for row in rows {
             people.names[row["id"]] = row["name"]
-            if row["groupID"] == groupID, row["role"] == "participant" { people.group[row["id"]] = row["name"] }
+            if row["groupID"] as ID<Workshop.Group>? == groupID, row["role"] == "participant" { people.group[row["id"]] = row["name"] }
         }
         return people
     }

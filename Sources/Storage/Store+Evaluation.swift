@@ -23,7 +23,7 @@ package struct EvaluationResult: Sendable {
 extension Store {
     /// The viewer's own form. Refuses with `.notFound` the projector and those outside the day.
     package func evaluation(of day: ID<TrainingDay>, to viewer: Viewer) async throws -> EvaluationForm {
-        guard viewer.day == day, viewer.role != .projector else { throw Refusal.notFound }
+        guard viewer.day == day, viewer.role.isPersonal else { throw Refusal.notFound }
         return try await read { db in
             let day = try TrainingDay.find(day, in: db)
             let receipt = try viewer.attendance.map {
@@ -40,7 +40,7 @@ extension Store {
     /// Neither the rows, their order, their places in the file nor the journal ties the two together: there is no happening.
     /// Refuses with `.notNow` when the evaluation is not open or the viewer has answered, and with `.invalid` what does not fit.
     package func answer(_ written: [ID<EvaluationQuestion>: String], on day: ID<TrainingDay>, by viewer: Viewer) async throws {
-        guard viewer.day == day, viewer.role != .projector else { throw Refusal.notFound }
+        guard viewer.day == day, viewer.role.isPersonal else { throw Refusal.notFound }
         let attendance = try viewer.acting()
         try await change { db in
             let day = try TrainingDay.find(day, in: db)
@@ -85,7 +85,7 @@ extension EvaluationResult {
                 db, sql: "SELECT COUNT(*) FROM evaluationReceipt AS r JOIN attendance AS a ON a.id = r.attendanceID WHERE a.dayID = ?",
                 arguments: [day.id]) ?? 0,
             invited: try Int.fetchOne(
-                db, sql: "SELECT COUNT(*) FROM attendance AS a WHERE dayID = ? AND role <> 'projector' AND \(Attendance.isComing)",
+                db, sql: "SELECT COUNT(*) FROM attendance AS a WHERE dayID = ? AND role NOT IN ('projector', 'screen') AND \(Attendance.isComing)",
                 arguments: [day.id]) ?? 0,
             tallies: try EvaluationQuestion.all(of: day.id, in: db).map { question in
                 EvaluationTally(

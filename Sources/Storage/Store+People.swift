@@ -49,7 +49,7 @@ extension Store {
         let day = try await self.attendance(attendance).dayID
         try await changePlan(of: day, .peopleChanged, at: now, by: viewer) { day, db in
             let attendance = try Attendance.on(day, attendance, in: db)
-            guard attendance.role != .projector else { throw Refusal.notFound }
+            guard attendance.role.isPersonal else { throw Refusal.notFound }
             try attendance.mustNotBeLastFacilitator(in: db)
             try attendance.leave(db)
         }

@@ -7,7 +7,7 @@ extension Store {
     /// and, of cases that the plenary did not show, with nothing but their own group's work.
     /// Refuses everyone else with `.notFound`, and with `.notNow` those who ask too early.
     package func report(of day: ID<TrainingDay>, names: Bool, to viewer: Viewer) async throws -> DayReport {
-        guard viewer.day == day, viewer.role != .projector else { throw Refusal.notFound }
+        guard viewer.day == day, viewer.role.isPersonal else { throw Refusal.notFound }
         return try await read { [scenarioShelf] db in
             let day = try TrainingDay.ofCommunity(viewer.communityID, day, in: db)
             guard viewer.isFacilitator || day.state >= .closed else { throw Refusal.notNow(.dayNotClosed) }

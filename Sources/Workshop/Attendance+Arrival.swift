@@ -35,7 +35,7 @@ extension Attendance {
     /// Notes that a person signed in on the day. Only on a day when groups work, and never for facilitators, who look in from anywhere,
     /// or the projector. Returns whether anything changed.
     package mutating func signIn(on day: TrainingDay, at now: Date) -> Bool {
-        guard day.state == .open || day.state == .plenary, memberID != nil, role != .facilitator, role != .projector else { return false }
+        guard day.state == .open || day.state == .plenary, memberID != nil, role != .facilitator, role.isPersonal else { return false }
         guard arrivedAt == nil else { return false }
         takeBackSeat()
         arrivedAt = now
@@ -50,7 +50,7 @@ extension Attendance {
     }
 
     private func mustBeSomebody() throws(Refusal) {
-        guard memberID != nil, role != .projector else { throw .notFound }
+        guard memberID != nil, role.isPersonal else { throw .notFound }
     }
 }
 

@@ -31,7 +31,7 @@ extension EvaluationQuestion {
 
     /// Whether people with `role` are asked; rapporteurs are asked what observers are, the projector nothing.
     package func isAsked(of role: Role) -> Bool {
-        guard role != .projector else { return false }
+        guard role.isPersonal else { return false }
         return self.role == nil || self.role == role || (self.role == .observer && role == .rapporteur)
     }
 
@@ -40,7 +40,7 @@ extension EvaluationQuestion {
         _ texts: [Language: String], kind: Kind, role: Role?, position: Int, as id: ID<EvaluationQuestion>, on day: TrainingDay
     ) throws(Refusal) -> EvaluationQuestion {
         try day.mustBeEditable()
-        guard role != .projector else { throw .invalid("role", .unknownChoice) }
+        guard role?.isPersonal != false else { throw .invalid("role", .unknownChoice) }
         var accepted: [Language: String] = [:]
         for (language, text) in texts {
             accepted[language] = try Writing.accepted(text, as: "text-\(language.rawValue)", limit: textLimit, optional: true)

@@ -70,7 +70,7 @@ extension Attendance {
 
     /// Gives the person another role. Refuses the projector's, and to make a facilitator of a member who is none.
     package mutating func take(_ role: Role, as member: Member) throws(Refusal) {
-        guard role != .projector, self.role != .projector else { throw .invalid("role", .unknownChoice) }
+        guard role.isPersonal, self.role.isPersonal else { throw .invalid("role", .unknownChoice) }
         if role == .facilitator, !member.isFacilitator { throw .notNow(.notAFacilitator) }
         self.role = role
         if !sitsInGroup {

@@ -3,6 +3,9 @@ package enum Role: String, Hashable, Sendable, Codable, CaseIterable {
     case facilitator, participant, leader, observer, rapporteur, projector
     /// A laptop or touch screen in the room that a whole group shares.
     case screen
+
+    /// Whether it is a person’s role, not a machine’s in the room.
+    package var isPersonal: Bool { self != .projector && self != .screen }
 }
 
 /// Who is asking. Made from a session where the request arrives; passed to every read and change.

@@ -43,7 +43,7 @@ struct PaperChoices {
         case .leader: who.contains(.leaders)
         case .observer, .rapporteur: who.contains(.observers)
         case .facilitator: who.contains(.facilitators)
-        case .projector: false
+        case .projector, .screen: false
         }
     }
 }

@@ -127,7 +127,7 @@ struct PlanView {
     }
 
     private func roles(_ chosen: Role) -> [[String: Any]] {
-        Role.allCases.filter { $0 != .projector }.map {
+        Role.allCases.filter(\.isPersonal).map {
             ["value": $0.rawValue, "word": say("role.\($0.rawValue)"), "chosen": $0 == chosen]
         }
     }
