@@ -56,7 +56,7 @@ extension PanoramaSite {
             guard (try? await store.ownInvitation(to: id, for: viewer)) != nil else { throw problem }
             return try await replyPage(request, problem: problem)
         }
-        return go(request, to: "/days/\(id)/reply#answered")
+        return go(request, to: "/days/\(id)/reply")
     }
 
     /// On the person's own page while the day is not open: the invitation waits, or what was answered and where to change it.
