@@ -92,7 +92,7 @@ extension PanoramaSite {
         return try await invited(request, id, saying: "invitation.was-taken-back")
     }
 
-    /// What the kitchen and the room must know, to be printed. No reasons, and no names: who needs what is the facilitators' to know.
+    /// What the kitchen and the room must know, to be printed: no reasons, and names only when asked for.
     func showKitchen(_ request: Request) async throws -> HTTPResponse {
         let id: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: id)

@@ -91,7 +91,7 @@ struct InvitationView {
                 ]
             }
         }
-        let order: [Reply.Answer?] = [nil, .no, .observer, .yes]
+        let order: [Reply.Answer?] = [.no, .observer, .yes, nil]
         return [
             "writable": desk.day.state < .closed && !desk.invitation.isCancelled,
             "parts": order.map { answer in
@@ -99,7 +99,7 @@ struct InvitationView {
                 let key = answer?.rawValue ?? "silent"
                 return [
                     "key": key, "word": say("invitation.answer.\(key)"), "n": "\(people.count)", "people": rows(people),
-                    "any": !people.isEmpty, "folded": answer == .yes && people.count > 12,
+                    "any": !people.isEmpty,
                 ] as [String: Any]
             },
         ]
