@@ -269,7 +269,7 @@ enum Schema {
         CREATE TABLE letter (
             id INTEGER PRIMARY KEY, attendanceID INTEGER NOT NULL REFERENCES attendance (id) ON DELETE CASCADE,
             kind TEXT NOT NULL CHECK (kind IN ('invitation','reminder','change','cancellation')), round INTEGER NOT NULL CHECK (round > 0),
-            claimedAt TEXT NOT NULL, sentAt TEXT, exitStatus INTEGER, complaint TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence >= 0), claimedAt TEXT NOT NULL, sentAt TEXT, exitStatus INTEGER, complaint TEXT NOT NULL,
             UNIQUE (attendanceID, kind, round)
         ) STRICT;
         ALTER TABLE attendance ADD COLUMN arrivedAt TEXT;

@@ -16,6 +16,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
         case evaluationBegun, dayNotClosed, plenaryNotOpen
+        case invitationNotOut, invitationCancelled, repliesClosed, dayHasBegun, letterUnderway, noPostOffice
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {
@@ -34,6 +35,7 @@ package struct FieldProblem: Hashable, Sendable {
         case notANumber
         case outOfRange(Int, Int)
         case notADate
+        case afterTheDay
         case notATime
         case notAnEmail
         case unknownChoice

@@ -10,6 +10,7 @@ extension PanoramaSite {
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
             + profileRoutes + arrivalRoutes
             + paperRoutes + tableRoutes
+            + invitationRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -21,5 +22,6 @@ extension PanoramaSite {
             + Self.planRegions(touchedBy: happening)
             + Self.arrivalRegions(touchedBy: happening)
             + Self.tableRegions(touchedBy: happening)
+            + Self.invitationRegions(touchedBy: happening)
     }
 }
