@@ -15,7 +15,7 @@ package enum Refusal: Error, Hashable, Sendable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
-        case evaluationBegun, dayNotClosed, plenaryNotOpen
+        case evaluationBegun, dayNotClosed, plenaryNotOpen, groupsImpossible
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {

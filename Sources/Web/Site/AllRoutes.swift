@@ -8,6 +8,7 @@ extension PanoramaSite {
             + solutionRoutes + evaluationRoutes + reportRoutes
             + blockRoutes + messageRoutes + plenaryRoutes
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
+            + builderRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -17,5 +18,6 @@ extension PanoramaSite {
             + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
             + plenaryRegions(touchedBy: happening)
             + Self.planRegions(touchedBy: happening)
+            + Self.builderRegions(touchedBy: happening)
     }
 }

@@ -14,6 +14,7 @@ package final class PanoramaSite: Site {
     let pages = PageShelf()
     let viewers: ViewerShelf
     let attempts = Attempts()
+    let groupSearch = GroupSearch()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
