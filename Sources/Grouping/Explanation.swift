@@ -35,8 +35,8 @@ package struct Explanation: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// No division can break it in fewer groups.
         case impossible(Contradiction.Cause)
-        /// `person` and `with` (nil: a move) could change groups; that would break these rules in these groups.
-        case costs(person: String, with: String?, breaks: [Breach])
+        /// `person` could go to group `to`, and `with` (nil: nobody) come in return; that would make these rules worse in these groups.
+        case costs(person: String, with: String?, to: Int, breaks: [Breach])
         /// No single swap or move meets it here.
         case noSingleChange
     }
@@ -199,6 +199,6 @@ extension Arrangement {
             if after.from > cost(rule: rule, group: from) + 1e-9 { breaks.append(.init(rule: rule, group: from + 1 + offset)) }
             if after.to > cost(rule: rule, group: wanted.to) + 1e-9 { breaks.append(.init(rule: rule, group: wanted.to + 1 + offset)) }
         }
-        return .costs(person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], breaks: breaks)
+        return .costs(person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], to: wanted.to + 1 + offset, breaks: breaks)
     }
 }

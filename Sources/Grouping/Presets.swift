@@ -11,23 +11,34 @@ extension Rule {
         case allNewCompanions = "all-new-companions"
     }
 
+    /// The fields, values, traits and relations that sets speak of.
+    package static let setWords = [
+        "discipline", "unit", "party", "staff", "service-user", "takes-initiative", "builds-bridges", "quiet", "caseworker",
+    ]
+
     /// The rules of a set; `size` is the largest group, which decides how many quiet ones are too many.
-    package static func set(_ preset: Preset, size: Int) -> [Rule] {
+    ///
+    /// `words` says what people call the fields, values, traits and relations among `setWords` where they call them something else.
+    package static func set(_ preset: Preset, size: Int, words: [String: String] = [:]) -> [Rule] {
+        func word(_ ready: String) -> String { words[ready] ?? ready }
+        func each(_ field: String) -> Condition { .each(field: word(field), values: []) }
+        func trait(_ trait: String) -> Condition { .trait(word(trait)) }
+        func party(_ party: String) -> Condition { .isOneOf(field: word("party"), values: [word(party)]) }
         switch preset {
         case .sourceDay:
-            [
-                Rule(.must, .spread(.each(field: "discipline", values: []))), Rule(.should, .atLeast(1, .trait("takes initiative"))),
-                Rule(.should, .atLeast(1, .trait("builds bridges"))), Rule(.should, .atMost(max(size - 1, 0), .trait("quiet"))),
+            return [
+                Rule(.must, .spread(each("discipline"))), Rule(.should, .atLeast(1, trait("takes-initiative"))),
+                Rule(.should, .atLeast(1, trait("builds-bridges"))), Rule(.should, .atMost(max(size - 1, 0), trait("quiet"))),
                 Rule(.wish, .newCompanions(recency: 0.5)),
             ]
-        case .oneFromEachAgency: [Rule(.must, .atLeast(1, .each(field: "agency", values: [])))]
-        case .trio: [Rule(.must, .atMost(1, .each(field: "discipline", values: []))), Rule(.wish, .newCompanions(recency: 0.5))]
+        case .oneFromEachAgency: return [Rule(.must, .atLeast(1, each("unit")))]
+        case .trio: return [Rule(.must, .atMost(1, each("discipline"))), Rule(.wish, .newCompanions(recency: 0.5))]
         case .fours:
-            [
-                Rule(.must, .exactly(2, .isOneOf(field: "party", values: ["staff"]))),
-                Rule(.must, .exactly(2, .isOneOf(field: "party", values: ["service user"]))), Rule(.must, .apart(.relation("caseworker"))),
+            return [
+                Rule(.must, .exactly(2, party("staff"))), Rule(.must, .exactly(2, party("service-user"))),
+                Rule(.must, .apart(.relation(word("caseworker")))),
             ]
-        case .allNewCompanions: [Rule(.should, .newCompanions(recency: 0.5))]
+        case .allNewCompanions: return [Rule(.should, .newCompanions(recency: 0.5))]
         }
     }
 

@@ -23,6 +23,16 @@ package struct Rule: Hashable, Sendable {
         case apart(Ties)
         /// As few as possible who sat together before: a pair counts 1 for the latest day, `recency` for the one before, and so on.
         case newCompanions(recency: Double)
+
+        /// Which people it counts, if it counts any.
+        package var condition: Condition? {
+            switch self {
+            case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition), .notAlone(let condition):
+                condition
+            case .oneKind(let field): .each(field: field, values: [])
+            case .alikeMeans, .together, .apart, .newCompanions: nil
+            }
+        }
     }
 
     /// Which people belong to each other.

@@ -9,6 +9,7 @@
 ///       "sizes": {"min": 5, "ideal": 6, "max": 7},   optional, or {"count": 8}; the command line decides
 ///       "pins": {"17": 2},                       optional: the person with id 17 stays in group 2
 ///       "set": "source-day",                     optional: a ready set, before the rules below
+///       "words": {"discipline": "Role"},         optional: what the list calls the columns and values that the set speaks of
 ///       "rules": [
 ///         {"level": "must", "kind": "at-least", "count": 1, "of": {"field": "Role", "is": "initiator"}},
 ///         {"level": "should", "kind": "spread", "of": {"field": "Major", "each": ["EE", "CS"]}},
@@ -37,6 +38,8 @@ package struct RulesFile: Sendable {
     package var pins: [String: Int] = [:]
     package var rules: [Rule] = []
     package var set: Rule.Preset?
+    /// What the list of people calls the words of ready sets.
+    package var words: [String: String] = [:]
     /// Where the file names people by their ids.
     package private(set) var named: [(id: String, line: Int, column: Int)] = []
     /// Where the file names each column, as (column, line, column in the line).
@@ -76,6 +79,14 @@ package struct RulesFile: Sendable {
                 throw value.problem("There is no such set. Choose one of \(list(Rule.Preset.allCases.map(\.rawValue))).")
             }
             set = preset
+        }
+        if let value = root.take("words") {
+            for (key, place, word) in try value.members() {
+                guard Rule.setWords.contains(key) else {
+                    throw JSONText.Problem(at: place, message: "No set speaks of “\(key)”. Choose among \(list(Rule.setWords)).")
+                }
+                words[key] = try word.text()
+            }
         }
         for rule in try root.take("rules")?.list() ?? [] { rules.append(try self.rule(rule)) }
         try root.end()

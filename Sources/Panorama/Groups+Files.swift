@@ -28,7 +28,7 @@ enum GroupFiles {
             case .count(let count): (people + count - 1) / max(count, 1)
             case .range(_, _, let max): max
             }
-        return (file.set.map { Rule.set($0, size: largest) } ?? []) + file.rules
+        return (file.set.map { Rule.set($0, size: largest, words: file.words) } ?? []) + file.rules
     }
 
     static func people(_ path: String, _ file: RulesFile, rulesPath: String) throws -> List {
@@ -219,15 +219,6 @@ private struct Sheet {
 }
 
 extension Rule.Kind {
-    fileprivate var condition: Condition? {
-        switch self {
-        case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition), .notAlone(let condition):
-            condition
-        case .oneKind(let field): .each(field: field, values: [])
-        case .alikeMeans, .together, .apart, .newCompanions: nil
-        }
-    }
-
     fileprivate var field: String? { condition?.field }
 
     fileprivate var usesTraits: Bool {

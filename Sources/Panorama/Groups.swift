@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Grouping
+import Web
+import Workshop
 
 /// `panorama groups`: the group builder without a browser.
 struct Groups: ParsableCommand {
@@ -9,6 +11,12 @@ struct Groups: ParsableCommand {
         discussion: """
             The first line of PEOPLE.csv names the columns; RULES.json says which of them tells people apart and what groups should look like.
             Groups and explanation are printed. Bad files and impossible sizes are told with line, column and remedy, exit code 2.
+
+            RULES.json names "id", the column that tells people apart, and lists "rules", each with "level" (must, should or wish) and "kind": \
+            at-least, at-most, exactly, spread, not-alone, one-kind, alike-means, together, apart, never-with or new-companions. \
+            A ready "set" may stand before them: \(Rule.Preset.allCases.map(\.rawValue).joined(separator: ", ")); \
+            it speaks of \(Rule.setWords.joined(separator: ", ")), and "words" says what the list of people calls them. \
+            Tests/Benchmarks/groups/README.md describes the whole file and has examples.
             """)
 
     @Argument(help: ArgumentHelp("People, one on each line (CSV).", valueName: "people.csv")) var people: String
@@ -21,9 +29,11 @@ struct Groups: ParsableCommand {
         parsing: .upToNextOption,
         help: ArgumentHelp("Groups of earlier days, the latest first: CSV with the id column and a column group.", valueName: "csv"))
     var previous: [String] = []
+    @Option(help: "The language of the explanation: nb, nn or en.") var language = "en"
     @Flag(help: "Print JSON: groups, each with name and members, and the explanation.") var json = false
 
     func validate() throws {
+        if Language(rawValue: language) == nil { throw ValidationError("The languages are nb, nn and en.") }
         if count != nil, size != nil { throw ValidationError("Use --count or --size, not both.") }
         if let count, count < 1 { throw ValidationError("--count must be 1 or more.") }
         guard seconds >= 0, seconds <= 3600 else { throw ValidationError("--seconds must be from 0 to 3600.") }
@@ -42,12 +52,17 @@ struct Groups: ParsableCommand {
                 earlierDays: days)
             for note in list.notes { printError(note) }
             let builder = try divided(gathering, while: { clock.now < end })
-            let report = GroupReport(gathering, builder, names: list.names, seed: seed)
+            let report = GroupReport(gathering, builder, try speech(), names: list.names, seed: seed)
             if json { try printJSON(report) } else { print(report.text) }
         } catch let problem as InputProblem {
             printError(problem.description)
             throw ExitCode(2)
         }
+    }
+
+    private func speech() throws -> Speech {
+        let catalogue = try Catalogue(folder: try ProgramFolder().views.appending(path: "languages"))
+        return Speech(catalogue: catalogue, language: Language(rawValue: language) ?? .en)
     }
 
     private func divided(_ gathering: Gathering, while goesOn: () -> Bool) throws -> GroupBuilder {

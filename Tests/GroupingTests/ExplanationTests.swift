@@ -24,7 +24,7 @@ import Testing
         builder.improve(steps: 20)
         let unmet = builder.explanation.unmet
         #expect(unmet.map(\.rule) == [1, 1])
-        guard case .costs(_, _, let breaks) = unmet[0].reason else {
+        guard case .costs(_, _, _, let breaks) = unmet[0].reason else {
             Issue.record("no cost is told")
             return
         }

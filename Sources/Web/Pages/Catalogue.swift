@@ -50,6 +50,11 @@ package struct Speech: Sendable {
     package let catalogue: Catalogue
     package let language: Language
 
+    package init(catalogue: Catalogue, language: Language) {
+        self.catalogue = catalogue
+        self.language = language
+    }
+
     package func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
         catalogue.say(key, in: language, arguments)
     }

@@ -28,12 +28,12 @@ struct Crowd {
             var person = Person(id: "p\(number)")
             person.fields = [
                 "discipline": ["nurse", "doctor", "social worker", "police", "teacher"][below(5)],
-                "agency": ["municipality", "hospital", "labour and welfare", "police", "school", "voluntary"][below(6)],
-                "party": below(4) == 0 ? "service user" : "staff",
+                "unit": ["municipality", "hospital", "labour and welfare", "police", "school", "voluntary"][below(6)],
+                "party": below(4) == 0 ? "service-user" : "staff",
             ]
             person.numbers["years"] = Double(below(30))
-            if below(5) == 0 { person.traits.insert("takes initiative") }
-            if below(5) == 0 { person.traits.insert("builds bridges") }
+            if below(5) == 0 { person.traits.insert("takes-initiative") }
+            if below(5) == 0 { person.traits.insert("builds-bridges") }
             if below(3) == 0 { person.traits.insert("quiet") }
             if below(4) == 0 { person.relations["caseworker"] = ["p\(below(count))"] }
             return person
@@ -43,7 +43,7 @@ struct Crowd {
     /// Earlier days on which agencies sat mostly with themselves.
     mutating func days(_ people: [Person], groups: Int) -> [[[String]]] {
         (0..<3).map { _ in
-            let ranked = people.map { ($0.fields["agency"]!, below(1000), $0.id) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+            let ranked = people.map { ($0.fields["unit"]!, below(1000), $0.id) }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
             let size = (people.count + groups - 1) / groups
             return stride(from: 0, to: ranked.count, by: size).map { Array(ranked[$0..<min($0 + size, ranked.count)]) }
         }
@@ -55,8 +55,8 @@ func large() -> Gathering {
     let people = crowd.people(300)
     let rules =
         Rule.set(.sourceDay, size: 8) + [
-            Rule(.must, .apart(.relation("caseworker"))), Rule(.should, .spread(.each(field: "agency", values: []))),
-            Rule(.should, .notAlone(.isOneOf(field: "party", values: ["service user"]))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.01)),
+            Rule(.must, .apart(.relation("caseworker"))), Rule(.should, .spread(.each(field: "unit", values: []))),
+            Rule(.should, .notAlone(.isOneOf(field: "party", values: ["service-user"]))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.01)),
             Rule(.wish, .notAlone(.trait("quiet"))),
         ]
     return Gathering(people: people, sizes: .count(40), rules: rules, earlierDays: crowd.days(people, groups: 40))

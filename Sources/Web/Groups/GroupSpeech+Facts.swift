@@ -1,0 +1,51 @@
+import Grouping
+
+extension GroupSpeech {
+    /// How a rule looks in a group, and by how much it is broken: “2 from health, 1 too few”. No capital, no full stop.
+    package func fact(_ finding: Explanation.Finding) -> String {
+        guard gathering.rules.indices.contains(finding.rule) else { return "" }
+        let rule = gathering.rules[finding.rule]
+        switch finding.fact {
+        case .counts(let kinds):
+            let telling = kinds.count == 1 ? kinds : kinds.filter { $0.count > 0 || $0.count < $0.least }
+            return telling.map { bounded($0, of: rule) }.joined(separator: telling.contains(where: \.isOff) ? "; " : ", ")
+        case .company(let alone, let counts):
+            if alone.isEmpty { return list(counts, of: rule) }
+            return alone.map { say("groups.fact.alone", ["what": kind($0, of: rule, 1)]) }.joined(separator: ", ")
+        case .oneKind(let kinds): return list(kinds, of: rule)
+        case .mean(nil, _, _, _): return say("groups.fact.no-mean")
+        case .mean(let mean?, let all, _, _): return say("groups.fact.mean", ["mean": decimal(mean), "all": decimal(all)])
+        case .parted(let couples):
+            return couples.isEmpty ? say("groups.fact.none-parted") : pairs(couples, "groups.fact.parted")
+        case .met(let couples, _):
+            if case .newCompanions = rule.kind {
+                return couples.isEmpty ? say("groups.fact.none-met-before") : pairs(couples, "groups.fact.met-before")
+            }
+            return couples.isEmpty ? say("groups.fact.none-met") : pairs(couples, "groups.fact.met")
+        }
+    }
+
+    private func bounded(_ kind: Explanation.Kind, of rule: Rule) -> String {
+        let count = counted(kind, of: rule)
+        if kind.count < kind.least { return say("groups.fact.few", ["count": count, "off": "\(kind.least - kind.count)"]) }
+        guard let most = kind.most, kind.count > most else { return count }
+        return say("groups.fact.many", ["count": count, "off": "\(kind.count - most)"])
+    }
+
+    private func list(_ kinds: [Explanation.Kind], of rule: Rule) -> String {
+        let there = kinds.filter { $0.count > 0 }
+        guard there.isEmpty else { return there.map { counted($0, of: rule) }.joined(separator: ", ") }
+        return kinds.first.map { counted($0, of: rule) } ?? ""
+    }
+
+    /// The first three pairs in full, and how many there are besides.
+    private func pairs(_ pairs: [[String]], _ key: String) -> String {
+        var told = pairs.prefix(3).filter { $0.count == 2 }.map { say(key, ["one": person($0[0]), "other": person($0[1])]) }
+        if pairs.count > 3 { told.append(say("groups.fact.more-pairs", ["n": "\(pairs.count - 3)"])) }
+        return all(told)
+    }
+}
+
+extension Explanation.Kind {
+    var isOff: Bool { count < least || most.map { count > $0 } == true }
+}

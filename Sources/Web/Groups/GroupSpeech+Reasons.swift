@@ -1,0 +1,76 @@
+import Grouping
+
+extension GroupSpeech {
+    /// Why a rule is not met in a group, or what it would cost, in whole sentences; blank for a rule that is met.
+    package func reason(_ finding: Explanation.Finding) -> String {
+        switch finding.reason {
+        case nil: return ""
+        case .impossible(let cause): return self.cause(cause, of: [finding.rule])
+        case .noSingleChange: return say("groups.reason.no-change")
+        case .costs(let one, let other?, _, let breaks):
+            if breaks.isEmpty { return say("groups.reason.free-swap", ["one": person(one), "other": person(other)]) }
+            return say("groups.reason.swap", ["one": person(one), "other": person(other), "breaks": worse(breaks)])
+        case .costs(let one, nil, let to, let breaks):
+            if breaks.isEmpty { return say("groups.reason.free-move", ["one": person(one), "group": group(to)]) }
+            return say("groups.reason.move", ["one": person(one), "group": group(to), "breaks": worse(breaks)])
+        }
+    }
+
+    private func worse(_ breaks: [Explanation.Breach]) -> String {
+        all(breaks.map { say("groups.reason.worse", ["rule": rule($0.rule), "group": group($0.group)]) })
+    }
+
+    /// The rules that no groups can keep, and why.
+    package func contradiction(_ contradiction: Contradiction) -> String {
+        let rules = all(contradiction.rules.map(rule))
+        let named = contradiction.pool.isEmpty ? rules : "\(contradiction.pool): \(rules)"
+        return say("groups.contradiction", ["rules": named, "cause": cause(contradiction.cause, of: contradiction.rules)])
+    }
+
+    private func cause(_ cause: Contradiction.Cause, of rules: [Int]) -> String {
+        let rule = rules.first.flatMap { gathering.rules.indices.contains($0) ? gathering.rules[$0] : nil }
+        switch cause {
+        case .tooFew(let label, let there, let needed, let groups):
+            return say(
+                "groups.cause.too-few", ["there": "\(there)", "what": kind(label, of: rule, there), "needed": "\(needed)", "groups": "\(groups)"])
+        case .tooMany(let label, let there, let room, let groups):
+            return say("groups.cause.too-many", ["there": "\(there)", "what": kind(label, of: rule, there), "room": "\(room)", "groups": "\(groups)"])
+        case .onlyOne(let label): return say("groups.cause.only-one", ["what": kind(label, of: rule, 1)])
+        case .fullGroup(let needed, let largest): return say("groups.cause.full-group", ["needed": "\(needed)", "largest": "\(largest)"])
+        case .togetherTooMany(let people, let largest):
+            return say(
+                "groups.cause.together-too-many", ["n": "\(people.count)", "largest": "\(largest)", "people": all(people.map(person))])
+        case .apartTooMany(let people, let groups):
+            return say("groups.cause.apart-too-many", ["n": "\(people.count)", "groups": "\(groups)", "people": all(people.map(person))])
+        case .pinnedTogether(let one, let other, _): return say("groups.cause.pinned-together", ["one": person(one), "other": person(other)])
+        case .pinnedApart(let one, let other): return say("groups.cause.pinned-apart", ["one": person(one), "other": person(other)])
+        case .togetherAndApart(let one, let other): return say("groups.cause.together-and-apart", ["one": person(one), "other": person(other)])
+        case .otherPools(let one, let other): return say("groups.cause.other-pools", ["one": person(one), "other": person(other)])
+        case .bounds(let label, let least, let most):
+            return say("groups.cause.bounds", ["least": "\(least)", "most": "\(most)", "what": kind(label, of: rule, 2)])
+        case .kindsDoNotFillGroups(let groups, let possible):
+            return say("groups.cause.kinds", ["groups": "\(groups)", "possible": "\(possible)"])
+        }
+    }
+
+    /// Why the people cannot be divided at all, and what to do about it.
+    package func impossible(_ impossible: Impossible) -> String {
+        switch impossible {
+        case .nobody: return say("groups.impossible.nobody")
+        case .samePersonTwice(let id): return say("groups.impossible.twice", ["person": person(id)])
+        case .sizes(let people, let pool, .count(let count)):
+            return prefixed(pool) + say("groups.impossible.count", ["people": "\(people)", "n": "\(count)"])
+        case .sizes(let people, let pool, .range(let min, _, let max)):
+            return prefixed(pool) + say("groups.impossible.range", ["people": "\(people)", "min": "\(min)", "max": "\(max)"])
+        case .wrongSizes: return say("groups.impossible.wrong-sizes")
+        case .pinOfUnknownPerson(let id): return say("groups.impossible.pin-unknown", ["person": person(id)])
+        case .pinToUnknownGroup(let id, let group, let groups):
+            return say("groups.impossible.pin-group", ["person": person(id), "group": "\(group)", "groups": "\(groups)"])
+        case .pinInOtherPool(let id, _): return say("groups.impossible.pin-pool", ["person": person(id)])
+        case .tooManyPinned(let group, let pinned, let max):
+            return say("groups.impossible.pinned-full", ["group": "\(group)", "pinned": "\(pinned)", "max": "\(max)"])
+        }
+    }
+
+    private func prefixed(_ pool: String) -> String { pool.isEmpty ? "" : "\(pool): " }
+}
