@@ -39,7 +39,7 @@ def _(day):
     marit.is_live()
     day.look(marit, "builder-proposal", schemes=("light", "dark"))
     page = marit.page
-    before = page.locator(".group__score").all_inner_texts()
+    before = page.locator(".group__why").all_inner_texts()
     first = page.locator(SEATS).nth(0).locator(".person").first
     name = first.locator(".seat__name").inner_text().strip()
     first.scroll_into_view_if_needed()
@@ -52,7 +52,7 @@ def _(day):
     expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
     expect(page.locator(SEATS).nth(0).locator(".group__head span")).to_have_text("5 personer")
     expect(page.locator(SEATS).nth(1).locator(".group__head span")).to_have_text("7 personer")
-    assert page.locator(".group__score").all_inner_texts() != before
+    assert page.locator(".group__why").all_inner_texts() != before
     page.get_by_role("button", name=re.compile("^Angre")).click()
     expect(page.locator(SEATS).nth(0).locator(".person", has_text=name)).to_be_visible()
     page.reload()

@@ -28,12 +28,12 @@ extension BuilderView {
         switch sizes {
         case .count(let count):
             return [
-                "byCount": true, "count": "\(count)", "min": "\(max(1, typical - 1))", "ideal": "\(typical)", "max": "\(typical + 1)",
+                "byCount": true, "howMany": "\(count)", "min": "\(max(1, typical - 1))", "ideal": "\(typical)", "max": "\(typical + 1)",
                 "most": "\(max(1, content.people.count))", "word": sizesWord(sizes),
             ]
         case .range(let min, let ideal, let max):
             return [
-                "byCount": false, "count": "\(Swift.max(1, content.people.count / ideal))", "min": "\(min)", "ideal": "\(ideal)", "max": "\(max)",
+                "byCount": false, "howMany": "\(Swift.max(1, content.people.count / ideal))", "min": "\(min)", "ideal": "\(ideal)", "max": "\(max)",
                 "most": "\(Swift.max(1, content.people.count))", "word": sizesWord(sizes),
             ]
         }
@@ -71,7 +71,7 @@ extension BuilderView {
         let sentence = words.rule(index)
         return [
             "index": "\(index)", "sentence": sentence, "level": say("builder.level.\(rule.level.code)"), "code": rule.level.code,
-            "levels": levels(rule.level), "count": count, "judged": !findings.isEmpty, "whole": unmet.isEmpty,
+            "levels": levels(rule.level), "number": count, "judged": !findings.isEmpty, "whole": unmet.isEmpty,
             "status": unmet.isEmpty
                 ? say("builder.rule.holds", ["n": "\(findings.count)"])
                 : say("builder.rule.met", ["met": "\(findings.count - unmet.count)", "of": "\(findings.count)"]),

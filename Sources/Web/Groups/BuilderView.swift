@@ -40,7 +40,7 @@ struct BuilderView {
         page["whole"] = bench.explanation?.unmet.isEmpty == true
         page["sizesDiffer"] = bench.hasSizesAskedFor
             ? "" : say("builder.sizes-differ", ["have": "\(bench.groups.count)", "asked": sizesWord(bench.setup.sizes)])
-        page["count"] = "\(bench.groups.count)"
+        page["howMany"] = "\(bench.groups.count)"
         page["hasOneGroup"] = bench.groups.count == 1
         page["groups"] = bench.groups.indices.map { group($0 + 1, bench, words) }
         page["unseated"] = bench.unseated.map { seat($0, in: nil, bench) }
@@ -68,7 +68,7 @@ struct BuilderView {
         let pinned = people.count { bench.proposal.seats[$0.id]?.isPinned == true }
         return [
             "number": "\(number)", "name": name(number), "pool": poolWord(bench.proposal.pools[number - 1], bench),
-            "drop": "group", "value": "\(number)", "count": say("builder.people", ["n": "\(people.count)"]),
+            "drop": "group", "value": "\(number)", "size": say("builder.people", ["n": "\(people.count)"]),
             "score": findings.isEmpty ? "" : say("builder.met-of", ["met": "\(findings.count - unmet.count)", "of": "\(findings.count)"]),
             "whole": unmet.isEmpty && !findings.isEmpty, "sentence": people.isEmpty ? "" : words.group(number),
             "unmet": unmet.map { finding in
