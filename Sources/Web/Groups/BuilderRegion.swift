@@ -14,6 +14,11 @@ struct BuilderRegion: Region {
             + [BuilderRegion(day: day, part: .comparison)]
     }
 
+    /// The parts of the page that works on one proposal.
+    static func shown(_ building: Building) -> [BuilderRegion] {
+        [.bench, .rules].map { BuilderRegion(day: building.day, place: building.place, part: $0) }
+    }
+
     var id: String {
         switch part {
         case .bench: "builder-\(place.rawValue)"

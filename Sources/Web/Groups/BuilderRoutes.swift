@@ -71,17 +71,16 @@ extension PanoramaSite {
             return try await change(building)
         } catch Refusal.stale {
             var messages: [RegionMessage] = []
-            for region in BuilderRegion.all(building.day) { messages.append(try await regions.message(for: region, in: request.language, on: self)) }
+            for region in BuilderRegion.shown(building) { messages.append(try await regions.message(for: region, in: request.language, on: self)) }
             return refusal(.stale, to: request, regions: request.wantsRegions ? messages : [])
         }
     }
 
     /// The answer after a change to the proposals.
-    func built(_ request: Request, _ building: Building, saying key: String, _ words: [String: String] = [:], focus: String? = nil, at anchor: String = "")
-        async throws -> HTTPResponse
-    {
+    func built(
+        _ request: Request, _ building: Building, saying key: String, _ words: [String: String] = [:], focus: String? = nil, at anchor: String = ""
+    ) async throws -> HTTPResponse {
         try await done(
-            request, back: request.form.has("page") && request.form.text("page").contains("/builder/comparison") ? request.origin(or: building.path) : building.path + anchor,
-            regions: BuilderRegion.all(building.day), announce: speech(request)(key, words), focus: focus)
+            request, back: building.path + anchor, regions: BuilderRegion.shown(building), announce: speech(request)(key, words), focus: focus)
     }
 }

@@ -5,7 +5,7 @@ import Workshop
 extension BuilderView {
     /// The two proposals side by side, with who sits elsewhere.
     var comparison: [String: Any] {
-        guard let first = Bench(content, .first), let second = Bench(content, .second) else { return ["hasBoth": false] }
+        guard content.proposals.count == 2, let first = Bench(content, .first), let second = Bench(content, .second) else { return ["hasBoth": false] }
         let elsewhere = content.people.filter { first.proposal.seats[$0.id]?.number != second.proposal.seats[$0.id]?.number }
         return [
             "hasBoth": true, "elsewhere": say("builder.elsewhere", ["n": "\(elsewhere.count)"]),
@@ -99,7 +99,7 @@ extension Bench {
     /// Whether the group is of the person’s pool.
     func mayHold(_ guest: BuilderContent.Guest, _ number: Int) -> Bool {
         guard !setup.pool.isEmpty else { return true }
-        return Gathering(content, setup, among: [guest.id]).people.first?.pool == proposal.pools[number - 1]
+        return guest.value(setup.pool) == proposal.pools[number - 1]
     }
 
     /// How the whole would be if two people changed places.

@@ -111,15 +111,7 @@ extension BuilderView {
     }
 
     private func values(_ field: String) -> [String] {
-        let values = content.people.map { guest in
-            switch field {
-            case "discipline": guest.member.discipline
-            case "unit": guest.member.unit
-            case "party": guest.member.party.rawValue
-            default: guest.member.language
-            }
-        }
-        return Set(values.filter { !$0.isEmpty }).sorted(by: Norwegian.precedes)
+        Set(content.people.map { $0.value(field) }.filter { !$0.isEmpty }).sorted(by: Norwegian.precedes)
     }
 
     private func spoken(_ value: String, _ field: String) -> String { field == "party" ? say("party.\(value)") : value }

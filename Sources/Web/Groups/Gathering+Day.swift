@@ -25,9 +25,7 @@ extension Gathering {
 extension Person {
     fileprivate init(_ guest: BuilderContent.Guest, poolBy pool: String, _ ids: [Workshop.ID<Member>: String]) {
         let member = guest.member
-        let fields = [
-            "discipline": member.discipline, "unit": member.unit, "party": member.party.rawValue, "language": member.language,
-        ]
+        let fields = Dictionary(uniqueKeysWithValues: RuleSetup.fields.map { ($0, guest.value($0)) })
         var relations: [String: Set<String>] = [:]
         for tie in guest.profile.ties {
             let isMine = tie.memberID == member.id
@@ -36,7 +34,20 @@ extension Person {
         }
         self.init(
             id: guest.id.description, fields: fields, numbers: guest.profile.numbers, traits: Set(guest.profile.traits.map(\.rawValue)),
-            relations: relations, pool: fields[pool] ?? "")
+            relations: relations, pool: guest.value(pool))
+    }
+}
+
+extension BuilderContent.Guest {
+    /// What the rules see in a field; blank when it is not known.
+    func value(_ field: String) -> String {
+        switch field {
+        case "discipline": member.discipline
+        case "unit": member.unit
+        case "party": member.party.rawValue
+        case "language": member.language
+        default: ""
+        }
     }
 }
 

@@ -31,8 +31,7 @@ extension Bench {
         var groups = groups.map { $0.map(\.id) }
         var new: [(BuilderContent.Guest, Int)] = []
         for guest in unseated {
-            let pool = Gathering(content, setup, among: [guest.id]).people.first?.pool ?? ""
-            let open = groups.indices.filter { proposal.pools[$0] == pool }
+            let open = groups.indices.filter { mayHold(guest, $0 + 1) }
             guard let fewest = open.map({ groups[$0].count }).min() else { continue }
             var best: (index: Int, score: Score)?
             for index in open where groups[index].count == fewest {
@@ -70,24 +69,23 @@ extension Division {
     /// Its groups as attendances, with their pools; those of `old` whose people stayed keep their numbers as far as pools allow.
     func seats(like old: [[ID<Attendance>]] = [], pinned: [ID<Attendance>: Int] = [:]) -> (groups: [[ID<Attendance>]], pools: [String]) {
         let fresh = groups.map { group in group.members.compactMap { ID<Attendance>($0) } }
-        guard old.count == fresh.count else { return (fresh, groups.map(\.pool)) }
         var overlaps: [(common: Int, from: Int, to: Int)] = []
         for (from, people) in fresh.enumerated() {
-            for (to, before) in old.enumerated() where groups[from].pool == groups[to].pool {
-                let stayed = people.count(where: Set(before).contains)
+            for to in fresh.indices where groups[from].pool == groups[to].pool {
+                let stayed = old.indices.contains(to) ? people.count(where: Set(old[to]).contains) : 0
                 let held = people.count { pinned[$0] == to + 1 }
                 overlaps.append((stayed + held * 1000, from, to))
             }
         }
-        var placeOf: [Int: Int] = [:]
+        var ordered = fresh
+        var placed: Set<Int> = []
         var taken: Set<Int> = []
         for overlap in overlaps.sorted(by: { ($1.common, $0.from, $0.to) < ($0.common, $1.from, $1.to) })
-        where placeOf[overlap.from] == nil && !taken.contains(overlap.to) {
-            placeOf[overlap.from] = overlap.to
+        where !placed.contains(overlap.from) && !taken.contains(overlap.to) {
+            ordered[overlap.to] = fresh[overlap.from]
+            placed.insert(overlap.from)
             taken.insert(overlap.to)
         }
-        var ordered = fresh
-        for (from, to) in placeOf { ordered[to] = fresh[from] }
         return (ordered, groups.map(\.pool))
     }
 }

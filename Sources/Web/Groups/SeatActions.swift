@@ -11,9 +11,8 @@ extension PanoramaSite {
         let (bench, version) = try await bench(request, building)
         guard let guest = bench.content.people.first(where: { $0.id == person }) else { throw Refusal.notFound }
         let number = request.form.text("group").isEmpty ? nil : try request.form.int("group")
-        if let number, bench.proposal.pools.indices.contains(number - 1) {
-            let pool = Gathering(bench.content, bench.setup, among: [person]).people.first?.pool ?? ""
-            guard bench.proposal.pools[number - 1] == pool else { throw Refusal.invalid("group", .unknownChoice) }
+        if let number, bench.proposal.pools.indices.contains(number - 1), !bench.mayHold(guest, number) {
+            throw Refusal.invalid("group", .unknownChoice)
         }
         try await store.change(
             proposal: building.place, of: building.day, version: version, as: .moved, at: request.now, by: building.viewer
