@@ -8,7 +8,8 @@ extension Store {
     ///
     /// Refuses all but the day’s facilitators, closed days, proposals that divide nobody, and with `.stale` an older version.
     package func adopt(
-        _ place: Proposal.Place, of id: ID<TrainingDay>, version: Int, naming name: @Sendable (Int) -> String, at now: Date, by viewer: Viewer
+        _ place: Proposal.Place, of id: ID<TrainingDay>, version: Int, naming name: @Sendable (Int) -> String, at now: Date,
+        by viewer: Viewer
     ) async throws {
         try await change { db in
             let day = try TrainingDay.editable(id, by: viewer, in: db)
@@ -39,7 +40,8 @@ extension Store {
         }
     }
 
-    /// Puts everyone back where they sat before the last adoption, and groups back that went with it. Groups it made go if nothing hangs on them.
+    /// Puts everyone back where they sat before the last adoption, and groups back that went with it.
+    /// Groups it made go if nothing hangs on them.
     /// Refuses all but the day’s facilitators, closed days, and when nothing was adopted.
     package func undoAdoption(of id: ID<TrainingDay>, at now: Date, by viewer: Viewer) async throws {
         try await change { db in
@@ -51,12 +53,15 @@ extension Store {
             let present = try Workshop.Group.filter(sql: "dayID = ?", arguments: [id]).fetchAll(db)
             for group in before.groups where !present.contains(where: { $0.id == group.id }) {
                 var group = group
-                while try Workshop.Group.filter(sql: "dayID = ? AND name = ?", arguments: [id, group.name]).fetchCount(db) > 0 { group.name += " *" }
+                while try Workshop.Group.filter(sql: "dayID = ? AND name = ?", arguments: [id, group.name]).fetchCount(db) > 0 {
+                    group.name += " *"
+                }
                 try group.insert(db)
             }
             for (attendance, group) in before.seats {
                 try db.execute(
-                    sql: "UPDATE attendance SET groupID = ? WHERE id = ? AND dayID = ? AND role = 'participant'", arguments: [group, attendance, id])
+                    sql: "UPDATE attendance SET groupID = ? WHERE id = ? AND dayID = ? AND role = 'participant'",
+                    arguments: [group, attendance, id])
             }
             for group in present where !before.groups.contains(where: { $0.id == group.id }) { try? group.vanish(db) }
             try Board.fillIn(for: id, in: db)
@@ -74,7 +79,9 @@ private struct Seating: Codable {
     init(of day: ID<TrainingDay>, _ db: Database) throws {
         groups = try Workshop.Group.filter(sql: "dayID = ?", arguments: [day]).fetchAll(db)
         seats = [:]
-        for row in try Row.fetchAll(db, sql: "SELECT id, groupID FROM attendance WHERE dayID = ? AND role = 'participant'", arguments: [day]) {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT id, groupID FROM attendance WHERE dayID = ? AND role = 'participant'", arguments: [day])
+        {
             seats[row["id"]] = .some(row["groupID"])
         }
     }

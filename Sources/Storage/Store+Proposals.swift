@@ -37,7 +37,8 @@ extension Store {
             guard let first = proposals[.first] else { throw Refusal.stale }
             try first.mustBe(version)
             var second = Proposal(
-                id: .minted(), dayID: id, place: .second, rules: first.rules, seed: first.seed, version: next, madeAt: now, pools: first.pools,
+                id: .minted(), dayID: id, place: .second, rules: first.rules, seed: first.seed, version: next, madeAt: now,
+                pools: first.pools,
                 seats: first.seats)
             try body(&second)
             proposals[.second] = second
@@ -55,7 +56,8 @@ extension Store {
         }
     }
 
-    /// Takes the last step back, or with `again` does it once more. Refuses when there is none, and with `.stale` when somebody changed anything since.
+    /// Takes the last step back, or with `again` does it once more.
+    /// Refuses when there is none, and with `.stale` when somebody changed anything since.
     package func undo(again: Bool = false, of id: ID<TrainingDay>, versions: [Int], at now: Date, by viewer: Viewer) async throws {
         try await change { db in
             let day = try TrainingDay.editable(id, by: viewer, in: db)
@@ -68,7 +70,9 @@ extension Store {
             else { throw Refusal.notNow(.tooLateToUndo) }
             let wanted = try JSONDecoder().decode([ProposalState].self, from: Data((row["other"] as String).utf8))
             let next = (present.values.map(\.version).max() ?? 0) + 1
-            let restored = wanted.sorted { $0.place.rawValue < $1.place.rawValue }.enumerated().map { $1.proposal(on: day.id, version: next + $0, at: now) }
+            let restored = wanted.sorted { $0.place.rawValue < $1.place.rawValue }.enumerated().map {
+                $1.proposal(on: day.id, version: next + $0, at: now)
+            }
             try Proposal.replace(present, with: Dictionary(uniqueKeysWithValues: restored.map { ($0.place, $0) }), db)
             try db.execute(
                 sql: "UPDATE proposalStep SET other = ?, isUndone = ? WHERE dayID = ? AND number = ?",
@@ -99,7 +103,8 @@ extension Proposal {
         for row in try Row.fetchAll(db, sql: "SELECT * FROM proposal WHERE dayID = ?", arguments: [day]) {
             guard let place = Place(rawValue: row["place"]) else { continue }
             var proposal = Proposal(
-                id: row["id"], dayID: day, place: place, rules: row["rules"], seed: row["seed"], version: row["version"], madeAt: row["madeAt"],
+                id: row["id"], dayID: day, place: place, rules: row["rules"], seed: row["seed"], version: row["version"],
+                madeAt: row["madeAt"],
                 pools: try JSONDecoder().decode([String].self, from: Data((row["pools"] as String).utf8)))
             for seat in try Row.fetchAll(db, sql: "SELECT * FROM proposalSeat WHERE proposalID = ?", arguments: [proposal.id]) {
                 proposal.seats[seat["attendanceID"]] = Seat(seat["number"], isPinned: seat["isPinned"])

@@ -31,7 +31,8 @@ package struct Proposal: Hashable, Sendable {
     package var seats: [ID<Attendance>: Seat]
 
     package init(
-        id: ID<Proposal>, dayID: ID<TrainingDay>, place: Place, rules: String, seed: Int = 1, version: Int, madeAt: Date, pools: [String] = [],
+        id: ID<Proposal>, dayID: ID<TrainingDay>, place: Place, rules: String, seed: Int = 1, version: Int, madeAt: Date,
+        pools: [String] = [],
         seats: [ID<Attendance>: Seat] = [:]
     ) {
         self.id = id

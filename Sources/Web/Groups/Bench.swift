@@ -76,7 +76,8 @@ struct Bench {
     /// How many rules hold of how many, for each level in use: a rule counts once for each group.
     var tally: [(level: Rule.Level, met: Int, of: Int)] {
         Rule.Level.allCases.compactMap { level in
-            let findings = explanation?.findings.filter { setup.rules.indices.contains($0.rule) && setup.rules[$0.rule].level == level } ?? []
+            let findings =
+                explanation?.findings.filter { setup.rules.indices.contains($0.rule) && setup.rules[$0.rule].level == level } ?? []
             return findings.isEmpty ? nil : (level, findings.count(where: \.isMet), findings.count)
         }
     }

@@ -19,7 +19,8 @@ extension PanoramaSite {
         }
         let (groups, pools) = found
         try await store.change(
-            proposal: place, of: building.day, version: request.form.int("version"), as: .divided, orMakingBy: setup.written, at: request.now,
+            proposal: place, of: building.day, version: request.form.int("version"), as: .divided, orMakingBy: setup.written,
+            at: request.now,
             by: building.viewer
         ) {
             $0.rules = setup.written
@@ -54,7 +55,9 @@ extension PanoramaSite {
             $0.seed = seed
             $0.divide(groups, pools: pools)
         }
-        let moved = groups.enumerated().reduce(0) { sum, group in sum + group.element.count { proposal.seats[$0]?.number != group.offset + 1 } }
+        let moved = groups.enumerated().reduce(0) { sum, group in
+            sum + group.element.count { proposal.seats[$0]?.number != group.offset + 1 }
+        }
         return try await built(
             request, building, saying: how == "rest" ? "builder.said.improved" : "builder.said.divided", ["n": "\(moved)"],
             focus: "builder-\(building.place.rawValue)-summary")
@@ -90,7 +93,8 @@ extension PanoramaSite {
             proposal: building.place, of: building.day, version: version, as: .repaired, at: request.now, by: building.viewer
         ) { $0.divide(groups, pools: pools) }
         return try await built(
-            request, building, saying: "builder.said.repaired", ["n": "\(mending.moves.count)"], focus: "builder-\(building.place.rawValue)-summary")
+            request, building, saying: "builder.said.repaired", ["n": "\(mending.moves.count)"],
+            focus: "builder-\(building.place.rawValue)-summary")
     }
 
     func undoBuilding(_ request: Request, _ building: Building) async throws -> HTTPResponse {
@@ -154,10 +158,12 @@ extension PanoramaSite {
     func undoAdoption(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         guard request.isConfirmed else {
             return try confirmation(
-                request, building.viewer, question: speech(request)("builder.adopt.undo.sure"), yes: "builder.adopt.undo", back: building.path)
+                request, building.viewer, question: speech(request)("builder.adopt.undo.sure"), yes: "builder.adopt.undo",
+                back: building.path)
         }
         try await store.undoAdoption(of: building.day, at: request.now, by: building.viewer)
-        return try await built(request, building, saying: "builder.said.adoption-undone", focus: "builder-\(building.place.rawValue)-summary")
+        return try await built(
+            request, building, saying: "builder.said.adoption-undone", focus: "builder-\(building.place.rawValue)-summary")
     }
 
     /// The proposal as it stands, and the version that the page showed; refuses with `.stale` when they differ.

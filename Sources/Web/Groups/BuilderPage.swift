@@ -33,7 +33,9 @@ extension PanoramaSite {
         let building = try await building(request)
         let person: ID<Attendance> = try request.id("attendance")
         let content = try await store.builder(of: building.day)
-        guard var parts = BuilderView(content: content, place: building.place, say: speech(request)).swaps(person) else { throw Refusal.notFound }
+        guard var parts = BuilderView(content: content, place: building.place, say: speech(request)).swaps(person) else {
+            throw Refusal.notFound
+        }
         parts["day"] = building.day.description
         parts["person"] = person.description
         parts["query"] = building.place == .first ? "" : "?place=second"

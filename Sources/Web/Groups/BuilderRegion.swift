@@ -10,7 +10,9 @@ struct BuilderRegion: Region {
     let part: Part
 
     static func all(_ day: ID<TrainingDay>) -> [BuilderRegion] {
-        Proposal.Place.allCases.flatMap { [BuilderRegion(day: day, place: $0, part: .bench), BuilderRegion(day: day, place: $0, part: .rules)] }
+        Proposal.Place.allCases.flatMap {
+            [BuilderRegion(day: day, place: $0, part: .bench), BuilderRegion(day: day, place: $0, part: .rules)]
+        }
             + [BuilderRegion(day: day, part: .comparison)]
     }
 

@@ -9,7 +9,8 @@ extension PanoramaSite {
         .get("/days/:day/builder/people/:attendance") { try await $0.showSwaps($1) },
         .post("/days/:day/builder") { site, request in try await site.building(request) { try await site.startBuilding(request, $0) } },
         .post("/days/:day/builder/search") { site, request in try await site.building(request) { try await site.search(request, $0) } },
-        .post("/days/:day/builder/present") { site, request in try await site.building(request) { try await site.takePresent(request, $0) } },
+        .post("/days/:day/builder/present") { site, request in try await site.building(request) { try await site.takePresent(request, $0) }
+        },
         .post("/days/:day/builder/repair") { site, request in try await site.building(request) { try await site.repair(request, $0) } },
         .post("/days/:day/builder/people/:attendance/group") { site, request in
             try await site.building(request) { try await site.moveInProposal(request, $0) }
@@ -25,17 +26,23 @@ extension PanoramaSite {
         },
         .post("/days/:day/builder/undo") { site, request in try await site.building(request) { try await site.undoBuilding(request, $0) } },
         .post("/days/:day/builder/trial") { site, request in try await site.building(request) { try await site.tryBeside(request, $0) } },
-        .post("/days/:day/builder/choice") { site, request in try await site.building(request) { try await site.chooseProposal(request, $0) } },
-        .post("/days/:day/builder/adoption") { site, request in try await site.building(request) { try await site.adoptProposal(request, $0) } },
+        .post("/days/:day/builder/choice") { site, request in
+            try await site.building(request) { try await site.chooseProposal(request, $0) }
+        },
+        .post("/days/:day/builder/adoption") { site, request in
+            try await site.building(request) { try await site.adoptProposal(request, $0) }
+        },
         .post("/days/:day/builder/adoption/removal") { site, request in
             try await site.building(request) { try await site.undoAdoption(request, $0) }
         },
         .post("/days/:day/builder/rules") { site, request in try await site.building(request) { try await site.addRule(request, $0) } },
-        .post("/days/:day/builder/rules/:rule") { site, request in try await site.building(request) { try await site.editRule(request, $0) } },
+        .post("/days/:day/builder/rules/:rule") { site, request in try await site.building(request) { try await site.editRule(request, $0) }
+        },
         .post("/days/:day/builder/sizes") { site, request in try await site.building(request) { try await site.setSizes(request, $0) } },
         .post("/days/:day/builder/set") { site, request in try await site.building(request) { try await site.useSet(request, $0) } },
         .post("/days/:day/builder/sets") { site, request in try await site.building(request) { try await site.keepSet(request, $0) } },
-        .post("/days/:day/builder/sets/:set") { site, request in try await site.building(request) { try await site.changeSet(request, $0) } },
+        .post("/days/:day/builder/sets/:set") { site, request in try await site.building(request) { try await site.changeSet(request, $0) }
+        },
     ]
 
     static func builderRegions(touchedBy happening: Happening) -> [any Region] {
@@ -71,16 +78,20 @@ extension PanoramaSite {
             return try await change(building)
         } catch Refusal.stale {
             var messages: [RegionMessage] = []
-            for region in BuilderRegion.shown(building) { messages.append(try await regions.message(for: region, in: request.language, on: self)) }
+            for region in BuilderRegion.shown(building) {
+                messages.append(try await regions.message(for: region, in: request.language, on: self))
+            }
             return refusal(.stale, to: request, regions: request.wantsRegions ? messages : [])
         }
     }
 
     /// The answer after a change to the proposals.
     func built(
-        _ request: Request, _ building: Building, saying key: String, _ words: [String: String] = [:], focus: String? = nil, at anchor: String = ""
+        _ request: Request, _ building: Building, saying key: String, _ words: [String: String] = [:], focus: String? = nil,
+        at anchor: String = ""
     ) async throws -> HTTPResponse {
         try await done(
-            request, back: building.path + anchor, regions: BuilderRegion.shown(building), announce: speech(request)(key, words), focus: focus)
+            request, back: building.path + anchor, regions: BuilderRegion.shown(building), announce: speech(request)(key, words),
+            focus: focus)
     }
 }

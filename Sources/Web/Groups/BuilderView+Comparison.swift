@@ -5,7 +5,9 @@ import Workshop
 extension BuilderView {
     /// The two proposals side by side, with who sits elsewhere.
     var comparison: [String: Any] {
-        guard content.proposals.count == 2, let first = Bench(content, .first), let second = Bench(content, .second) else { return ["hasBoth": false] }
+        guard content.proposals.count == 2, let first = Bench(content, .first), let second = Bench(content, .second) else {
+            return ["hasBoth": false]
+        }
         let elsewhere = content.people.filter { first.proposal.seats[$0.id]?.number != second.proposal.seats[$0.id]?.number }
         return [
             "hasBoth": true, "elsewhere": say("builder.elsewhere", ["n": "\(elsewhere.count)"]),
@@ -20,14 +22,16 @@ extension BuilderView {
             "place": bench.proposal.place.rawValue, "query": bench.proposal.place == .first ? "" : "?place=second",
             "title": say("builder.place.\(bench.proposal.place.rawValue)"), "version": "\(bench.proposal.version)", "tally": tally(bench),
             "sizes": sizesWord(bench.setup.sizes), "better": verdict(bench, other),
-            "unmet": unmet.sorted { (bench.setup.rules[$0.rule].level, $0.rule, $0.group) < (bench.setup.rules[$1.rule].level, $1.rule, $1.group) }
-                .map { finding in
-                    [
-                        "group": name(bench.number(finding.group)), "rule": words.rule(finding.rule), "fact": words.fact(finding),
-                        "level": say("builder.level.\(bench.setup.rules[finding.rule].level.code)"),
-                        "code": bench.setup.rules[finding.rule].level.code,
-                    ]
-                },
+            "unmet": unmet.sorted {
+                (bench.setup.rules[$0.rule].level, $0.rule, $0.group) < (bench.setup.rules[$1.rule].level, $1.rule, $1.group)
+            }
+            .map { finding in
+                [
+                    "group": name(bench.number(finding.group)), "rule": words.rule(finding.rule), "fact": words.fact(finding),
+                    "level": say("builder.level.\(bench.setup.rules[finding.rule].level.code)"),
+                    "code": bench.setup.rules[finding.rule].level.code,
+                ]
+            },
             "groups": bench.groups.indices.map { index in
                 [
                     "name": name(index + 1), "number": "\(index + 1)",
@@ -63,7 +67,9 @@ extension BuilderView {
             choices.append((other, place, content.people.count > 120 ? nil : bench.score(swapping: person, other.id)))
         }
         let sorted = choices.enumerated().sorted { one, other in
-            guard let mine = one.element.score, let yours = other.element.score, mine < yours || yours < mine else { return one.offset < other.offset }
+            guard let mine = one.element.score, let yours = other.element.score, mine < yours || yours < mine else {
+                return one.offset < other.offset
+            }
             return mine < yours
         }
         return [

@@ -13,7 +13,8 @@ extension BuilderView {
             "noTraits": !content.people.contains { !$0.profile.traits.isEmpty }, "hasGroups": content.groups.count > 1,
             "sets": Rule.Preset.allCases.enumerated().map { index, preset in
                 [
-                    "code": preset.rawValue, "name": say("builder.set.\(preset.rawValue)"), "about": say("builder.set.\(preset.rawValue).about"),
+                    "code": preset.rawValue, "name": say("builder.set.\(preset.rawValue)"),
+                    "about": say("builder.set.\(preset.rawValue).about"),
                     "chosen": index == 0,
                 ] as [String: Any]
             },
@@ -33,7 +34,8 @@ extension BuilderView {
             ]
         case .range(let min, let ideal, let max):
             return [
-                "byCount": false, "howMany": "\(Swift.max(1, content.people.count / ideal))", "min": "\(min)", "ideal": "\(ideal)", "max": "\(max)",
+                "byCount": false, "howMany": "\(Swift.max(1, content.people.count / ideal))", "min": "\(min)", "ideal": "\(ideal)",
+                "max": "\(max)",
                 "most": "\(Swift.max(1, content.people.count))", "word": sizesWord(sizes),
             ]
         }
@@ -47,8 +49,11 @@ extension BuilderView {
         page["hasRules"] = true
         page["proposalVersion"] = "\(bench.proposal.version)"
         page["sizes"] = fields(bench.setup.sizes)
-        page["pools"] = [["value": "", "word": say("builder.pool.none"), "chosen": bench.setup.pool.isEmpty] as [String: Any]]
-            + RuleSetup.fields.map { ["value": $0, "word": say("builder.pool.by", ["field": say("builder.field.\($0)")]), "chosen": $0 == bench.setup.pool] }
+        page["pools"] =
+            [["value": "", "word": say("builder.pool.none"), "chosen": bench.setup.pool.isEmpty] as [String: Any]]
+            + RuleSetup.fields.map {
+                ["value": $0, "word": say("builder.pool.by", ["field": say("builder.field.\($0)")]), "chosen": $0 == bench.setup.pool]
+            }
         page["rules"] = bench.setup.rules.indices.map { rule($0, bench, words) }
         page["who"] = who
         page["levels"] = levels(.should)
@@ -88,7 +93,8 @@ extension BuilderView {
     /// Every kind of people that a rule can be about, as far as there are any.
     private var who: [[String: Any]] {
         var choices: [[String: Any]] = []
-        let traits = Trait.ready.map(\.rawValue)
+        let traits =
+            Trait.ready.map(\.rawValue)
             + Set(content.people.flatMap { $0.profile.traits.subtracting(Trait.ready).map(\.rawValue) }).sorted(by: Norwegian.precedes)
         choices.append([
             "word": say("builder.who.traits"),

@@ -38,7 +38,8 @@ struct BuilderView {
         page["tally"] = tally(bench)
         page["judged"] = bench.explanation != nil
         page["whole"] = bench.explanation?.unmet.isEmpty == true
-        page["sizesDiffer"] = bench.hasSizesAskedFor
+        page["sizesDiffer"] =
+            bench.hasSizesAskedFor
             ? "" : say("builder.sizes-differ", ["have": "\(bench.groups.count)", "asked": sizesWord(bench.setup.sizes)])
         page["howMany"] = "\(bench.groups.count)"
         page["hasOneGroup"] = bench.groups.count == 1

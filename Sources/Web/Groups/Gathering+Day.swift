@@ -3,10 +3,12 @@ import Storage
 import Workshop
 
 extension Gathering {
-    /// Those of the day’s coming participants who are in `among` (nil: all), as the rules look at them; a person’s id is the attendance’s.
+    /// Those of the day’s coming participants who are in `among` (nil: all), as the rules look at them.
+    /// A person’s id is the attendance’s.
     /// The people of a pool that comes first in `pools` come first.
     init(
-        _ content: BuilderContent, _ setup: RuleSetup, among: Set<ID<Attendance>>? = nil, pins: [ID<Attendance>: Int] = [:], pools: [String] = []
+        _ content: BuilderContent, _ setup: RuleSetup, among: Set<ID<Attendance>>? = nil, pins: [ID<Attendance>: Int] = [:],
+        pools: [String] = []
     ) {
         let guests = content.people.filter { among?.contains($0.id) ?? true }
         let byMember = Dictionary(guests.map { ($0.member.id, $0.id.description) }, uniquingKeysWith: { first, _ in first })

@@ -98,7 +98,8 @@ extension PanoramaSite {
         }
         touchBuilder(building.day)
         return try await built(
-            request, building, saying: isGone ? "builder.said.set-removed" : "builder.said.set-renamed", at: "#builder-\(building.place.rawValue)-rules")
+            request, building, saying: isGone ? "builder.said.set-removed" : "builder.said.set-renamed",
+            at: "#builder-\(building.place.rawValue)-rules")
     }
 
     /// A kept set is no happening of the day; those who make it see it at once.
@@ -107,7 +108,8 @@ extension PanoramaSite {
     /// A ready set by its code, or a kept one by its id.
     func setup(named name: String, sizes: Sizes, _ content: BuilderContent) throws -> RuleSetup {
         if let preset = Rule.Preset(rawValue: name) { return RuleSetup(preset, sizes: sizes, for: content.people) }
-        guard let kept = content.ruleSets.first(where: { $0.id.description == name }), var setup = try? RuleSetup(reading: kept.rules) else {
+        guard let kept = content.ruleSets.first(where: { $0.id.description == name }), var setup = try? RuleSetup(reading: kept.rules)
+        else {
             throw Refusal.invalid("set", name.isEmpty ? .missing : .unknownChoice)
         }
         setup.sizes = sizes
@@ -152,7 +154,9 @@ struct RuleForm {
         case "one-kind": return .oneKind(field: try field(form.text("field")))
         case "alike-means":
             let number = form.text("number")
-            guard content.people.contains(where: { $0.profile.numbers[number] != nil }) else { throw Refusal.invalid("number", .unknownChoice) }
+            guard content.people.contains(where: { $0.profile.numbers[number] != nil }) else {
+                throw Refusal.invalid("number", .unknownChoice)
+            }
             return .alikeMeans(number: number, tolerance: 0.5)
         case "together": return .together(try ties())
         case "apart": return .apart(try ties())
@@ -174,7 +178,9 @@ struct RuleForm {
         switch (first[0], first.count) {
         case ("trait", 2...) where chosen.count == 1:
             let trait = first.dropFirst().joined(separator: ":")
-            guard Trait.ready.contains(Trait(rawValue: trait)) || content.people.contains(where: { $0.profile.traits.contains(Trait(rawValue: trait)) })
+            guard
+                Trait.ready.contains(Trait(rawValue: trait))
+                    || content.people.contains(where: { $0.profile.traits.contains(Trait(rawValue: trait)) })
             else { break }
             return .trait(trait)
         case ("each", 2) where chosen.count == 1: return .each(field: try field(first[1]), values: [])

@@ -77,13 +77,24 @@ struct RuleSetup: Hashable, Sendable {
         case .atLeast(let count, let who): counted("at-least", count, who)
         case .atMost(let count, let who): counted("at-most", count, who)
         case .exactly(let count, let who): counted("exactly", count, who)
-        case .spread(let who): line["kind"] = "spread"; line["of"] = of(who)
-        case .notAlone(let who): line["kind"] = "not-alone"; line["of"] = of(who)
-        case .oneKind(let field): line["kind"] = "one-kind"; line["field"] = field
-        case .alikeMeans(let number, let tolerance): line["kind"] = "alike-means"; line["number"] = number; line["tolerance"] = tolerance
+        case .spread(let who):
+            line["kind"] = "spread"
+            line["of"] = of(who)
+        case .notAlone(let who):
+            line["kind"] = "not-alone"
+            line["of"] = of(who)
+        case .oneKind(let field):
+            line["kind"] = "one-kind"
+            line["field"] = field
+        case .alikeMeans(let number, let tolerance):
+            line["kind"] = "alike-means"
+            line["number"] = number
+            line["tolerance"] = tolerance
         case .together(let ties): tied("together", ties)
         case .apart(let ties): tied("apart", ties)
-        case .newCompanions(let recency): line["kind"] = "new-companions"; line["recency"] = recency
+        case .newCompanions(let recency):
+            line["kind"] = "new-companions"
+            line["recency"] = recency
         }
         return line
     }

@@ -20,7 +20,8 @@ extension PanoramaSite {
         let say = speech(request)
         return try await built(
             request, building, saying: number == nil ? "builder.said.moved-out" : "builder.said.moved",
-            ["name": guest.member.name, "group": number.map { BuilderView.name($0, bench.content, say) } ?? ""], focus: seatID(person, building),
+            ["name": guest.member.name, "group": number.map { BuilderView.name($0, bench.content, say) } ?? ""],
+            focus: seatID(person, building),
             at: "#\(seatID(person, building))")
     }
 
@@ -45,7 +46,8 @@ extension PanoramaSite {
         let guest = try await store.builder(of: building.day).people.first { $0.id == person }
         guard let guest else { throw Refusal.notFound }
         try await store.change(
-            proposal: building.place, of: building.day, version: request.form.int("version"), as: .pinned, at: request.now, by: building.viewer
+            proposal: building.place, of: building.day, version: request.form.int("version"), as: .pinned, at: request.now,
+            by: building.viewer
         ) { try $0.pin(person, isPinned) }
         return try await built(
             request, building, saying: isPinned ? "builder.said.pinned" : "builder.said.unpinned", ["name": guest.member.name],
@@ -56,7 +58,8 @@ extension PanoramaSite {
         guard let number = Int(request.parameters["number"] ?? "") else { throw Refusal.notFound }
         let isPinned = request.form.text("pinned") == "1"
         try await store.change(
-            proposal: building.place, of: building.day, version: request.form.int("version"), as: .pinned, at: request.now, by: building.viewer
+            proposal: building.place, of: building.day, version: request.form.int("version"), as: .pinned, at: request.now,
+            by: building.viewer
         ) { try $0.pin(group: number, isPinned) }
         return try await built(
             request, building, saying: isPinned ? "builder.said.group-pinned" : "builder.said.group-unpinned",

@@ -47,7 +47,8 @@ struct BuilderTests {
         let day = try await Day.planned()
         let marit = try await day.marit
         try await day.store.know(
-            Profile(traits: [.takesInitiative, Trait(word: "kan tegnspråk")], numbers: ["år": 4]), of: day.attendee("Anna").attendance.memberID!,
+            Profile(traits: [.takesInitiative, Trait(word: "kan tegnspråk")], numbers: ["år": 4]),
+            of: day.attendee("Anna").attendance.memberID!,
             by: day.facilitator)
         let proposal = try await Self.divided(day, marit)
         _ = try await marit.post("/days/\(day.id)/builder/trial", ["version": "\(proposal.version)", "count": "4"])
@@ -74,10 +75,12 @@ struct BuilderTests {
             ("", version.merging(["set": "trio", "by": "count", "count": "3"]) { $1 }), ("/search", version.merging(["how": "new"]) { $1 }),
             ("/present", version), ("/repair", version), ("/people/\(anna.id)/group", version.merging(["group": "2"]) { $1 }),
             ("/people/\(anna.id)/swap", version.merging(["with": "\(day.attendee("Cecilie").attendance.id)"]) { $1 }),
-            ("/people/\(anna.id)/pin", version.merging(["pinned": "1"]) { $1 }), ("/groups/1/pins", version.merging(["pinned": "1"]) { $1 }),
+            ("/people/\(anna.id)/pin", version.merging(["pinned": "1"]) { $1 }),
+            ("/groups/1/pins", version.merging(["pinned": "1"]) { $1 }),
             ("/undo", ["versions": "\(proposal.version)"]), ("/trial", version.merging(["count": "4"]) { $1 }), ("/choice", version),
             ("/adoption", version.merging(["confirmed": "1"]) { $1 }), ("/adoption/removal", ["confirmed": "1"]),
-            ("/rules", version.merging(["kind": "new-companions", "level": "must"]) { $1 }), ("/rules/0", version.merging(["remove": "1"]) { $1 }),
+            ("/rules", version.merging(["kind": "new-companions", "level": "must"]) { $1 }),
+            ("/rules/0", version.merging(["remove": "1"]) { $1 }),
             ("/sizes", version.merging(["by": "count", "count": "4"]) { $1 }), ("/set", version.merging(["set": "trio"]) { $1 }),
             ("/sets", version.merging(["name": "X"]) { $1 }),
         ]
@@ -89,7 +92,9 @@ struct BuilderTests {
             for page in ["", "/comparison", "/people/\(anna.id)"] {
                 #expect(try await person.get("/days/\(day.id)/builder" + page).status == 404, "\(person.name) \(page)")
             }
-            for (path, fields) in changes { #expect(try await person.post("/days/\(day.id)/builder" + path, fields).status == 404, "\(path)") }
+            for (path, fields) in changes {
+                #expect(try await person.post("/days/\(day.id)/builder" + path, fields).status == 404, "\(path)")
+            }
         }
         #expect(try await Browser(day: day).get("/days/\(day.id)/builder").status == 401)
         #expect(try await Self.proposal(day) == proposal)
@@ -128,7 +133,8 @@ struct BuilderTests {
         for how in ["rest", "new", "new", "again"] {
             proposal = try await Self.proposal(day)
             #expect(
-                try await marit.post("/days/\(day.id)/builder/search", ["version": "\(proposal.version)", "how": how]).status == 303, "\(how)")
+                try await marit.post("/days/\(day.id)/builder/search", ["version": "\(proposal.version)", "how": how]).status == 303,
+                "\(how)")
             let seat = try await Self.proposal(day).seats[anna]
             #expect(seat == Proposal.Seat(from, isPinned: true), "\(how)")
         }
@@ -165,7 +171,8 @@ struct BuilderTests {
         let first = try await Self.divided(day, marit)
         let anna = day.attendee("Anna").attendance.id
         let number = first.seats[anna]!.number
-        _ = try await marit.post("/days/\(day.id)/builder/people/\(anna)/group", ["version": "\(first.version)", "group": "\(number % 3 + 1)"])
+        _ = try await marit.post(
+            "/days/\(day.id)/builder/people/\(anna)/group", ["version": "\(first.version)", "group": "\(number % 3 + 1)"])
         let moved = try await Self.proposal(day)
         _ = try await marit.post("/days/\(day.id)/builder/rules/0", ["version": "\(moved.version)", "remove": "1"])
         func undo(again: Bool = false) async throws -> Int {
@@ -191,7 +198,10 @@ struct BuilderTests {
         let proposal = try await Self.divided(day, marit)
         let answer = try await marit.post(
             "/days/\(day.id)/builder/rules",
-            ["version": "\(proposal.version)", "kind": "at-least", "count": "1", "who": "is:discipline:Kontorstøtte", "level": "must", "name": "Kontor i alle"])
+            [
+                "version": "\(proposal.version)", "kind": "at-least", "count": "1", "who": "is:discipline:Kontorstøtte", "level": "must",
+                "name": "Kontor i alle",
+            ])
         #expect(answer.status == 303)
         let page = try await marit.get("/days/\(day.id)/builder").body
         #expect(page.contains("Noen må-regler kan ikke holde for alle gruppene"))
@@ -232,7 +242,8 @@ struct BuilderTests {
         var proposal = try await Self.divided(day, marit, set: "trio")
         let path = "/days/\(day.id)/builder"
         _ = try await marit.post(path + "/sets", ["version": "\(proposal.version)", "name": "Våre"])
-        _ = try await marit.post(path + "/rules", ["version": "\(proposal.version)", "kind": "spread", "who": "each:unit", "level": "should"])
+        _ = try await marit.post(
+            path + "/rules", ["version": "\(proposal.version)", "kind": "spread", "who": "each:unit", "level": "should"])
         proposal = try await Self.proposal(day)
         _ = try await marit.post(path + "/sets", ["version": "\(proposal.version)", "name": "Våre"])
         let set = try #require(try await day.store.builder(of: day.id).ruleSets.first)
