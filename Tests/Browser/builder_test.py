@@ -17,6 +17,7 @@ def builder(person):
 
 def proposes(person, count=3):
     page = builder(person).page
+    person.is_live()
     page.locator("input[name=count]").first.fill(str(count))
     page.get_by_role("button", name="Lag forslag til grupper").click()
     expect(page.locator(SEATS)).to_have_count(count)
