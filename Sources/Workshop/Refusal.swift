@@ -15,8 +15,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
-        case evaluationBegun, dayNotClosed, plenaryNotOpen
         case invitationNotOut, invitationCancelled, repliesClosed, dayHasBegun, letterUnderway, noPostOffice
+        case evaluationBegun, dayNotClosed, plenaryNotOpen, groupsImpossible
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {

@@ -11,6 +11,7 @@ extension PanoramaSite {
             + profileRoutes + arrivalRoutes
             + paperRoutes + tableRoutes
             + invitationRoutes
+            + builderRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -23,5 +24,6 @@ extension PanoramaSite {
             + Self.arrivalRegions(touchedBy: happening)
             + Self.tableRegions(touchedBy: happening)
             + Self.invitationRegions(touchedBy: happening)
+            + Self.builderRegions(touchedBy: happening)
     }
 }

@@ -15,6 +15,7 @@ package final class PanoramaSite: Site {
     package let post = Post()
     let viewers: ViewerShelf
     let attempts = Attempts()
+    let groupSearch = GroupSearch()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
