@@ -84,39 +84,13 @@ extension BuilderContent {
         let attendances = try Attendance.fetchAll(
             db,
             sql: """
-                SELECT * FROM attendance WHERE dayID = ? AND role = 'participant' AND absentAt IS NULL AND memberID IS NOT NULL
-                AND NOT EXISTS (SELECT 1 FROM reply WHERE attendanceID = attendance.id AND answer = 'no')
+                SELECT a.* FROM attendance AS a WHERE a.dayID = ? AND a.role = 'participant' AND a.memberID IS NOT NULL AND \(Attendance.isComing)
                 """, arguments: [day.id])
         return try attendances.compactMap { attendance in
             guard let id = attendance.memberID else { return nil }
             return Guest(attendance: attendance, member: try Member.find(id, in: db), profile: profiles[id] ?? Profile())
         }
         .sorted { Norwegian.precedes($0.member.name, $1.member.name) }
-    }
-}
-
-extension TrainingDay {
-    /// Who sat together on earlier days of the community, the latest first, at most eight.
-    fileprivate func companionsBefore(_ db: Database) throws -> [[[ID<Member>]]] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT a.memberID, a.groupID, a.dayID FROM attendance AS a JOIN (
-                    SELECT id, date FROM trainingDay WHERE communityID = ? AND date < ? AND id <> ? AND state NOT IN ('draft','invited')
-                    ORDER BY date DESC, id DESC LIMIT 8
-                ) AS d ON d.id = a.dayID
-                WHERE a.groupID IS NOT NULL AND a.memberID IS NOT NULL AND a.role = 'participant' AND a.absentAt IS NULL
-                ORDER BY d.date DESC, d.id DESC, a.groupID, a.memberID
-                """, arguments: [communityID, date, id])
-        var days: [(day: ID<TrainingDay>, groups: [(group: ID<Workshop.Group>, members: [ID<Member>])])] = []
-        for row in rows {
-            let day: ID<TrainingDay> = row["dayID"]
-            let group: ID<Workshop.Group> = row["groupID"]
-            if days.last?.day != day { days.append((day, [])) }
-            if days[days.count - 1].groups.last?.group != group { days[days.count - 1].groups.append((group, [])) }
-            days[days.count - 1].groups[days[days.count - 1].groups.count - 1].members.append(row["memberID"])
-        }
-        return days.map { $0.groups.map(\.members) }
     }
 }
 

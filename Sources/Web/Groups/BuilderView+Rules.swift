@@ -99,7 +99,7 @@ extension BuilderView {
         choices.append([
             "word": say("builder.who.traits"),
             "options": traits.map { trait in
-                ["value": "trait:\(trait)", "word": Trait.ready.contains(Trait(rawValue: trait)) ? say("builder.trait.\(trait)") : trait]
+                ["value": "trait:\(trait)", "word": say.word(for: Trait(rawValue: trait))]
             },
         ])
         for field in RuleSetup.fields {

@@ -105,7 +105,7 @@ struct BuilderView {
     /// Ready traits have signs; a community’s own words stand as they are.
     private func traits(_ guest: BuilderContent.Guest) -> [[String: Any]] {
         let own = guest.profile.traits.subtracting(Trait.ready).map(\.rawValue).sorted(by: Norwegian.precedes)
-        return Trait.ready.filter(guest.profile.traits.contains).map { ["sign": sign($0), "word": say("builder.trait.\($0.rawValue)")] }
+        return Trait.ready.filter(guest.profile.traits.contains).map { ["sign": sign($0), "word": say.word(for: $0)] }
             + own.map { ["sign": "", "word": $0] }
     }
 
@@ -122,7 +122,7 @@ struct BuilderView {
 
     private var legend: [[String: Any]] {
         let used = content.people.reduce(into: Set<Trait>()) { $0.formUnion($1.profile.traits) }
-        return Trait.ready.filter(used.contains).map { ["sign": sign($0), "word": say("builder.trait.\($0.rawValue)")] }
+        return Trait.ready.filter(used.contains).map { ["sign": sign($0), "word": say.word(for: $0)] }
     }
 
     private func missing(_ bench: Bench) -> [[String: Any]] {

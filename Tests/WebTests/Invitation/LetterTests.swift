@@ -14,8 +14,16 @@ struct PostOffice {
         folder = FileManager.default.temporaryDirectory.appending(path: "panorama-post-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder.appending(path: "box"), withIntermediateDirectories: true)
         let text = "#!/bin/sh\nbox='\(folder.path)/box'\necho \"$@\" > '\(folder.path)/arguments'\n\(script)\n"
-        try text.write(to: program, atomically: true, encoding: .utf8)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+        try write(text)
+    }
+
+    /// Another process writes the program: one that this process holds open for writing could not be started by any other.
+    private func write(_ text: String) throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "printf %s \"$1\" > \"$2\" && chmod 700 \"$2\"", "sh", text, program.path]
+        try shell.run()
+        shell.waitUntilExit()
     }
 
     var program: URL { folder.appending(path: "sendmail") }
