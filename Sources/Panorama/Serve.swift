@@ -19,12 +19,17 @@ struct Serve: AsyncParsableCommand {
     var origin: String?
     @Flag(help: "A proxy of ours stands in front: believe its X-Forwarded-For.")
     var behindProxy = false
+    @Option(help: "A sendmail-compatible program that sends letters: /usr/sbin/sendmail. Without it, letters are files to send yourself.")
+    var sendmail: String?
+    @Option(help: "The e-mail address letters are from. Without it, the facilitator’s own.")
+    var mailFrom: String?
     @Flag(help: "Start a new database without the sample community.")
     var empty = false
 
     func run() async throws {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         let log = Logger(label: "panorama")
+        let (sendmail, mailFrom) = try (mailProgram(), mailAddress())
         let data = try DataFolder(folder.data)
         let program = try ProgramFolder()
         try data.claim()
@@ -39,7 +44,8 @@ struct Serve: AsyncParsableCommand {
         settings.behindProxy = behindProxy
         let site = PanoramaSite(
             store: store, views: views, files: files,
-            settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key), log: log)
+            settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key, sendmail: sendmail, mailFrom: mailFrom),
+            log: log)
         let server = WebServer(settings: settings, site: site, log: log)
         let signals = Signals {
             Task {
@@ -55,8 +61,22 @@ struct Serve: AsyncParsableCommand {
         }
         try await greet(store, key, origin: origin ?? "http://\(host):\(port)", fresh: isNew)
         try await running.value
+        await site.post.close(within: 10)
         signals.stop()
         try store.close()
+    }
+
+    private func mailProgram() throws -> Sendmail? {
+        guard let sendmail else { return nil }
+        do { return try Sendmail(path: sendmail) } catch {
+            throw Complaint("\(sendmail) is not a program that can be run. Name one with --sendmail, such as /usr/sbin/sendmail, or leave it out.")
+        }
+    }
+
+    private func mailAddress() throws -> MailAddress? {
+        guard let mailFrom else { return nil }
+        guard let address = MailAddress(mailFrom) else { throw Complaint("\(mailFrom) is not an e-mail address that letters can be from.") }
+        return address
     }
 
     /// What a new database starts with: the sample community and its day, or one facilitator.

@@ -271,7 +271,7 @@ enum Schema {
         CREATE TABLE letter (
             id INTEGER PRIMARY KEY, attendanceID INTEGER NOT NULL REFERENCES attendance (id) ON DELETE CASCADE,
             kind TEXT NOT NULL CHECK (kind IN ('invitation','reminder','change','cancellation')), round INTEGER NOT NULL CHECK (round > 0),
-            claimedAt TEXT NOT NULL, sentAt TEXT, exitStatus INTEGER, complaint TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence >= 0), claimedAt TEXT NOT NULL, sentAt TEXT, exitStatus INTEGER, complaint TEXT NOT NULL,
             UNIQUE (attendanceID, kind, round)
         ) STRICT;
         ALTER TABLE attendance ADD COLUMN arrivedAt TEXT;
@@ -280,7 +280,8 @@ enum Schema {
         CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         """
 
-    /// A pin keeps a person in the group where the person sits in the proposal.
+    /// A pin keeps a person in the group where the person sits in the proposal. A step holds how the proposals were before it, and once
+    /// undone, how they were after; an adoption holds how the groups were before it.
     private static let proposals = """
         CREATE TABLE ruleSet (
             id INTEGER PRIMARY KEY, communityID INTEGER NOT NULL REFERENCES community (id), name TEXT NOT NULL CHECK (name <> ''),
@@ -289,7 +290,7 @@ enum Schema {
         CREATE TABLE proposal (
             id INTEGER PRIMARY KEY, dayID INTEGER NOT NULL REFERENCES trainingDay (id), place TEXT NOT NULL CHECK (place IN ('first','second')),
             rules TEXT NOT NULL CHECK (json_valid(rules)), seed INTEGER NOT NULL, version INTEGER NOT NULL CHECK (version > 0),
-            madeAt TEXT NOT NULL, UNIQUE (dayID, place)
+            madeAt TEXT NOT NULL, pools TEXT NOT NULL CHECK (json_valid(pools)), UNIQUE (dayID, place)
         ) STRICT;
         CREATE TABLE proposalSeat (
             proposalID INTEGER NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
@@ -298,6 +299,13 @@ enum Schema {
             PRIMARY KEY (proposalID, attendanceID)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX proposalSeat_attendance ON proposalSeat (attendanceID);
+        CREATE TABLE proposalStep (
+            dayID INTEGER NOT NULL REFERENCES trainingDay (id), number INTEGER NOT NULL, what TEXT NOT NULL CHECK (what <> ''),
+            other TEXT NOT NULL CHECK (json_valid(other)), isUndone INTEGER NOT NULL CHECK (isUndone IN (0,1)), PRIMARY KEY (dayID, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE adoption (
+            dayID INTEGER PRIMARY KEY REFERENCES trainingDay (id), adoptedAt TEXT NOT NULL, before TEXT NOT NULL CHECK (json_valid(before))
+        ) STRICT;
         """
 
     /// The plan before the last change is kept whole, so that it can be undone.

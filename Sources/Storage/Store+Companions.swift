@@ -9,23 +9,27 @@ extension Store {
     package func earlierDays(before id: ID<TrainingDay>, to viewer: Viewer) async throws -> [[[ID<Member>]]] {
         try viewer.mustFacilitate()
         return try await read { db in
-            let day = try TrainingDay.ofCommunity(viewer.communityID, id, in: db)
-            let earlier = try ID<TrainingDay>.fetchAll(
-                db,
-                sql: """
-                    SELECT id FROM trainingDay WHERE communityID = ? AND id <> ? AND (
-                        state IN ('closed', 'archived') OR (state IN ('open', 'plenary') AND date < ?)
-                    ) ORDER BY date DESC, id DESC LIMIT 10
-                    """, arguments: [day.communityID, id, day.date])
-            let present = try Member.present(in: day.communityID, db)
-            let names = Dictionary(present.map { ($0.originID ?? $0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
-            return try earlier.map { try TrainingDay.companions(on: $0, knownAs: names, db) }
+            try TrainingDay.ofCommunity(viewer.communityID, id, in: db).companionsBefore(db)
         }
     }
 }
 
 extension TrainingDay {
-    fileprivate static func companions(
+    /// The groups of earlier days, as `earlierDays` tells them.
+    func companionsBefore(_ db: Database) throws -> [[[ID<Member>]]] {
+        let earlier = try ID<TrainingDay>.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM trainingDay WHERE communityID = ? AND id <> ? AND (
+                    state IN ('closed', 'archived') OR (state IN ('open', 'plenary') AND date < ?)
+                ) ORDER BY date DESC, id DESC LIMIT 10
+                """, arguments: [communityID, id, date])
+        let present = try Member.present(in: communityID, db)
+        let names = Dictionary(present.map { ($0.originID ?? $0.id, $0.id) }, uniquingKeysWith: { first, _ in first })
+        return try earlier.map { try TrainingDay.companions(on: $0, knownAs: names, db) }
+    }
+
+    private static func companions(
         on day: ID<TrainingDay>, knownAs names: [ID<Member>: ID<Member>], _ db: Database
     ) throws -> [[ID<Member>]] {
         let rows = try Row.fetchAll(

@@ -143,7 +143,7 @@ extension Store {
     ) async throws {
         try await change { db in
             var day = try TrainingDay.editable(id, by: viewer, in: db)
-            try body(&day, db)
+            try day.tellingCalendars(in: db) { try body(&$0, db) }
             return ((), [Happening(kind, on: id, at: now, by: viewer)])
         }
     }

@@ -15,7 +15,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, cardLocked, noVote, nothingToUndo, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
-        case evaluationBegun, dayNotClosed, plenaryNotOpen
+        case invitationNotOut, invitationCancelled, repliesClosed, dayHasBegun, letterUnderway, noPostOffice
+        case evaluationBegun, dayNotClosed, plenaryNotOpen, groupsImpossible
     }
 
     package static func invalid(_ field: String, _ problem: FieldProblem.Kind) -> Refusal {
@@ -34,6 +35,7 @@ package struct FieldProblem: Hashable, Sendable {
         case notANumber
         case outOfRange(Int, Int)
         case notADate
+        case afterTheDay
         case notATime
         case notAnEmail
         case unknownChoice

@@ -25,8 +25,8 @@ package final class Day: Sendable {
     static let linkKey = Data(repeating: 7, count: 32)
 
     /// The day as it is planned, not yet open; with small cases, unless others are given.
-    package static func planned(with scenarios: [Scenario]? = nil) async throws -> Day {
-        try await Day(scenarios ?? [TrialScenario.made(1), TrialScenario.made(2)])
+    package static func planned(with scenarios: [Scenario]? = nil, sendmail: Sendmail? = nil) async throws -> Day {
+        try await Day(scenarios ?? [TrialScenario.made(1), TrialScenario.made(2)], sendmail: sendmail)
     }
 
     /// The day opened, in case work.
@@ -36,7 +36,7 @@ package final class Day: Sendable {
         return day
     }
 
-    private init(_ scenarios: [Scenario]) async throws {
+    private init(_ scenarios: [Scenario], sendmail: Sendmail? = nil) async throws {
         let clock = Clock()
         store = try Store()
         self.scenarios = scenarios
@@ -47,7 +47,7 @@ package final class Day: Sendable {
         log.logLevel = .critical
         site = PanoramaSite(
             store: store, views: try Day.views.get(),
-            settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, clock: { clock.now }), log: log)
+            settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, sendmail: sendmail, clock: { clock.now }), log: log)
     }
 
     /// The six scenarios that come with the program, as their files tell them.

@@ -40,6 +40,7 @@ extension PanoramaSite {
                     "latest": item.isLatest, "brief": Self.opening(of: item.brief[language]),
                 ] as [String: Any]
             },
+            "invitation": try await invitationNotice(home.day, viewer, request) ?? HTML(trusted: ""),
             "room": home.cases.first(where: \.isLatest)?.id.description ?? home.cases.first?.id.description ?? "",
         ]
         return try page(

@@ -48,7 +48,8 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    private func announce(_ touched: [any Region], reloading days: [ID<TrainingDay>]) {
+    /// Tells those who look at `touched` how they are now; the pages of `days` fetch themselves again.
+    func announce(_ touched: [any Region], reloading days: [ID<TrainingDay>] = []) {
         for day in Set(days) { reload(day) }
         rooms.withLock { rooms in
             for region in touched where rooms.members[region.audience] != nil {

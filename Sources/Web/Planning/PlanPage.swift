@@ -35,6 +35,7 @@ extension PanoramaSite {
         for part in PlanRegion.Part.allCases {
             content[part.rawValue] = try await html(PlanRegion(day: id, part: part), in: request.language)
         }
+        content["invitation"] = try await html(InvitationRegion(day: id, part: .line), in: request.language)
         return try page(
             "planning/page.html", content, titled: speech(request)("plan.title", ["title": day.title]),
             frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, styles: ["planning"], day: day), for: request)

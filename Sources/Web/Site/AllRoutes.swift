@@ -10,6 +10,8 @@ extension PanoramaSite {
             + communityRoutes + memberRoutes + planRoutes + scenarioRoutes
             + profileRoutes + arrivalRoutes
             + paperRoutes + tableRoutes
+            + invitationRoutes
+            + builderRoutes
     }
 
     /// Every part of a page that a happening touches, one line a noun.
@@ -21,5 +23,7 @@ extension PanoramaSite {
             + Self.planRegions(touchedBy: happening)
             + Self.arrivalRegions(touchedBy: happening)
             + Self.tableRegions(touchedBy: happening)
+            + Self.invitationRegions(touchedBy: happening)
+            + Self.builderRegions(touchedBy: happening)
     }
 }

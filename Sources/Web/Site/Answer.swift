@@ -182,6 +182,7 @@ extension Speech {
         case .notANumber: self("problem.not-a-number")
         case .outOfRange(let low, let high): self("problem.out-of-range", ["low": "\(low)", "high": "\(high)"])
         case .notADate: self("problem.not-a-date")
+        case .afterTheDay: self("problem.after-the-day")
         case .notATime: self("problem.not-a-time")
         case .notAnEmail: self("problem.not-an-email")
         case .unknownChoice: self("problem.unknown-choice")

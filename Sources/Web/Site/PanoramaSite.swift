@@ -12,8 +12,10 @@ package final class PanoramaSite: Site {
     package let feed: LiveFeed
     let regions: RegionShelf
     let pages = PageShelf()
+    package let post = Post()
     let viewers: ViewerShelf
     let attempts = Attempts()
+    let groupSearch = GroupSearch()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
@@ -126,15 +128,21 @@ package struct SiteSettings: Sendable {
     package var timeZone: TimeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
     /// Signs personal links.
     package var linkKey: Data
+    /// Sends letters; nil where people send them themselves.
+    package var sendmail: Sendmail?
+    /// Who letters are from.
+    package var mailFrom: MailAddress?
 
     package init(
         origin: String, language: Language = .nb, behindProxy: Bool = false, linkKey: Data,
-        clock: @escaping @Sendable () -> Date = { Date() }
+        sendmail: Sendmail? = nil, mailFrom: MailAddress? = nil, clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.origin = origin
         self.language = language
         self.behindProxy = behindProxy
         self.linkKey = linkKey
+        self.sendmail = sendmail
+        self.mailFrom = mailFrom
         self.clock = clock
     }
 }

@@ -99,7 +99,9 @@ struct EventStreamTests {
             mailboxes.withLock { $0[request.path] = mailbox }
             return eventStream(mailbox)
         }
-        try await withServer(site, limits: .quick) { server, port in
+        var limits = Limits()
+        limits.writeSeconds = 1
+        try await withServer(site, limits: limits) { server, port in
             let slow = try Wire(to: port, receiveBuffer: 4096)
             let quick = try Wire(to: port)
             for (wire, path) in [(slow, "/slow"), (quick, "/quick")] {

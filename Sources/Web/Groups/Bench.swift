@@ -1,0 +1,86 @@
+import Grouping
+import Storage
+import Workshop
+
+/// A proposal as it looks to its rules: the groups with their people, what is met and what is not.
+struct Bench {
+    let content: BuilderContent
+    let proposal: Proposal
+    let setup: RuleSetup
+    /// The people of each group of the proposal, in Norwegian alphabetical order.
+    let groups: [[BuilderContent.Guest]]
+    /// Coming participants who sit in no group.
+    let unseated: [BuilderContent.Guest]
+    /// The seated people as the rules see them.
+    let gathering: Gathering
+    /// Nil when the people cannot be judged as they sit: the rules have changed what a group is.
+    private(set) var division: Division?
+    private(set) var explanation: Explanation?
+    /// Musts that nobody could keep, for all who come.
+    private(set) var contradictions: [Contradiction] = []
+    private(set) var impossible: Impossible?
+    /// The groups of the proposal that the rules see, by their number there.
+    let seen: [Int]
+
+    init?(_ content: BuilderContent, _ place: Proposal.Place, explaining: Bool = true) {
+        guard let proposal = content.proposals[place], let setup = try? RuleSetup(reading: proposal.rules) else { return nil }
+        self.content = content
+        self.proposal = proposal
+        self.setup = setup
+        groups = proposal.pools.indices.map { index in content.people.filter { proposal.seats[$0.id]?.number == index + 1 } }
+        unseated = content.people.filter { proposal.seats[$0.id] == nil }
+        let pools = proposal.pools
+        gathering = Gathering(content, setup, among: Set(groups.joined().map(\.id)), pools: pools)
+        let filled = Set(zip(pools, groups).filter { !$1.isEmpty }.map(\.0))
+        seen = pools.indices.filter { filled.contains(pools[$0]) }.map { $0 + 1 }
+        do throws(Impossible) {
+            contradictions = try GroupBuilder(Gathering(content, setup, pins: pins, pools: pools)).contradictions
+        } catch {
+            impossible = error
+        }
+        guard proposal.isDivided, !gathering.people.isEmpty, let desk = (try? Desk(gathering, given)) ?? nil else { return }
+        division = desk.division
+        if explaining { explanation = desk.explanation }
+    }
+
+    /// The groups the rules see.
+    private var given: Division {
+        Division(given: seen.map { (proposal.pools[$0 - 1], groups[$0 - 1].map(\.id.description)) })
+    }
+
+    /// The number in the proposal of a group the rules see.
+    func number(_ seenAs: Int) -> Int { seen.indices.contains(seenAs - 1) ? seen[seenAs - 1] : seenAs }
+
+    private func seenAs(_ number: Int) -> Int? { seen.firstIndex(of: number).map { $0 + 1 } }
+
+    func findings(group number: Int) -> [Explanation.Finding] {
+        guard let explanation, let group = seenAs(number) else { return [] }
+        return explanation.findings(group: group)
+    }
+
+    func findings(rule: Int) -> [Explanation.Finding] { explanation?.findings.filter { $0.rule == rule } ?? [] }
+
+    /// Where people stay, for the next search.
+    var pins: [ID<Attendance>: Int] {
+        let here = Set(content.people.map(\.id))
+        return proposal.seats.filter { $0.value.isPinned && here.contains($0.key) }.mapValues(\.number)
+    }
+
+    /// Whether the number of groups is what the sizes ask for.
+    var hasSizesAskedFor: Bool {
+        guard proposal.isDivided else { return true }
+        if case .count(let count) = setup.sizes { return setup.pool.isEmpty ? count == groups.count : true }
+        return true
+    }
+
+    /// How many rules hold of how many, for each level in use: a rule counts once for each group.
+    var tally: [(level: Rule.Level, met: Int, of: Int)] {
+        Rule.Level.allCases.compactMap { level in
+            let findings =
+                explanation?.findings.filter { setup.rules.indices.contains($0.rule) && setup.rules[$0.rule].level == level } ?? []
+            return findings.isEmpty ? nil : (level, findings.count(where: \.isMet), findings.count)
+        }
+    }
+
+    func guest(_ id: String) -> BuilderContent.Guest? { content.people.first { $0.id.description == id } }
+}

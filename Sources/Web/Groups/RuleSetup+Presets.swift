@@ -1,0 +1,31 @@
+import Grouping
+import Storage
+import Workshop
+
+extension RuleSetup {
+    /// A ready set for groups of the given sizes; with a rule for those who should be together or apart, if the day has any.
+    init(_ preset: Rule.Preset, sizes: Sizes, for people: [BuilderContent.Guest]) {
+        let sizes = Rule.sizes(preset).flatMap { $0.fits(people.count) ? $0 : nil } ?? sizes
+        self.init(sizes: sizes, rules: Rule.set(preset, size: sizes.largest(of: people.count)))
+        let here = Set(people.map(\.member.id))
+        let kinds = Set(people.flatMap(\.profile.ties).filter { here.contains($0.memberID) && here.contains($0.otherID) }.map(\.kind))
+        if kinds.contains(.together) { rules.append(Rule(.should, .together(.relation("together")))) }
+        if kinds.contains(.apart) { rules.append(Rule(.should, .apart(.relation("apart")))) }
+    }
+}
+
+extension Sizes {
+    func fits(_ people: Int) -> Bool {
+        switch self {
+        case .count(let count): count > 0 && count <= people
+        case .range(let min, _, let max): min > 0 && (people + max - 1) / max <= people / min
+        }
+    }
+
+    func largest(of people: Int) -> Int {
+        switch self {
+        case .count(let count): (people + count - 1) / Swift.max(count, 1)
+        case .range(_, _, let max): max
+        }
+    }
+}

@@ -1,0 +1,149 @@
+"""Groups built by a facilitator: proposed, moved by mouse and by keyboard, compared, and used."""
+
+import re
+
+from playwright.sync_api import expect
+
+from harness import test
+
+SEATS = ".bench__groups .group"
+
+
+def builder(person):
+    """The builder's page of the person's day."""
+    person.goes(f"/days/{person.link.day}/builder")
+    return person
+
+
+def proposes(person, count=3):
+    page = builder(person).page
+    person.is_live()
+    page.locator("input[name=count]").first.fill(str(count))
+    page.get_by_role("button", name="Lag forslag til grupper").click()
+    expect(page.locator(SEATS)).to_have_count(count)
+
+
+def names(person, group):
+    return [text.strip() for text in person.page.locator(SEATS).nth(group - 1).locator(".seat__name").all_inner_texts()]
+
+
+def seat(person, name):
+    return person.page.locator(".person", has_text=name).first
+
+
+@test("a facilitator without a course gets groups by one button, sees why, and drags somebody; score and reasons follow at once")
+def _(day):
+    marit = day.person("facilitator")
+    builder(marit)
+    day.look(marit, "builder-start")
+    proposes(marit)
+    marit.is_live()
+    day.look(marit, "builder-proposal", schemes=("light", "dark"))
+    page = marit.page
+    before = page.locator(".group__why").all_inner_texts()
+    first = page.locator(SEATS).nth(0).locator(".person").first
+    name = first.locator(".seat__name").inner_text().strip()
+    first.scroll_into_view_if_needed()
+    start = first.locator(".seat__name").bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 8)
+    page.mouse.down()
+    target = page.locator(SEATS).nth(1).locator(".seats").bounding_box()
+    page.mouse.move(target["x"] + 40, target["y"] + 30, steps=8)
+    page.mouse.up()
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    expect(page.locator(SEATS).nth(0).locator(".group__head span")).to_have_text("5 personer")
+    expect(page.locator(SEATS).nth(1).locator(".group__head span")).to_have_text("7 personer")
+    assert page.locator(".group__why").all_inner_texts() != before
+    page.get_by_role("button", name=re.compile("^Angre")).click()
+    expect(page.locator(SEATS).nth(0).locator(".person", has_text=name)).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name=re.compile("^Gjør om igjen")).click()
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+
+
+@test("with the keyboard alone a person is moved and pinned, the change is read aloud, and focus stays with the person")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    name = names(marit, 1)[0]
+    summary = seat(marit, name).locator("summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#announcer")).to_contain_text("er flyttet til Gruppe 2")
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name).locator(":focus").or_(page.locator(".person:focus"))).to_have_count(1)
+    pin = seat(marit, name).get_by_role("button", name="Lås her")
+    if not pin.is_visible():
+        seat(marit, name).locator("summary").press("Enter")
+    pin.focus()
+    page.keyboard.press("Enter")
+    expect(seat(marit, name).get_by_text("Låst:")).to_have_count(1)
+    expect(page.get_by_text("1 er låst og blir sittende.")).to_be_visible()
+
+
+@test("another facilitator sees a move at once")
+def _(day):
+    marit, other = day.person("facilitator"), day.person("facilitator")
+    proposes(marit)
+    builder(other).is_live()
+    name = names(marit, 1)[0]
+    seat(marit, name).locator("summary").click()
+    seat(marit, name).get_by_role("button", name="Gruppe 3").click()
+    expect(other.page.locator(SEATS).nth(2).locator(".person", has_text=name)).to_be_visible()
+
+
+@test("rules are added and softened, a second proposal is compared side by side, and the groups are used")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    page.get_by_text("Legg til en regel").click()
+    page.get_by_text("Minst, høyst eller akkurat så mange").click()
+    form = page.locator("form:has(select[name=kind] option[value=at-least])")
+    form.get_by_label("Av hvem").select_option("is:discipline:Kontorstøtte")
+    form.get_by_label("Hvor viktig").select_option("must")
+    form.get_by_label("Ditt eget navn").fill("Kontor i hver gruppe")
+    form.get_by_role("button", name="Legg til regelen").click()
+    expect(page.get_by_text("Noen må-regler kan ikke holde")).to_be_visible()
+    day.look(marit, "builder-rules")
+    rule = page.locator(".rules__rule", has_text="Kontor i hver gruppe")
+    rule.get_by_text("Endre", exact=False).first.click()
+    rule.get_by_role("button", name="Ønske").click()
+    expect(page.get_by_text("Noen må-regler kan ikke holde")).to_have_count(0)
+    page.get_by_text("Hva om …").click()
+    page.locator(".bench__trial input[name=count]").fill("4")
+    page.get_by_role("button", name="Prøv ved siden av").click()
+    page.wait_for_url("**/comparison")
+    expect(page.locator(".comparison__side")).to_have_count(2)
+    day.look(marit, "builder-comparison")
+    page.get_by_role("button", name="Velg Forslag B").click()
+    page.wait_for_url("**/builder")
+    expect(page.locator(SEATS)).to_have_count(4)
+    first = page.locator(".person").first
+    first.locator("summary").click()
+    first.get_by_role("link", name=re.compile("Bytt plass med")).click()
+    page.wait_for_url("**/people/*")
+    day.look(marit, "builder-swaps")
+    page.get_by_role("button", name="Bytt plass").first.click()
+    page.wait_for_url("**/builder*")
+    page.get_by_role("button", name="Bruk disse gruppene").click()
+    expect(page.get_by_text("Gruppene er i bruk.")).to_be_visible()
+    page.get_by_role("link", name="Se dem i planen").click()
+    expect(page.locator("h3:text-is('Gruppe 4')")).to_be_visible()
+
+
+@test("without script everything goes by reload", fresh=True)
+def _(day):
+    marit = day.person("facilitator", javascript=False)
+    builder(marit)
+    marit.page.get_by_role("button", name="Lag forslag til grupper").click()
+    expect(marit.page.locator(SEATS)).to_have_count(3)
+    name = names(marit, 1)[0]
+    seat(marit, name).locator("summary").click()
+    seat(marit, name).get_by_role("button", name="Gruppe 2").click()
+    expect(marit.page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    marit.page.get_by_role("button", name="Bruk disse gruppene").click()
+    marit.sees("Gruppene er i bruk.")
