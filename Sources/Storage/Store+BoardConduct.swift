@@ -22,7 +22,10 @@ extension Store {
     }
 
     package func show(authors: Bool, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
-        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.show(authors: authors, by: viewer) }
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.show(authors: authors, by: viewer)
+            try board.touchCards(in: db)
+        }
     }
 
     package func lock(_ choice: BoardChoice, _ isLocked: Bool, at now: Date, by viewer: Viewer) async throws {
@@ -96,6 +99,15 @@ extension Store {
                 return lane
             }
             try lane.delete(db)
+            return lane
+        }
+    }
+
+    /// A field of a board the viewer may change.
+    package func lane(_ id: ID<Lane>, to viewer: Viewer) async throws -> Lane {
+        try await read { db in
+            let lane = try Lane.find(id, in: db)
+            try viewer.mayPin(in: Board.find(lane.boardID, in: db).groupID)
             return lane
         }
     }

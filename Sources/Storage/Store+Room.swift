@@ -70,6 +70,14 @@ extension TrainingDay {
 extension Store {
     /// The case a board belongs to, for the address of its page.
     package func address(ofBoard board: ID<Board>) async throws -> ID<Scenario> {
-        try await read { try Board.find(board, in: $0).scenarioID }
+        try await place(ofBoard: board).scenario
+    }
+
+    /// The group and the case of a board, for the address of its page.
+    package func place(ofBoard board: ID<Board>) async throws -> (group: ID<Workshop.Group>, scenario: ID<Scenario>) {
+        try await read { db in
+            let board = try Board.find(board, in: db)
+            return (board.groupID, board.scenarioID)
+        }
     }
 }

@@ -17,7 +17,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let marker: Marker = request.form.has("marker") ? try request.form.choice("marker") : .blue
         let card = try await store.pin(
-            request.form.text("text"), marker: marker, in: request.form.id("lane"), on: request.id("board"), at: request.now, by: viewer)
+            request.form.text("text"), marker: marker, in: request.form.id("lane"), on: request.id("board"),
+            saidBy: request.form.optionalID("said-by"), at: request.now, by: viewer)
         return try await answer(request, with: card, of: viewer, saying: "board.pinned")
     }
 
@@ -40,13 +41,19 @@ extension PanoramaSite {
 
     private func writing(_ form: Form) throws -> CardWriting {
         CardWriting(
-            text: form.text("text"), marker: try form.choice("marker"),
-            responsibles: try form.optionalID("responsible").map { [$0] } ?? [])
+            text: form.text("text"), marker: try form.choice("marker"), responsibles: try form.texts("responsible").filter { !$0.isEmpty }.map(Self.person),
+            due: form.fields["due"] == nil ? nil : .some(form.has("due") ? form.text("due") : nil),
+            saidBy: form.fields["said-by"] == nil ? nil : .some(try form.optionalID("said-by")))
+    }
+
+    private static func person(_ text: String) throws -> ID<Attendance> {
+        guard let id = ID<Attendance>(text) else { throw Refusal.invalid("responsible", .unknownChoice) }
+        return id
     }
 
     /// The refusal of a change to a card that somebody else changed first, with the card as it is now.
     private func stale(_ request: Request, _ viewer: Viewer) async throws -> HTTPResponse {
-        let region = CardRegion(card: try request.id("card"), group: try viewer.inGroup())
+        let region = CardRegion(card: try request.id("card"), group: try await store.card(request.id("card")).board.groupID)
         return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
     }
 
@@ -59,7 +66,8 @@ extension PanoramaSite {
     func placeCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let card = try await store.place(
-            request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), at: request.now, by: viewer)
+            request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), x: Double(request.form.text("x")),
+            y: Double(request.form.text("y")), at: request.now, by: viewer)
         return try await answer(request, with: card, of: viewer, saying: "board.moved")
     }
 
@@ -82,11 +90,10 @@ extension PanoramaSite {
         return try await answer(request, with: card, of: viewer, saying: "board.restored")
     }
 
-    private func answer(
+    func answer(
         _ request: Request, with card: Card, of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
     ) async throws -> HTTPResponse {
-        let group = try viewer.inGroup()
-        let back = try await store.address(ofBoard: card.boardID)
+        let (group, back) = try await store.place(ofBoard: card.boardID)
         let fragment = card.removedAt == nil ? "#card-\(card.id)" : "?removed=\(card.id)#tavle"
         return try await done(
             request, back: "/groups/\(group)/cases/\(back)\(fragment)", regions: [card.region(in: group)],

@@ -1,37 +1,58 @@
 import FlyingFox
+import Foundation
 import Storage
 import Workshop
 
 extension PanoramaSite {
-    /// A card on a page of its own: to change and move it without script, and for those who need room.
+    /// A card on a page of its own: everything that can be done with it, and what has happened to it.
     func showCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let found = try await store.card(request.id("card"))
-        let card = found.card.card
-        let group = found.board.groupID
-        guard viewer.sees(group: group), card.removedAt == nil, card.isShown(to: viewer) else { throw Refusal.notFound }
-        try viewer.mayWork(in: group)
-        let scenario = try await store.address(ofBoard: card.boardID)
-        let content = try await store.board(of: group, for: scenario, to: viewer)
+        let history = try await store.history(of: request.id("card"), to: viewer)
+        let (card, board) = (history.card.card, history.board)
+        guard card.removedAt == nil else { throw Refusal.notFound }
+        try viewer.mayPin(in: board.groupID)
+        let content = try await store.board(of: board.groupID, for: board.scenarioID, to: viewer)
         let say = speech(request)
-        let others = content.cards.map(\.card).filter { $0.laneID == card.laneID && $0.id != card.id }
+        let others = content.cards.map(\.card).filter { $0.id != card.id }
         let page: [String: Any] = [
             "card": [
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
-                "lane": card.laneID.description,
+                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked,
             ] as [String: Any],
-            "markers": Marker.choices(say, chosen: card.marker),
-            "people": found.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
-                ["id": $0.key.description, "name": $0.value, "chosen": card.responsibles.contains($0.key)] as [String: Any]
-            },
+            "markers": Marker.choices(say, chosen: card.marker), "people": people(history.people, chosen: Set(card.responsibles)),
+            "speakers": people(history.people, chosen: Set([card.saidByID].compactMap { $0 })),
             "lanes": content.lanes.map {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
             },
-            "others": others.map { ["id": $0.id.description, "text": $0.text] },
-            "back": "/groups/\(group)/cases/\(scenario)#card-\(card.id)",
+            "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
+            "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },
+            "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
+            "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word] },
+            "remarks": history.card.remarks.map { remark in
+                [
+                    "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),
+                    "by": remark.byID.flatMap { history.people.names[$0] } ?? say("role.screen"),
+                    "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
+                ] as [String: Any]
+            },
+            "steps": history.steps.map { step($0, history, say) }, "back": "/groups/\(board.groupID)/cases/\(board.scenarioID)#card-\(card.id)",
         ]
-        return try self.page(
-            "board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
+        return try self.page("board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
+    }
+
+    private func people(_ people: BoardPeople, chosen: Set<ID<Attendance>>) -> [[String: Any]] {
+        people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
+            ["id": $0.key.description, "name": $0.value, "chosen": chosen.contains($0.key)]
+        }
+    }
+
+    private func step(_ step: CardStep, _ history: CardHistory, _ say: Speech) -> [String: Any] {
+        let lane = history.lanes[step.after.laneID]?[say.language] ?? ""
+        let text = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
+        return [
+            "time": Spoken.time(step.at, in: settings.timeZone), "by": step.byID.flatMap { history.people.names[$0] } ?? say("role.screen"),
+            "what": say("board.step.\(step.kind.rawValue)", ["lane": lane]), "text": text,
+        ]
     }
 }
 

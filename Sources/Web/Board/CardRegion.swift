@@ -26,46 +26,6 @@ struct CardRegion: Region {
     }
 }
 
-/// What the partial of a card shows.
-struct CardView {
-    let pinned: PinnedCard
-    let board: Board
-    let people: BoardPeople
-    let reader: CardRegion.Reader
-
-    private var card: Card { pinned.card }
-
-    init(_ pinned: PinnedCard, on board: Board, people: BoardPeople, for reader: CardRegion.Reader) {
-        self.pinned = pinned
-        self.board = board
-        self.people = people
-        self.reader = reader
-    }
-
-    func rendered(by views: Views, in language: Language) throws -> RenderedRegion {
-        guard isThere else { return RenderedRegion(version: Int64(card.version), html: nil) }
-        return RenderedRegion(version: Int64(card.version), html: try views.render("board/_card.html", content, in: language))
-    }
-
-    private var isThere: Bool {
-        guard card.removedAt == nil else { return false }
-        guard card.hiddenAt != nil else { return true }
-        if case .author(let person) = reader { return card.authorID == person }
-        return false
-    }
-
-    private var content: [String: Any] {
-        let names = card.responsibles.compactMap { people.names[$0] }
-        return [
-            "id": card.id.description, "lane": card.laneID.description, "position": "\(card.position)", "version": "\(card.version)",
-            "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign, "markerKey": "marker.\(card.marker.rawValue)",
-            "author": card.authorID?.description ?? "", "responsible": names.joined(separator: ", "),
-            "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "), "isDone": card.isDone,
-            "watching": reader == .watchers,
-        ]
-    }
-}
-
 extension PanoramaSite {
     /// The regions of a board that a happening touches.
     static func boardRegions(touchedBy happening: Happening) -> [any Region] {

@@ -39,6 +39,7 @@ package final class LiveFeed: Sendable {
             site.regions.touch(touched, at: happenings.compactMap(\.position).max() ?? 0)
             if happenings.contains(where: { PanoramaSite.reshapes($0.kind) }) { site.regions.forget() }
             self.announce(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))
+            for group in Set(happenings.filter { PanoramaSite.redraws($0.kind) }.compactMap(\.groupID)) { self.refetch(group) }
         }
         Task { [weak site, weak self, bell] in
             for await _ in bell {
@@ -82,6 +83,14 @@ package final class LiveFeed: Sendable {
             Dictionary(grouping: (rooms.members[audience] ?? []).compactMap { rooms.subscribers[$0] }, by: \.language)
                 .mapValues { $0.map(\.mailbox) }
         }
+    }
+
+    /// Asks the pages of one group to fetch themselves again: its board is another one.
+    private func refetch(_ group: ID<Workshop.Group>) {
+        let pages = rooms.withLock { rooms in
+            [Audience.group(group), .watchers(group)].flatMap { rooms.members[$0] ?? [] }.compactMap { rooms.subscribers[$0]?.mailbox }
+        }
+        for mailbox in pages { _ = mailbox.push(Array("event: reload\ndata: {}\n\n".utf8)) }
     }
 
     /// Asks every page of the day to fetch itself again, and ends its streams before anything more is told: who may hear what may have changed.

@@ -42,6 +42,14 @@ extension PanoramaSite {
         }
     }
 
+    /// Changes after which the pages of one group are drawn otherwise.
+    static func redraws(_ kind: Happening.Kind) -> Bool {
+        switch kind {
+        case .boardLaidOut, .boardChanged, .laneChanged: true
+        default: false
+        }
+    }
+
     /// Changes after which people's pages are other pages: they are asked to fetch themselves again.
     static func reshapes(_ kind: Happening.Kind) -> Bool {
         switch kind {

@@ -50,7 +50,10 @@ extension PanoramaSite {
                 ] as [String: Any]
             },
             "writable": writable, "locked": !writable && viewer.worksIn(group),
-            "board": room.board.board.id.description,
+            "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
+            "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
+            "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
+            "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
             "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
             "markers": Marker.choices(say, chosen: .blue),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {

@@ -36,16 +36,17 @@ function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
-  for (const element of tools.querySelectorAll('[id], [for], [action], [aria-labelledby]')) {
-    for (const name of ['id', 'for', 'action', 'aria-labelledby']) {
+  for (const element of tools.querySelectorAll('[id], [for], [action], [href], [aria-labelledby]')) {
+    for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
   for (const version of tools.querySelectorAll('[name=version]')) version.value = card.dataset.version
-  form.elements.text.defaultValue = text.textContent
-  draw(form.elements.responsible, card.dataset.responsible)
+  form.elements.text.defaultValue = text.dataset.text ?? text.textContent
+  const taken = (card.dataset.responsible ?? '').split(' ')
+  for (const choice of form.querySelectorAll('[name=responsible]')) choice.defaultChecked = choice.checked = taken.includes(choice.value)
   for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === card.dataset.marker
   form.elements.done.defaultChecked = form.elements.done.checked = card.classList.contains('card--done')
   text.classList.add('is-editing')
@@ -53,10 +54,6 @@ function open(card) {
   card.append(tools)
   form.elements.text.focus()
   form.elements.text.select()
-}
-
-function draw(select, value) {
-  for (const option of select.options) option.defaultSelected = option.selected = option.value === (value ?? '')
 }
 
 function close(card) {

@@ -1,5 +1,6 @@
 import { moving, release } from './regions.js'
 import { post } from './forms.js'
+import { lay } from './paper.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
 let grip = null, drag = null
@@ -36,6 +37,7 @@ export function postPlace(item, { said = false } = {}) {
   const next = item.nextElementSibling
   item.dataset.list = list.id
   const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: item.dataset.version })
+  if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
   post(item.dataset.move, body, { regionVersion: item.id, said })
 }
 
@@ -70,13 +72,21 @@ function carry(x, y) {
   if (!list || list.dataset.drop !== home.dataset.drop) return
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
   const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
-  const next = others.find(other => { const box = other.getBoundingClientRect(); return y < box.top + box.height / 2 }) ?? null
+  const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
   if (item.parentElement !== list || item.nextElementSibling !== next) list.insertBefore(item, next)
+}
+
+function isBefore(list, box, x, y) {
+  if (list.dataset.flow === 'free') return false
+  if (list.dataset.flow !== 'row') return y < box.top + box.height / 2
+  return y < box.top || (y < box.bottom && x < box.left + box.width / 2)
 }
 
 function drop() {
   const { item, home, next } = drag
-  const moved = item.parentElement !== home || item.nextElementSibling !== next
+  const free = item.parentElement.dataset.flow === 'free'
+  const moved = free || item.parentElement !== home || item.nextElementSibling !== next
+  if (free) lay(item, drag.ghost.getBoundingClientRect())
   finish()
   addEventListener('click', swallow, { capture: true, once: true })
   setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)

@@ -1,0 +1,88 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+/// What is done to a board as a whole.
+extension PanoramaSite {
+    static let boardConductRoutes: [Route] = [
+        .get("/boards/:board") { try await $0.showBoardConduct($1) },
+        .post("/boards/:board/layout") { try await $0.layOutBoard($1) },
+        .post("/boards/:board/authors") { try await $0.showAuthors($1) },
+        .post("/boards/:board/lock") { try await $0.lockBoard($1) },
+        .post("/boards/:board/alone") { try await $0.writeAlone($1) },
+        .post("/boards/:board/vote") { try await $0.voteOnBoard($1) },
+        .post("/boards/:board/lanes") { try await $0.addLane($1) },
+        .post("/lanes/:lane/title") { try await $0.renameLane($1) },
+        .post("/lanes/:lane/removal") { try await $0.removeLane($1) },
+        .get("/boards/:board/ballot") { try await $0.showBallot($1) },
+        .post("/cards/:card/dots") { try await $0.giveDots($1) },
+    ]
+
+    func layOutBoard(_ request: Request) async throws -> HTTPResponse {
+        let layout: Layout = try request.form.choice("layout")
+        return try await conduct(request) { try await $0.layOut($1, as: layout, at: $2, by: $3) }
+    }
+
+    func showAuthors(_ request: Request) async throws -> HTTPResponse {
+        let shows = request.form.has("shown")
+        return try await conduct(request) { try await $0.show(authors: shows, on: $1, at: $2, by: $3) }
+    }
+
+    func lockBoard(_ request: Request) async throws -> HTTPResponse {
+        let locks = request.form.has("locked")
+        return try await conduct(request) { try await $0.lock($1, locks, at: $2, by: $3) }
+    }
+
+    func writeAlone(_ request: Request) async throws -> HTTPResponse {
+        let begins = request.form.has("alone")
+        return try await conduct(request) { store, boards, now, viewer in
+            if begins { try await store.writeAlone(on: boards, at: now, by: viewer) } else { try await store.showAll(on: boards, at: now, by: viewer) }
+        }
+    }
+
+    /// Starts a vote, or shows how it went.
+    func voteOnBoard(_ request: Request) async throws -> HTTPResponse {
+        let each = request.form.has("show") ? nil : try request.form.int("votes")
+        return try await conduct(request) { store, boards, now, viewer in
+            if let each { try await store.vote(each: each, on: boards, at: now, by: viewer) } else { try await store.showVotes(on: boards, at: now, by: viewer) }
+        }
+    }
+
+    func addLane(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let board: ID<Board> = try request.id("board")
+        _ = try await store.addLane(request.form.text("title"), to: board, at: request.now, by: viewer)
+        return go(request, to: "/boards/\(board)#lanes-title")
+    }
+
+    func renameLane(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let lane = try await store.rename(request.id("lane", of: Lane.self), to: request.form.text("title"), at: request.now, by: viewer)
+        return go(request, to: "/boards/\(lane.boardID)#lanes-title")
+    }
+
+    func removeLane(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let lane = try await store.lane(request.id("lane"), to: viewer)
+        try await store.removeLane(lane.id, at: request.now, by: viewer)
+        return go(request, to: "/boards/\(lane.boardID)#lanes-title")
+    }
+
+    func giveDots(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let ballot = try await store.give(request.form.int("dots"), to: request.id("card"), at: request.now, by: viewer)
+        return go(request, to: "/boards/\(ballot.board.id)/ballot#card-\(try request.id("card", of: Card.self))")
+    }
+
+    /// One change of this board, or, when a facilitator says so, of all groups’ boards for the case.
+    private func conduct(
+        _ request: Request, _ change: (Store, BoardChoice, Date, Viewer) async throws -> Void
+    ) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let board: ID<Board> = try request.id("board")
+        let (_, scenario) = try await store.place(ofBoard: board)
+        try await change(store, request.form.has("all") ? .all(scenario) : .one(board), request.now, viewer)
+        return go(request, to: "/boards/\(board)")
+    }
+}

@@ -1,0 +1,55 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+extension PanoramaSite {
+    /// How the board is laid out and led: for the group what is its own, for facilitators the rest.
+    func showBoardConduct(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let id: ID<Board> = try request.id("board")
+        let (group, scenario) = try await store.place(ofBoard: id)
+        try viewer.mayPin(in: group)
+        let content = try await store.board(of: group, for: scenario, to: viewer)
+        let board = content.board
+        let say = speech(request)
+        let page: [String: Any] = [
+            "board": id.description, "leads": viewer.isFacilitator, "back": "/groups/\(group)/cases/\(scenario)#tavle",
+            "layouts": Layout.allCases.map {
+                ["value": $0.rawValue, "word": say("layout.\($0.rawValue)"), "hint": say("layout.\($0.rawValue).hint"), "chosen": $0 == board.layout]
+                    as [String: Any]
+            },
+            "lanes": content.lanes.map { lane in
+                [
+                    "id": lane.id.description, "title": lane.title[request.language],
+                    "empty": content.lanes.count > 1 && !content.cards.contains { $0.card.laneID == lane.id },
+                ] as [String: Any]
+            },
+            "mayAdd": board.layout == .lanes || board.layout == .timeline, "authors": board.showsAuthors, "locked": board.isLocked,
+            "alone": board.writesAlone, "votes": "\(board.votesEach)", "voting": board.votesEach > 0 && board.votesShownAt == nil,
+            "voted": board.votesShownAt != nil,
+        ]
+        return try self.page(
+            "board/conduct.html", page, titled: say("board.conduct"), frame: PageFrame(viewer: viewer), for: request)
+    }
+
+    /// One’s own dots, which nobody else sees before they are shown.
+    func showBallot(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let ballot = try await store.ballot(on: request.id("board"), to: viewer)
+        let say = speech(request)
+        let page: [String: Any] = [
+            "board": ballot.board.id.description, "left": say("board.dots-left", ["n": "\(ballot.left)"]),
+            "open": ballot.board.votesEach > 0 && ballot.board.votesShownAt == nil,
+            "back": "/groups/\(ballot.board.groupID)/cases/\(ballot.board.scenarioID)#tavle",
+            "cards": ballot.cards.map { card in
+                [
+                    "id": card.id.description, "text": card.text, "dots": card.dots > 0 ? String(repeating: "●", count: card.dots) : "",
+                    "dotsWord": say("board.dots", ["n": "\(card.dots)"]), "more": ballot.left > 0 ? "\(card.dots + 1)" : "",
+                    "fewer": card.dots > 0 ? "\(card.dots - 1)" : "",
+                ]
+            },
+        ]
+        return try self.page("board/ballot.html", page, titled: say("board.ballot"), frame: PageFrame(viewer: viewer), for: request)
+    }
+}

@@ -1,0 +1,89 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+/// What is done with cards together: stacks, threads, remarks; and one’s own steps back and forth.
+extension PanoramaSite {
+    static let cardCompanyRoutes: [Route] = [
+        .post("/cards/:card/stack") { try await $0.stackCard($1) },
+        .post("/stacks/:stack/name") { try await $0.nameStack($1) },
+        .post("/cards/:card/threads") { try await $0.tieCard($1) },
+        .post("/threads/:thread/removal") { try await $0.untieCard($1) },
+        .post("/cards/:card/remarks") { try await $0.remarkOnCard($1) },
+        .post("/remarks/:remark/removal") { try await $0.removeRemark($1) },
+        .post("/cards/:card/lock") { try await $0.lockCard($1) },
+        .post("/boards/:board/undo") { try await $0.undoOnBoard($1) },
+        .post("/boards/:board/redo") { try await $0.redoOnBoard($1) },
+    ]
+
+    /// Onto another card, or, with none named, out of its stack.
+    func stackCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card: ID<Card> = try request.id("card")
+        guard let other: ID<Card> = try request.form.optionalID("onto") else {
+            let card = try await store.unstack(card, at: request.now, by: viewer)
+            return try await answer(request, with: card, of: viewer, saying: "board.unstacked")
+        }
+        let cards = try await store.stack(card, on: other, at: request.now, by: viewer)
+        return try await answered(request, cards, saying: "board.stacked")
+    }
+
+    func nameStack(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let cards = try await store.rename(request.id("stack", of: Stack.self), to: request.form.text("name"), at: request.now, by: viewer)
+        return try await answered(request, cards, saying: "board.stack-named")
+    }
+
+    func tieCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let cards = try await store.tie(
+            request.id("card"), to: request.form.id("to"), word: request.form.text("word"), at: request.now, by: viewer)
+        return try await answered(request, cards, saying: "board.tied")
+    }
+
+    func untieCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let cards = try await store.untie(request.id("thread"), at: request.now, by: viewer)
+        return try await answered(request, cards, saying: "board.untied")
+    }
+
+    func remarkOnCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.remark(request.form.text("text"), on: request.id("card"), at: request.now, by: viewer)
+        return try await answered(request, [card], saying: "board.remarked", fragment: "remarks")
+    }
+
+    func removeRemark(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let remark: ID<Remark> = try request.id("remark")
+        let card = try await store.remove(remark, at: request.now, by: viewer)
+        return try await answered(request, [card], saying: "board.remark-removed", fragment: "remarks")
+    }
+
+    func lockCard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.lock(request.id("card"), request.form.has("locked"), at: request.now, by: viewer)
+        return try await answered(request, [card], saying: card.isLocked ? "board.locked-now" : "board.unlocked-now")
+    }
+
+    func undoOnBoard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.undo(on: request.id("board"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: "board.undone")
+    }
+
+    func redoOnBoard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let card = try await store.redo(on: request.id("board"), at: request.now, by: viewer)
+        return try await answer(request, with: card, of: viewer, saying: "board.redone")
+    }
+
+    /// Back to the page of the first card, which is where these things are done without script.
+    private func answered(_ request: Request, _ cards: [Card], saying key: String, fragment: String = "main") async throws -> HTTPResponse {
+        guard let first = cards.first else { return Answer.see("/") }
+        let (group, _) = try await store.place(ofBoard: first.boardID)
+        return try await done(
+            request, back: "/cards/\(first.id)#\(fragment)", regions: cards.map { $0.region(in: group) }, announce: speech(request)(key))
+    }
+}

@@ -1,0 +1,64 @@
+/// The text of a card with its few signs drawn: `*bold*`, lines that begin with `- ` as a list, and web addresses as links that nothing fetches.
+struct CardText {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// Escaped; holds only `b`, `ul`, `li`, `br` and `a`.
+    var html: HTML {
+        var lines: [String] = []
+        var items: [String] = []
+        func closeList() {
+            guard !items.isEmpty else { return }
+            lines.append("<ul>" + items.map { "<li>\($0)</li>" }.joined() + "</ul>")
+            items = []
+        }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("- "), line.count > 2 {
+                items.append(drawn(line.dropFirst(2)))
+            } else {
+                closeList()
+                lines.append(drawn(line))
+            }
+        }
+        closeList()
+        var html = ""
+        for (index, line) in lines.enumerated() {
+            if index > 0, !line.hasPrefix("<ul>"), !lines[index - 1].hasPrefix("<ul>") { html += "<br>" }
+            html += line
+        }
+        return HTML(trusted: html)
+    }
+
+    private func drawn(_ line: Substring) -> String {
+        line.split(separator: " ", omittingEmptySubsequences: false).map(link).joined(separator: " ").bold
+    }
+
+    private func link(_ word: Substring) -> String {
+        let safe = HTML.escaped(String(word))
+        guard word.hasPrefix("https://") || word.hasPrefix("http://"), word.count > 10, !word.contains("*") else { return safe }
+        return "<a href=\"\(safe)\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">\(safe)</a>"
+    }
+}
+
+extension String {
+    /// Escaped markup with what stands between two stars in bold.
+    fileprivate var bold: String {
+        let parts = split(separator: "*", omittingEmptySubsequences: false)
+        guard parts.count >= 3 else { return self }
+        var html = String(parts[0])
+        var index = 1
+        while index + 1 < parts.count {
+            let inside = parts[index]
+            if inside.isEmpty || inside.hasPrefix(" ") || inside.hasSuffix(" ") {
+                html += "*" + inside
+                index += 1
+            } else {
+                html += "<b>\(inside)</b>" + parts[index + 1]
+                index += 2
+            }
+        }
+        if index < parts.count { html += "*" + parts[index] }
+        return html
+    }
+}

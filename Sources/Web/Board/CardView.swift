@@ -1,0 +1,68 @@
+import Storage
+import Workshop
+
+extension Layout {
+    /// How cards follow each other in a field: below each other, along a line, or wherever they are put.
+    var flow: String {
+        switch self {
+        case .free: "free"
+        case .timeline: "row"
+        default: "column"
+        }
+    }
+}
+
+/// What the partial of a card shows.
+struct CardView {
+    let pinned: PinnedCard
+    let board: Board
+    let people: BoardPeople
+    let reader: CardRegion.Reader
+
+    private var card: Card { pinned.card }
+
+    init(_ pinned: PinnedCard, on board: Board, people: BoardPeople, for reader: CardRegion.Reader) {
+        self.pinned = pinned
+        self.board = board
+        self.people = people
+        self.reader = reader
+    }
+
+    func rendered(by views: Views, in language: Language) throws -> RenderedRegion {
+        guard isThere else { return RenderedRegion(version: Int64(card.version), html: nil) }
+        let say = Speech(catalogue: views.catalogue, language: language)
+        return RenderedRegion(version: Int64(card.version), html: try views.render("board/_card.html", content(say), in: language))
+    }
+
+    /// A hidden card is drawn for its author only.
+    private var isThere: Bool {
+        guard card.removedAt == nil else { return false }
+        guard card.hiddenAt != nil else { return true }
+        if case .author(let person) = reader { return card.authorID == person }
+        return false
+    }
+
+    private func content(_ say: Speech) -> [String: Any] {
+        [
+            "id": card.id.description, "lane": card.laneID.description, "position": "\(card.position)", "x": card.x.map { "\($0)" } ?? "", "y": card.y.map { "\($0)" } ?? "", "version": "\(card.version)",
+            "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
+            "markerKey": "marker.\(card.marker.rawValue)", "author": card.authorID?.description ?? "",
+            "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
+            "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",
+            "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": board.showsAuthors ? names([card.authorID].compactMap { $0 }) : "",
+            "isFact": card.revelationID != nil, "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
+            "stack": pinned.stack?.id.description ?? "", "stackName": pinned.stack?.name ?? "",
+            "dots": pinned.dots.map { $0 > 0 ? "\($0)" : "" } ?? "",
+            "dotsWord": pinned.dots.map { say("board.dots", ["n": "\($0)"]) } ?? "",
+            "remarks": pinned.remarks.isEmpty ? "" : say("board.remarks", ["n": "\(pinned.remarks.count)"]),
+            "threads": pinned.threads.map { thread in
+                [
+                    "card": thread.other.description, "text": thread.otherText, "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
+                    "leads": thread.leads,
+                ] as [String: Any]
+            },
+        ]
+    }
+
+    private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }
+}

@@ -1,0 +1,122 @@
+import Cast
+import Foundation
+import Testing
+import Workshop
+
+@testable import Web
+
+@Suite("Leading a board in the browser")
+struct BoardConductTests {
+    struct Scene {
+        let day: Day
+        let anna: Browser
+        let bjarne: Browser
+        let marit: Browser
+
+        init() async throws {
+            day = try await Day.running()
+            (anna, bjarne, marit) = (try await day.anna, try await day.bjarne, try await day.marit)
+        }
+
+        func room(_ browser: Browser) async throws -> String { try await browser.get(day.room(1)).body }
+
+        func board() async throws -> String { try BoardTests.board(in: try await room(anna)) }
+
+        @discardableResult
+        func pin(_ text: String, by browser: Browser? = nil) async throws -> String {
+            let page = try await room(anna)
+            let answer = try await (browser ?? anna).post("/boards/\(BoardTests.board(in: page))/cards", ["lane": BoardTests.lane(in: page), "text": text])
+            #expect(answer.status == 303)
+            let after = try await room(browser ?? anna)
+            let mark = try #require(after.range(of: "data-text=\"\(text)\""))
+            let ids = after[..<mark.lowerBound].matches(of: /id="card-(\d+)"/)
+            return String(try #require(ids.last).output.1)
+        }
+    }
+
+    @Test("a facilitator draws all groups’ boards in another way, and a participant cannot")
+    func layout() async throws {
+        let scene = try await Scene()
+        try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
+        #expect(try await scene.anna.post("/boards/\(board)/layout", ["layout": "person"]).status == 404)
+        #expect(try await scene.marit.post("/boards/\(board)/layout", ["layout": "person", "all": "1"]).status == 303)
+        let page = try await scene.room(scene.anna)
+        #expect(page.contains("board--person") && page.contains("Mestring") && page.contains("Ring fastlegen"))
+        #expect(try await scene.day.cecilie.get(scene.day.room(2)).body.contains("board--person"))
+        #expect(try await scene.marit.post("/boards/\(board)/layout", ["layout": "nothing"]).status == 422)
+    }
+
+    @Test("a card written alone is in no page, region or answer of anyone else until all are shown")
+    func alone() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        let card = try await scene.pin("Han kan kanskje ikke lese", by: scene.bjarne)
+        #expect(try await scene.room(scene.bjarne).contains("Bare du ser denne"))
+        for browser in [scene.anna, scene.marit, try await scene.day.unni] {
+            #expect(try await !browser.get(scene.day.room(1)).body.contains("kanskje ikke lese"))
+            #expect(try await browser.get("/cards/\(card)").status == 404)
+        }
+        let group = scene.day.group(1).id
+        for reader in [CardRegion.Reader.group, .watchers, .author(scene.day.attendee("Anna").attendance.id)] {
+            let region = CardRegion(card: try #require(ID(card)), group: group, reader: reader)
+            #expect(try await region.rendered(by: scene.day.site, in: .nb).html == nil)
+        }
+        _ = try await scene.anna.post("/boards/\(board)/alone", [:])
+        #expect(try await scene.room(scene.anna).contains("kanskje ikke lese"))
+    }
+
+    @Test("one’s own latest change is taken back and made again by a press each")
+    func undo() async throws {
+        let scene = try await Scene()
+        try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
+        #expect(try await scene.bjarne.post("/boards/\(board)/undo", [:]).status == 409)
+        #expect(try await scene.anna.post("/boards/\(board)/undo", [:]).status == 303)
+        #expect(try await !scene.room(scene.bjarne).contains("Ring fastlegen"))
+        #expect(try await scene.anna.post("/boards/\(board)/redo", [:]).status == 303)
+        #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
+    }
+
+    @Test("remarks, threads and stacks show on the cards, in whatever words they were written")
+    func company() async throws {
+        let scene = try await Scene()
+        let one = try await scene.pin("a1"), other = try await scene.pin("b2")
+        #expect(try await scene.bjarne.post("/cards/\(one)/remarks", ["text": "<i>Enig</i>"]).status == 303)
+        #expect(try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": "<b>fører</b> til"]).status == 303)
+        #expect(try await scene.anna.post("/cards/\(other)/stack", ["onto": one]).status == 303)
+        let page = try await scene.room(scene.bjarne)
+        #expect(page.contains("1 merknad") && page.contains("&lt;b&gt;fører&lt;/b&gt; til") && page.contains("card--stacked"))
+        let card = try await scene.anna.get("/cards/\(one)").body
+        #expect(card.contains("&lt;i&gt;Enig&lt;/i&gt;") && card.contains("festet lappen"))
+        #expect(try await scene.day.cecilie.post("/cards/\(one)/remarks", ["text": "x"]).status == 404)
+        #expect(try await scene.day.unni.post("/cards/\(one)/remarks", ["text": "x"]).status == 403)
+    }
+
+    @Test("dots are one’s own until they are shown")
+    func dots() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("a1")
+        let board = try await scene.board()
+        _ = try await scene.anna.post("/boards/\(board)/vote", ["votes": "3"])
+        #expect(try await scene.anna.post("/cards/\(card)/dots", ["dots": "2"]).status == 303)
+        #expect(try await scene.anna.get("/boards/\(board)/ballot").body.contains("Du har 1 prikk igjen."))
+        #expect(try await scene.bjarne.get("/boards/\(board)/ballot").body.contains("Du har 3 prikker igjen."))
+        #expect(try await !scene.room(scene.bjarne).contains("2 prikker"))
+        _ = try await scene.anna.post("/boards/\(board)/vote", ["show": "1"])
+        #expect(try await scene.room(scene.bjarne).contains("2 prikker"))
+        #expect(try await scene.anna.post("/cards/\(card)/dots", ["dots": "1"]).status == 409)
+    }
+
+    @Test("the few signs of a card’s text are drawn, and nothing else")
+    func formatting() {
+        #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
+        #expect(CardText("Husk:\n- en\n- to\nslutt").html.markup == "Husk:<ul><li>en</li><li>to</li></ul>slutt")
+        #expect(CardText("2 * 3 * 4").html.markup == "2 * 3 * 4")
+        #expect(CardText("*<script>*").html.markup == "<b>&lt;script&gt;</b>")
+        let link = CardText("se https://eksempel.example/\"onclick").html.markup
+        #expect(link.contains("href=\"https://eksempel.example/&quot;onclick\"") && link.contains("noreferrer"))
+        #expect(CardText("javascript:alert(1)").html.markup == "javascript:alert(1)")
+    }
+}
