@@ -32,7 +32,8 @@ extension Arrangement {
         }
         switch measure.shape {
         case .counts: return .counts(kinds(true))
-        case .notAlone: return .company(alone: measure.labels.indices.filter { counts[$0] == 1 }.map { measure.labels[$0] }, counts: kinds(false))
+        case .notAlone:
+            return .company(alone: measure.labels.indices.filter { counts[$0] == 1 }.map { measure.labels[$0] }, counts: kinds(false))
         case .oneKind: return .oneKind(kinds(false).filter { $0.count > 0 })
         case .means:
             let known = known(rule: rule, group: group)
@@ -96,6 +97,7 @@ extension Arrangement {
             if after.from > cost(rule: rule, group: from) + 1e-9 { breaks.append(.init(rule: rule, group: from + 1 + offset)) }
             if after.to > cost(rule: rule, group: wanted.to) + 1e-9 { breaks.append(.init(rule: rule, group: wanted.to + 1 + offset)) }
         }
-        return .costs(person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], to: wanted.to + 1 + offset, breaks: breaks)
+        return .costs(
+            person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], to: wanted.to + 1 + offset, breaks: breaks)
     }
 }

@@ -5,7 +5,8 @@ package final class GroupBuilder {
     let hall: Hall
     private let searches: [Search]
 
-    /// Has a complete division when it returns. Refuses (`Impossible`) what cannot be divided at all; contradicting musts are no reason to refuse.
+    /// Has a complete division when it returns. Refuses (`Impossible`) what cannot be divided at all;
+    /// contradicting musts are no reason to refuse.
     ///
     /// With `start`, the search begins there and never ends with anything worse.
     package init(_ gathering: Gathering, seed: UInt64 = 1, from start: Division? = nil) throws(Impossible) {

@@ -49,7 +49,9 @@ package enum Condition: Hashable, Sendable {
         switch self {
         case .isOneOf(let field, let values):
             let wanted = Set(values)
-            return ([values.joined(separator: "/")], people.map { person in person.value(field).map { wanted.contains($0) } == true ? 0 : -1 })
+            return (
+                [values.joined(separator: "/")], people.map { person in person.value(field).map { wanted.contains($0) } == true ? 0 : -1 }
+            )
         case .isNoneOf(let field, let values):
             let unwanted = Set(values)
             let label = "not " + values.joined(separator: "/")

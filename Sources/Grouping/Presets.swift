@@ -1,7 +1,8 @@
 extension Rule {
     /// A ready set of rules to start from.
     package enum Preset: String, Hashable, Sendable, CaseIterable {
-        /// As in the evaluated days: every discipline in every group, one who takes initiative and one bridge builder, never only quiet ones.
+        /// As in the evaluated days: every discipline in every group, one who takes initiative and one bridge builder,
+        /// never only quiet ones.
         case sourceDay = "source-day"
         case oneFromEachAgency = "one-from-each-agency"
         /// Three people of three disciplines.

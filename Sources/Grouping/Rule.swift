@@ -27,7 +27,8 @@ package struct Rule: Hashable, Sendable {
         /// Which people it counts, if it counts any.
         package var condition: Condition? {
             switch self {
-            case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition), .notAlone(let condition):
+            case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition),
+                .notAlone(let condition):
                 condition
             case .oneKind(let field): .each(field: field, values: [])
             case .alikeMeans, .together, .apart, .newCompanions: nil

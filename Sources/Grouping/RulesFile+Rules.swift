@@ -38,7 +38,9 @@ extension RulesFile {
         let json = try members.required("of")
         var of = try Members(json, of: "of")
         if let trait = of.take("trait") {
-            guard traits != nil else { throw trait.problem("The file does not say where traits are. Add \"traits\": the name of the column, before the rules.") }
+            guard traits != nil else {
+                throw trait.problem("The file does not say where traits are. Add \"traits\": the name of the column, before the rules.")
+            }
             let condition = Condition.trait(try trait.text())
             try of.end()
             return condition
@@ -54,7 +56,9 @@ extension RulesFile {
             try of.end()
             return condition
         }
-        guard let values = of.take("each") else { throw json.problem("It is not said which values count. Add \"is\", \"is-not\" or \"each\".") }
+        guard let values = of.take("each") else {
+            throw json.problem("It is not said which values count. Add \"is\", \"is-not\" or \"each\".")
+        }
         let texts = try values.texts()
         try of.end()
         return .each(field: field, values: texts == ["all"] ? [] : texts)

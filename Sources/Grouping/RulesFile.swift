@@ -7,6 +7,7 @@
 ///       "traits": "Traits",                      optional: words separated by , ; or |
 ///       "relations": {"caseworker": "Caseworker"},   optional: columns with the ids of others, separated likewise
 ///       "sizes": {"min": 5, "ideal": 6, "max": 7},   optional, or {"count": 8}; the command line decides
+///       "blanks": "allowed",                     optional: a rule’s column may be blank, and whoever is blank is not counted by it
 ///       "pins": {"17": 2},                       optional: the person with id 17 stays in group 2
 ///       "set": "source-day",                     optional: a ready set, before the rules below
 ///       "words": {"discipline": "Role"},         optional: what the list calls the columns and values that the set speaks of
@@ -36,6 +37,8 @@ package struct RulesFile: Sendable {
     package var relations: [String: String] = [:]
     package var sizes: Sizes?
     package var pins: [String: Int] = [:]
+    /// Whether people may be blank in a column that a rule looks at.
+    package var allowsBlanks = false
     package var rules: [Rule] = []
     package var set: Rule.Preset?
     /// What the list of people calls the words of ready sets.
@@ -68,6 +71,11 @@ package struct RulesFile: Sendable {
             for (key, _, column) in try value.members() { relations[key] = try noted(column) }
         }
         if let value = root.take("sizes") { sizes = try RulesFile.sizes(value) }
+        if let value = root.take("blanks") {
+            let words = ["allowed": true, "refused": false]
+            guard let allows = words[try value.text()] else { throw value.problem("This is not known. Write allowed or refused.") }
+            allowsBlanks = allows
+        }
         if let value = root.take("pins") {
             for (key, place, group) in try value.members() {
                 pins[key] = try group.count(from: 1)
@@ -115,7 +123,9 @@ package struct RulesFile: Sendable {
         guard min <= max else { throw maxText.problem("max is below min. Write a larger number.") }
         let idealText = members.take("ideal")
         let ideal = try idealText?.count(from: 1) ?? (min + max) / 2
-        guard (min...max).contains(ideal) else { throw (idealText ?? json).problem("ideal is not between min and max. Write a number between them.") }
+        guard (min...max).contains(ideal) else {
+            throw (idealText ?? json).problem("ideal is not between min and max. Write a number between them.")
+        }
         try members.end()
         return .range(min: min, ideal: ideal, max: max)
     }

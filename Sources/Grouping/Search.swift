@@ -6,8 +6,8 @@
 
 /// The search for a good seating of one table, which can go on for ever and can be asked for its best at any time.
 ///
-/// Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) over swaps and moves, in rounds that grow longer while nothing better is found,
-/// each followed by a descent. The same seed and the same number of trials give the same answer.
+/// Simulated annealing (Kirkpatrick, Gelatt and Vecchi 1983) over swaps and moves, in rounds that grow longer while
+/// nothing better is found, each followed by a descent. The same seed and the same number of trials give the same answer.
 final class Search {
     let table: Table
     let arrangement: Arrangement
@@ -30,11 +30,11 @@ final class Search {
         dice = Dice(seed: seed)
         free = (0..<table.count).filter { table.pinned[$0] < 0 }
         // Few people settle soon: many short rounds find more than a few long ones.
-        length = (table.count <= 12 ? 500 : 1000) * table.count
+        length = (table.count <= 12 ? 500 : 2000) * table.count
         let weights = [512.0, 64, 8]
         let levels = Set(table.measures.map(\.level.rawValue))
         hot = 0.3 * (levels.min().map { weights[$0] } ?? 1)
-        cold = 0.06 * (levels.max().map { weights[$0] } ?? 1)
+        cold = 0.03 * (levels.max().map { weights[$0] } ?? 1)
         heat = hot
         best = start ?? table.firstSeating(&dice)
         arrangement.seat(best)
@@ -58,8 +58,9 @@ final class Search {
         let isFresh = round % 2 == 0
         arrangement.seat(isFresh && round > 0 ? table.firstSeating(&dice) : best)
         let before = score
-        // Every other fresh round begins much hotter, for burdens so large that a step between two of them is steep.
-        let start = isFresh ? (round % 4 == 2 ? 6 * hot : hot) : max(cold * 4, (hot * cold).squareRoot())
+        // Some fresh rounds begin much hotter, for burdens so large that a step between two of them is steep.
+        let isHot = table.count <= 12 ? round % 4 == 2 : round % 32 == 30
+        let start = isFresh ? (isHot ? 6 * hot : hot) : max(cold * 4, (hot * cold).squareRoot())
         let end = trials + length
         let cooling = log(cold / start)
         let first = trials
@@ -84,7 +85,8 @@ final class Search {
         if off < 0 || change.must < 0 { keep() }
     }
 
-    /// Two people who could change places, or one who could go elsewhere (`with` is -1); every other time, one from a group with something broken.
+    /// Two people who could change places, or one who could go elsewhere (`with` is -1);
+    /// every other time, one from a group with something broken.
     private func proposal() -> (person: Int, with: Int, to: Int)? {
         var person = free[dice.below(free.count)]
         if dice.below(2) == 0 {
@@ -138,34 +140,5 @@ final class Search {
         guard arrangement.change(person, with, to: to) < Score() else { return false }
         arrangement.commit()
         return true
-    }
-}
-
-extension Table {
-    /// Pinned people where they stay, the others dealt out kind by kind, so that most rules of counting begin nearly met.
-    func firstSeating(_ dice: inout Dice) -> [Int32] {
-        var seating = pinned
-        var room = [Int](repeating: largest, count: groups)
-        for group in pinned where group >= 0 { room[Int(group)] -= 1 }
-        var free = (0..<count).filter { pinned[$0] < 0 }
-        dice.shuffle(&free)
-        let counting = measures.filter { $0.shape == .counts || $0.shape == .notAlone }.sorted { ($0.level, $0.rule) < ($1.level, $1.rule) }
-        func before(_ one: Int, _ other: Int) -> Bool {
-            for measure in counting where measure.kindOf[one] != measure.kindOf[other] { return measure.kindOf[one] > measure.kindOf[other] }
-            return false
-        }
-        let ranked = free.enumerated().sorted { before($0.element, $1.element) || (!before($1.element, $0.element) && $0.offset < $1.offset) }
-        var sizes = room.map { largest - $0 }
-        var next = 0
-        for (_, person) in ranked {
-            // The smallest groups first, in turn; nobody is put above the even share while another group is below it.
-            let smallestNow = (0..<groups).filter { room[$0] > 0 }.map { sizes[$0] }.min() ?? 0
-            while room[next] == 0 || sizes[next] > smallestNow { next = (next + 1) % groups }
-            seating[person] = Int32(next)
-            sizes[next] += 1
-            room[next] -= 1
-            next = (next + 1) % groups
-        }
-        return seating
     }
 }

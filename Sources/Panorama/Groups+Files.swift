@@ -31,85 +31,24 @@ enum GroupFiles {
         return (file.set.map { Rule.set($0, size: largest, words: file.words) } ?? []) + file.rules
     }
 
-    static func people(_ path: String, _ file: RulesFile, rulesPath: String) throws -> List {
-        let table = try Sheet(path)
-        for column in file.columns where table.columns[column.name] == nil {
-            throw table.missing(column.name, "named in \(rulesPath):\(column.line):\(column.column)")
-        }
-        for rule in rules(of: file, .count(1), 1) {
-            if let field = rule.kind.field, table.columns[field] == nil { throw table.missing(field, "named in the set \(file.set?.rawValue ?? "")") }
-            if rule.kind.usesTraits, file.traits == nil {
-                throw InputProblem(file: rulesPath, line: 1, column: 1, message: "The set counts traits. Add \"traits\": the name of their column.")
-            }
-            if case .apart(.relation(let name)) = rule.kind, file.relations[name] == nil {
-                throw InputProblem(file: rulesPath, line: 1, column: 1, message: "The set uses the relation \(name). Add it to \"relations\".")
-            }
-        }
-        var list = List(people: [], names: [:], notes: [])
-        var firstLines: [String: Int] = [:]
-        for line in table.lines {
-            let id = try table.id(line, file.id)
-            if let first = firstLines[id] {
-                throw table.problem(line, file.id, "“\(id)” is also on line \(first). Delete one of the two lines, or give them different values.")
-            }
-            firstLines[id] = line.number
-            var person = Person(id: id, fields: table.values(line))
-            for column in file.columns where column.isNumber { person.numbers[column.name] = try table.number(line, column.name) }
-            if let traits = file.traits { person.traits = Set(words(table.value(line, traits))) }
-            for (relation, column) in file.relations { person.relations[relation] = Set(words(table.value(line, column))) }
-            if let pool = file.pool {
-                person.pool = table.value(line, pool)
-                if person.pool.isEmpty { throw table.problem(line, pool, "The value is blank. Write which \(pool) “\(id)” belongs to.") }
-            }
-            if let name = file.name { list.names[id] = table.value(line, name) }
-            list.people.append(person)
-        }
-        for named in file.named where firstLines[named.id] == nil {
-            throw InputProblem(
-                file: rulesPath, line: named.line, column: named.column,
-                message: "Nobody in \(path) has the \(file.id) “\(named.id)”. Mend the spelling or delete it.")
-        }
-        list.notes = notes(file, table, path)
-        return list
-    }
-
-    /// Blank values and values that nobody has, where rules look.
-    private static func notes(_ file: RulesFile, _ table: Sheet, _ path: String) -> [String] {
-        var notes: [String] = []
-        for field in Set(file.rules.compactMap(\.kind.field) + file.columns.filter(\.isNumber).map(\.name)).sorted() {
-            let blank = table.lines.filter { table.value($0, field).isEmpty }
-            guard let first = blank.first else { continue }
-            let place = "\(path):\(first.number):\((table.columns[field] ?? 0) + 1)"
-            notes.append("\(place): note: “\(field)” is blank for \(blank.count) of \(table.lines.count); rules about it do not count them.")
-        }
-        for rule in file.rules {
-            guard let (field, values) = rule.kind.namedValues else { continue }
-            let there = Set(table.lines.map { table.value($0, field) })
-            for value in values where !there.contains(value) {
-                notes.append("\(path):1:\((table.columns[field] ?? 0) + 1): note: nobody has “\(value)” in “\(field)”. Check the spelling in the rules.")
-            }
-        }
-        return notes
-    }
-
     /// Who sat together, from a file with the id column and a column `group`.
     static func earlierDay(_ path: String, _ file: RulesFile) throws -> [[String]] {
         let table = try Sheet(path)
         guard table.columns[file.id] != nil else { throw table.missing(file.id, "which tells people apart") }
-        guard let group = table.header.first(where: { $0.lowercased() == "group" }) else { throw table.missing("group", "which says who sat together") }
+        guard let group = table.header.first(where: { $0.lowercased() == "group" }) else {
+            throw table.missing("group", "which says who sat together")
+        }
         var order: [String] = []
         var members: [String: [String]] = [:]
         for line in table.lines {
             let name = table.value(line, group)
-            if name.isEmpty { continue }
+            guard !name.isEmpty else {
+                throw table.problem(line, group, "“\(group)” is blank. Write the group, or delete the line of somebody who sat in none.")
+            }
             if members[name] == nil { order.append(name) }
             members[name, default: []].append(try table.id(line, file.id))
         }
         return order.map { members[$0]! }
-    }
-
-    private static func words(_ text: String) -> [String] {
-        text.split { ",;|".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     static func text(_ path: String) throws -> String {
@@ -122,20 +61,5 @@ enum GroupFiles {
             throw InputProblem(file: path, line: wrong + 1, column: 1, message: "A character cannot be read. Save the file as UTF-8.")
         }
         return text
-    }
-}
-
-extension Rule.Kind {
-    fileprivate var field: String? { condition?.field }
-
-    fileprivate var usesTraits: Bool {
-        if case .trait = condition { true } else { false }
-    }
-
-    fileprivate var namedValues: (String, [String])? {
-        switch condition {
-        case .isOneOf(let field, let values), .isNoneOf(let field, let values), .each(let field, let values): (field, values)
-        case .trait, nil: nil
-        }
     }
 }

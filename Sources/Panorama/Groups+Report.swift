@@ -62,7 +62,8 @@ struct GroupReport: Encodable {
             return RuleLine(
                 rule: speech.rule(rule), level: speech.level(rule.level), met: findings.filter(\.isMet).count,
                 unmet: findings.filter { !$0.isMet }.map { finding in
-                    Unmet(group: speech.group(finding.group), cost: finding.cost, fact: speech.fact(finding), reason: speech.reason(finding))
+                    Unmet(
+                        group: speech.group(finding.group), cost: finding.cost, fact: speech.fact(finding), reason: speech.reason(finding))
                 })
         }
         contradictions = builder.contradictions.map(speech.contradiction)

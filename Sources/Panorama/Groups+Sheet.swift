@@ -36,26 +36,39 @@ struct Sheet {
         self.columns = columns
         lines = Array(csv.lines.dropFirst())
         guard !lines.isEmpty else {
-            throw InputProblem(file: path, line: headerLine + 1, column: 1, message: "There are no people. Write one on each line below the names of the columns.")
+            throw InputProblem(
+                file: path, line: headerLine + 1, column: 1,
+                message: "There are no people. Write one on each line below the names of the columns.")
         }
         for line in lines where line.cells.count > header.count {
             throw InputProblem(
                 file: path, line: line.number, column: header.count + 1,
-                message: "The line has \(line.cells.count) values and the first line \(header.count) columns. Put values with separators in quotation marks.")
+                message:
+                    "The line has \(line.cells.count) values and the first line \(header.count). Put quotation marks around separators."
+            )
         }
     }
 
     private static func problem(_ problem: CSV.Problem, _ path: String) -> InputProblem {
         switch problem {
-        case .empty: InputProblem(file: path, line: 1, column: 1, message: "The file is empty. Write the names of the columns, and a person on each line.")
+        case .empty:
+            InputProblem(
+                file: path, line: 1, column: 1, message: "The file is empty. Write the names of the columns, and a person on each line.")
         case .tooLarge(let limit):
-            InputProblem(file: path, line: 1, column: 1, message: "The file is larger than \(limit) bytes. Leave out columns that no rule needs.")
+            InputProblem(
+                file: path, line: 1, column: 1, message: "The file is larger than \(limit) bytes. Leave out columns that no rule needs.")
         case .tooManyLines(let limit):
-            InputProblem(file: path, line: limit + 1, column: 1, message: "There are more than \(limit) lines. Divide the people into several files.")
+            InputProblem(
+                file: path, line: limit + 1, column: 1, message: "There are more than \(limit) lines. Divide the people into several files."
+            )
         case .unclosedQuote(let line, let column):
-            InputProblem(file: path, line: line, column: column, message: "A quotation mark is never closed. Close it, or write it twice inside a value.")
+            InputProblem(
+                file: path, line: line, column: column,
+                message: "A quotation mark is never closed. Close it, or write it twice inside a value.")
         case .textAfterQuote(let line, let column):
-            InputProblem(file: path, line: line, column: column, message: "There is text after a closing quotation mark. Write quotation marks inside a value twice.")
+            InputProblem(
+                file: path, line: line, column: column,
+                message: "There is text after a closing quotation mark. Write quotation marks inside a value twice.")
         }
     }
 
@@ -64,7 +77,9 @@ struct Sheet {
         if let mixed = header.firstIndex(where: { $0.contains(";") || $0.contains("\t") }) {
             return InputProblem(
                 file: path, line: headerLine, column: mixed + 1,
-                message: "The name “\(header[mixed])” holds a separator, so the columns cannot be told apart. Use the same separator all through the file.")
+                message:
+                    "The name “\(header[mixed])” holds a separator, so columns cannot be told apart. Use one separator in the whole file."
+            )
         }
         return InputProblem(
             file: path, line: headerLine, column: 1,
@@ -84,7 +99,9 @@ struct Sheet {
 
     func id(_ line: CSV.Line, _ column: String) throws -> String {
         let id = value(line, column)
-        guard !id.isEmpty else { throw problem(line, column, "“\(column)” is blank. Write what tells this person apart, or delete the line.") }
+        guard !id.isEmpty else {
+            throw problem(line, column, "“\(column)” is blank. Write what tells this person apart, or delete the line.")
+        }
         return id
     }
 
@@ -94,7 +111,7 @@ struct Sheet {
         if text.isEmpty { return nil }
         if usesDecimalComma { text = text.replacingOccurrences(of: ",", with: ".") }
         guard let number = Double(text), number.isFinite else {
-            throw problem(line, column, "“\(value(line, column))” is not a number. Write digits, or leave it blank when it is not known.")
+            throw problem(line, column, "“\(value(line, column))” is not a number. Write digits only, with one sign before decimals.")
         }
         return number
     }

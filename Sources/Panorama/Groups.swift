@@ -9,20 +9,26 @@ struct Groups: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Divides people into groups by rules, and explains the groups.",
         discussion: """
-            The first line of PEOPLE.csv names the columns; RULES.json says which of them tells people apart and what groups should look like.
+            The first line of PEOPLE.csv names the columns; RULES.json says which of them tells people apart \
+            and what groups should look like.
             Groups and explanation are printed. Bad files and impossible sizes are told with line, column and remedy, exit code 2.
 
-            RULES.json names "id", the column that tells people apart, and lists "rules", each with "level" (must, should or wish) and "kind": \
+            RULES.json names "id", the column that tells people apart, and lists "rules", each with "level" (must, should or wish) \
+            and "kind": \
             at-least, at-most, exactly, spread, not-alone, one-kind, alike-means, together, apart, never-with or new-companions. \
             A ready "set" may stand before them: \(Rule.Preset.allCases.map(\.rawValue).joined(separator: ", ")); \
             it speaks of \(Rule.setWords.joined(separator: ", ")), and "words" says what the list of people calls them. \
+            Everyone has a value in each column that a rule looks at; "blanks": "allowed" permits blanks, \
+            and the rule does not count who is blank. \
+            Musts decide before shoulds and shoulds before wishes; within each level, the worst-off group counts most. \
             Tests/Benchmarks/groups/README.md describes the whole file and has examples.
             """)
 
     @Argument(help: ArgumentHelp("People, one on each line (CSV).", valueName: "people.csv")) var people: String
     @Option(help: ArgumentHelp("The rules (JSON).", valueName: "rules.json")) var rules: String
     @Option(help: "How many groups there are, in each pool.") var count: Int?
-    @Option(help: ArgumentHelp("How large groups are, as 5-7, or as 5-6-7 with the best size between.", valueName: "min-max")) var size: GroupSize?
+    @Option(help: ArgumentHelp("How large groups are, as 5-7, or as 5-6-7 with the best size between.", valueName: "min-max")) var size:
+        GroupSize?
     @Option(help: "A number that decides among equally good groups: the same number, the same groups.") var seed: UInt64 = 1
     @Option(help: "How long to search at most.") var seconds = 5.0
     @Option(
@@ -98,7 +104,9 @@ struct GroupSize: ExpressibleByArgument {
 
     init?(argument: String) {
         let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...3).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1], first > 0, first <= last else { return nil }
+        guard (1...3).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1], first > 0, first <= last else {
+            return nil
+        }
         min = first
         max = last
         if parts.count == 3 {

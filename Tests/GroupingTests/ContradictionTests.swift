@@ -3,7 +3,9 @@ import Testing
 @testable import Grouping
 
 @Suite struct ContradictionTests {
-    private func causes(_ rules: [Rule], sizes: Sizes = .count(4), pins: [String: Int] = [:], count: Int = 12) throws -> [Contradiction.Cause] {
+    private func causes(_ rules: [Rule], sizes: Sizes = .count(4), pins: [String: Int] = [:], count: Int = 12) throws -> [Contradiction
+        .Cause]
+    {
         try GroupBuilder(Gathering(people: Cast.people(count), sizes: sizes, rules: rules, pins: pins)).contradictions.map(\.cause)
     }
 
@@ -41,7 +43,8 @@ import Testing
     @Test("nobody is both together and apart, not even through a third person")
     func togetherAndApart() throws {
         let rules = [
-            Rule(.must, .together(.people(["p0", "p1"]))), Rule(.must, .together(.people(["p1", "p2"]))), Rule(.must, .apart(.people(["p0", "p1"]))),
+            Rule(.must, .together(.people(["p0", "p1"]))), Rule(.must, .together(.people(["p1", "p2"]))),
+            Rule(.must, .apart(.people(["p0", "p1"]))),
         ]
         #expect(try causes(rules) == [.togetherAndApart(one: "p0", other: "p1")])
     }

@@ -10,7 +10,8 @@ import Testing
     @Test("an unmet rule tells what is missing and why it cannot be had")
     func impossibleIsTold() throws {
         let rule = Rule(.should, .atLeast(1, .isOneOf(field: "colour", values: ["red"])))
-        let builder = try GroupBuilder(Gathering(people: people(["red", "red", "blue", "blue", "blue", "blue"]), sizes: .count(3), rules: [rule]))
+        let builder = try GroupBuilder(
+            Gathering(people: people(["red", "red", "blue", "blue", "blue", "blue"]), sizes: .count(3), rules: [rule]))
         let unmet = builder.explanation.unmet
         #expect(unmet.count == 1)
         #expect(unmet[0].fact == .counts([.init(label: "red", count: 0, least: 1, most: nil)]))
@@ -65,7 +66,8 @@ import Testing
             people: people(["red", "red", "red", "blue", "blue", "blue"]), sizes: .count(2),
             rules: [Rule(.must, .atLeast(1, .isOneOf(field: "colour", values: ["red"])))])
         let division = Division(
-            groups: [.init(number: 1, pool: "", members: ["p0", "p3", "p4"]), .init(number: 2, pool: "", members: ["p1", "p2", "p5"])], score: Score())
+            groups: [.init(number: 1, pool: "", members: ["p0", "p3", "p4"]), .init(number: 2, pool: "", members: ["p1", "p2", "p5"])],
+            score: Score())
         let repair = try division.repaired(gathering, without: ["p0"])
         #expect(repair.moves.count == 1)
         #expect(repair.division.score.must < 1e-7)

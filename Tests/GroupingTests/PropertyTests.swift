@@ -22,7 +22,8 @@ import Testing
 
     @Test("a count of groups gives even groups", arguments: [7, 12, 23, 41])
     func evenSizes(count: Int) throws {
-        let sizes = try divided(Gathering(people: Cast.people(count), sizes: .count(4), rules: rules), steps: 20).groups.map(\.members.count)
+        let sizes = try divided(Gathering(people: Cast.people(count), sizes: .count(4), rules: rules), steps: 20).groups.map(
+            \.members.count)
         #expect(sizes.count == 4)
         #expect(sizes.max()! - sizes.min()! <= 1)
     }
@@ -61,7 +62,8 @@ import Testing
         let people = Cast.people(16)
         var score = Score()
         for count in 1...rules.count {
-            let found = try divided(Gathering(people: people, sizes: .count(4), rules: Array(rules[..<count])), seed: seed, steps: 400).score
+            let found = try divided(Gathering(people: people, sizes: .count(4), rules: Array(rules[..<count])), seed: seed, steps: 400)
+                .score
             if rules[count - 1].level > .must { #expect(found.must <= score.must + 1e-7) }
             if rules[count - 1].level > .should { #expect(found.should <= score.should + 1e-7) }
             score = found
@@ -78,10 +80,12 @@ import Testing
         #expect(!(first.score < builder.division.score))
     }
 
-    @Test("of two divisions that burden groups equally in sum, the one that spares the worst-off group is better")
-    func worstOffCountsMost() throws {
+    @Test(
+        "at every level, of two divisions that burden groups equally in sum, the one that spares the worst-off group is better",
+        arguments: Rule.Level.allCases)
+    func worstOffCountsMost(level: Rule.Level) throws {
         let people = (0..<8).map { Person(id: "p\($0)") }
-        let rules = [Rule(.should, .apart(.people(["p0", "p1"]))), Rule(.should, .apart(.people(["p2", "p3"])))]
+        let rules = [Rule(level, .apart(.people(["p0", "p1"]))), Rule(level, .apart(.people(["p2", "p3"])))]
         let arrangement = Arrangement(try Hall(Gathering(people: people, sizes: .count(2), rules: rules)).tables[0])
         func burdens(_ seating: [Int32]) -> (score: Score, sum: Double, worst: Double) {
             arrangement.seat(seating)
@@ -95,7 +99,9 @@ import Testing
         #expect(even.score < uneven.score)
         for (less, more) in [(0.0, 1.0), (1.0, 3.0), (0.9, 9.0)] {
             let before = Score.weighed(less) + Score.weighed(more)
-            #expect(Score.weighed(less + 0.5) + Score.weighed(more - 0.5) < before, "a burden that goes from the worse-off to the better-off helps")
+            #expect(
+                Score.weighed(less + 0.5) + Score.weighed(more - 0.5) < before,
+                "a burden that goes from the worse-off to the better-off helps")
             #expect(Score.weighed(more + 0.5) - Score.weighed(more) > Score.weighed(less + 0.5) - Score.weighed(less))
         }
     }
@@ -104,7 +110,7 @@ import Testing
     func fewestMoves(seed: UInt64) throws {
         var gathering = Gathering.random(seed)
         gathering.people.removeLast(max(0, gathering.people.count - 8))
-        gathering.people.indices.forEach { gathering.people[$0].pool = "" }
+        for index in gathering.people.indices { gathering.people[index].pool = "" }
         gathering.pins = gathering.pins.filter { pin in gathering.people.contains { $0.id == pin.key } }
         gathering.sizes = .range(min: 1, ideal: 3, max: 4)
         let builder = try GroupBuilder(gathering, seed: seed)

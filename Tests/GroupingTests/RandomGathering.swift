@@ -1,7 +1,8 @@
 @testable import Grouping
 
 extension Gathering {
-    /// A small gathering of 4 to 10 people with one to four rules of any kind and level, some with pins, pools and earlier days; different for each seed.
+    /// A small gathering of 4 to 10 people with one to four rules of any kind and level, some with pins, pools and earlier days;
+    /// different for each seed.
     static func random(_ seed: UInt64) -> Gathering {
         var dice = Dice(seed: seed)
         let count = 4 + dice.below(7)
@@ -13,9 +14,10 @@ extension Gathering {
             return person
         }
         for index in people.indices where dice.below(3) == 0 { people[index].relations["caseworker"] = ["p\(dice.below(count))"] }
-        let rules = (0..<(1 + dice.below(4))).map { _ in
-            Rule(Rule.Level.allCases[dice.below(3)], kind(Int(seed % 14), among: count, &dice))
-        } + [Rule(Rule.Level.allCases[dice.below(3)], kind(Int(seed % 14), among: count, &dice, exactly: true))]
+        let rules =
+            (0..<(1 + dice.below(4))).map { _ in
+                Rule(Rule.Level.allCases[dice.below(3)], kind(Int(seed % 14), among: count, &dice))
+            } + [Rule(Rule.Level.allCases[dice.below(3)], kind(Int(seed % 14), among: count, &dice, exactly: true))]
         var sizes: Sizes = dice.below(2) == 0 ? .count(2 + dice.below(2)) : .range(min: 2, ideal: 3, max: 4)
         if count >= 8, dice.below(5) == 0 {
             for index in people.indices { people[index].pool = index % 2 == 0 ? "morning" : "evening" }
@@ -23,7 +25,8 @@ extension Gathering {
         }
         let ids = people.map(\.id)
         let days = (0..<2).map { _ in [Array(ids[0..<3]), Array(ids[(3 + dice.below(2))...])] }
-        let pins = count > 4 && dice.below(4) == 0 && people.allSatisfy(\.pool.isEmpty) ? ["p0": 1, "p\(1 + dice.below(count - 1))": 2] : [:]
+        let pins =
+            count > 4 && dice.below(4) == 0 && people.allSatisfy(\.pool.isEmpty) ? ["p0": 1, "p\(1 + dice.below(count - 1))": 2] : [:]
         return Gathering(people: people, sizes: sizes, rules: rules, pins: pins, earlierDays: days)
     }
 
@@ -35,9 +38,11 @@ extension Gathering {
         ]
         let condition = conditions[dice.below(conditions.count)]
         let kinds: [Rule.Kind] = [
-            .atLeast(1 + dice.below(2), condition), .atMost(dice.below(3), condition), .exactly(dice.below(3), condition), .spread(condition),
+            .atLeast(1 + dice.below(2), condition), .atMost(dice.below(3), condition), .exactly(dice.below(3), condition),
+            .spread(condition),
             .notAlone(condition), .oneKind(field: "colour"), .alikeMeans(number: "years", tolerance: 0.25), .together(.people(some())),
-            .together(.sameValue(field: "team")), .together(.relation("caseworker")), .apart(.people(some())), .apart(.relation("caseworker")),
+            .together(.sameValue(field: "team")), .together(.relation("caseworker")), .apart(.people(some())),
+            .apart(.relation("caseworker")),
             .apart(.sameValue(field: "colour")), .newCompanions(recency: 0.5),
         ]
         return kinds[exactly ? wanted : dice.below(kinds.count)]

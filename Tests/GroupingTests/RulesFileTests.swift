@@ -31,7 +31,10 @@ import Testing
             ("", 1, 1), ("{\"id\": \"a\",}", 1, 12), ("{\n  \"id\": \"a\",\n  \"rulez\": []}", 3, 3),
             ("{\"id\": \"a\", \"rules\": [\n{\"level\": \"perhaps\", \"kind\": \"spread\"}]}", 2, 11),
             ("{\"id\": \"a\", \"rules\": [{\"level\": \"must\", \"kind\": \"sprea\"}]}", 1, 49),
-            ("{\"id\": \"a\", \"rules\": [{\"level\": \"must\", \"kind\": \"at-least\", \"count\": -1, \"of\": {\"field\": \"b\", \"is\": \"c\"}}]}", 1, 70),
+            (
+                "{\"id\": \"a\", \"rules\": [{\"level\": \"must\", \"kind\": \"at-least\", \"count\": -1, \"of\": {\"field\": \"b\", \"is\": \"c\"}}]}",
+                1, 70
+            ),
             ("{\"id\": \"a\"} x", 1, 13), ("{\"id\": \"a\", \"id\": \"b\"}", 1, 13),
         ])
     func wrong(text: String, line: Int, column: Int) {

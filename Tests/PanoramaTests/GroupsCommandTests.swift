@@ -24,7 +24,8 @@ struct GroupsCommandTests {
         }
         let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).count
         let process = Process()
-        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "panorama")
+        process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(
+            path: "panorama")
         if !FileManager.default.fileExists(atPath: process.executableURL?.path ?? "") {
             process.executableURL = Bundle.main.bundleURL.appending(path: "panorama")
         }
@@ -61,8 +62,10 @@ struct GroupsCommandTests {
             ("", "people.csv:1:1: "), ("Navn,Fag\n", "people.csv:2:1: "), ("Name,Fag\nA,helse\n", "people.csv:1:1: "),
             ("Navn,Fag\nA,helse\nA,bolig\n", "people.csv:3:1: "), ("Navn,Fag\nA,helse\n ,bolig\n", "people.csv:3:1: "),
             ("Navn,Fag\rA,helse\rA,bolig\r", "people.csv:3:1: "), ("\u{FEFF}Navn;Fag\nA;helse\nA;bolig\n", "people.csv:3:1: "),
-            ("Navn,Yrke\nA,helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,\"helse\n", "people.csv:2:2: "),
-            ("Navn,Navn\nA,helse\n", "people.csv:1:2: "), ("Navn,Fag\nA,helse,x\n", "people.csv:2:3: "), ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "),
+            ("Navn,Yrke\nA,helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\n", "people.csv:1:1: "),
+            ("Navn,Fag\nA,\"helse\n", "people.csv:2:2: "),
+            ("Navn,Navn\nA,helse\n", "people.csv:1:2: "), ("Navn,Fag\nA,helse,x\n", "people.csv:2:3: "),
+            ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "),
         ])
     func badPeople(people: String, place: String) throws {
         let outcome = try run(people)
@@ -72,13 +75,40 @@ struct GroupsCommandTests {
         #expect(outcome.complaint.contains(". "), "there is a remedy after what is wrong")
     }
 
+    @Test("a blank in a column that a rule looks at is refused with its place, unless the rules allow it")
+    func blanks() throws {
+        let people = "Navn,Fag\nA,helse\nB,\nC,helse\nD,bolig\n"
+        let refused = try run(people)
+        #expect(refused.status == 2)
+        #expect(refused.printed.isEmpty)
+        #expect(refused.complaint.hasPrefix("people.csv:3:2: "), "\(refused.complaint)")
+        #expect(refused.complaint.contains(#"add "blanks": "allowed" to rules.json"#))
+        let allowing = Self.spread.replacing(#""rules""#, with: #""blanks": "allowed", "rules""#)
+        #expect(try groups(run(people, rules: allowing, ["--count", "2", "--json"])).map(\.count) == [2, 2])
+        #expect(try run(people, rules: allowing).complaint.contains("people.csv:3:2: note: "))
+        let unknown = Self.spread.replacing(#""rules""#, with: #""blanks": "perhaps", "rules""#)
+        #expect(try run(people, rules: unknown).complaint.hasPrefix("rules.json:1:26: "))
+    }
+
+    @Test("a blank number, pool or earlier group is refused with its place")
+    func otherBlanks() throws {
+        let means = #"{"id": "Navn", "rules": [{"level": "should", "kind": "alike-means", "number": "År"}]}"#
+        #expect(try run("Navn,År\nA,1\nB,2\nC,\nD,4\n", rules: means).complaint.hasPrefix("people.csv:4:2: "))
+        let pools = #"{"id": "Navn", "pool": "Lag", "blanks": "allowed", "rules": []}"#
+        #expect(try run("Navn,Lag\nA,1\nB,\n", rules: pools).complaint.hasPrefix("people.csv:3:2: "))
+        let day = try run(Self.four, ["--count", "2", "--previous", "day.csv"], others: ["day.csv": "Navn,group\nA,1\nB,\n"])
+        #expect(day.complaint.hasPrefix("day.csv:3:2: "), "\(day.complaint)")
+        #expect(day.status == 2)
+    }
+
     @Test(
         "bad rules are refused with line and column",
         arguments: [
             ("", "rules.json:1:1: "), ("{\"id\": \"Navn\",\n \"rulez\": []}", "rules.json:2:2: "),
             ("{\"id\": \"Navn\",\n \"rules\": [{\"level\": \"must\" \"kind\": \"spread\"}]}", "rules.json:2:29: "),
             ("{\"id\": \"Navn\", \"set\": \"source-day\"}", "people.csv:1:1: "),
-            ("{\"id\": \"Navn\", \"words\": {\"x\": \"y\"}}", "rules.json:1:26: "), ("{\"id\": \"Navn\", \"pins\": {\"Z\": 1}}", "rules.json:1:25: "),
+            ("{\"id\": \"Navn\", \"words\": {\"x\": \"y\"}}", "rules.json:1:26: "),
+            ("{\"id\": \"Navn\", \"pins\": {\"Z\": 1}}", "rules.json:1:25: "),
         ])
     func badRules(rules: String, place: String) throws {
         let outcome = try run(Self.four, rules: rules)

@@ -1,0 +1,63 @@
+extension Table {
+    /// Sets of people that a rule binds together, through others too.
+    func bound(_ measure: Measure) -> [[Int32]] {
+        var seen = [Bool](repeating: false, count: count)
+        var sets: [[Int32]] = []
+        for seat in 0..<count where !seen[seat] {
+            seen[seat] = true
+            var set = [Int32(seat)]
+            var next = 0
+            while next < set.count {
+                let person = Int(set[next])
+                for other in measure.others[Int(measure.start[person])..<Int(measure.start[person + 1])] where !seen[Int(other)] {
+                    seen[Int(other)] = true
+                    set.append(other)
+                }
+                next += 1
+            }
+            if set.count > 1 { sets.append(set) }
+        }
+        return sets
+    }
+
+    /// A set of people of whom each must be apart from all the others: as many as are found by taking the most tied first.
+    func clique(_ measure: Measure) -> [Int32] {
+        let degree = (0..<count).map { measure.start[$0 + 1] - measure.start[$0] }
+        var best: [Int32] = []
+        for first in (0..<count).sorted(by: { (degree[$1], $0) < (degree[$0], $1) }).prefix(20) where degree[first] > 0 {
+            var set = [Int32(first)]
+            let tied = measure.others[Int(measure.start[first])..<Int(measure.start[first + 1])]
+            for other in tied.sorted(by: { (degree[Int($1)], $0) < (degree[Int($0)], $1) }) {
+                let friends = Set(measure.others[Int(measure.start[Int(other)])..<Int(measure.start[Int(other) + 1])])
+                if set.allSatisfy(friends.contains) { set.append(other) }
+            }
+            if set.count > best.count { best = set }
+        }
+        return best
+    }
+
+    func tieContradictions(_ musts: [Measure], _ tell: ([Int], Pair) -> Void) {
+        for together in musts where together.shape == .together {
+            var setOf: [Int32: Int] = [:]
+            for (number, set) in bound(together).enumerated() { for person in set { setOf[person] = number } }
+            for apart in musts where apart.shape == .apart {
+                for (pair, _) in apart.pairs {
+                    if let set = setOf[pair.one], set == setOf[pair.other] { tell([together.rule, apart.rule], pair) }
+                }
+            }
+        }
+    }
+}
+
+extension Measure {
+    /// Each tie once.
+    var pairs: [(Pair, Double)] {
+        var pairs: [(Pair, Double)] = []
+        for person in 0..<max(start.count - 1, 0) {
+            for index in Int(start[person])..<Int(start[person + 1]) where others[index] > Int32(person) {
+                pairs.append((Pair(Int32(person), others[index]), strengths[index]))
+            }
+        }
+        return pairs
+    }
+}
