@@ -36,11 +36,13 @@ package enum Condition: Hashable, Sendable {
     /// Each of the values on its own; with no values given, each value that anyone has.
     case each(field: String, values: [String])
     case trait(String)
+    /// Those who have not been given the trait.
+    case withoutTrait(String)
 
     package var field: String? {
         switch self {
         case .isOneOf(let field, _), .isNoneOf(let field, _), .each(let field, _): field
-        case .trait: nil
+        case .trait, .withoutTrait: nil
         }
     }
 
@@ -62,6 +64,8 @@ package enum Condition: Hashable, Sendable {
             return (labels, people.map { person in person.value(field).flatMap { numbers[$0] } ?? -1 })
         case .trait(let trait):
             return ([trait], people.map { $0.traits.contains(trait) ? 0 : -1 })
+        case .withoutTrait(let trait):
+            return (["not " + trait], people.map { $0.traits.contains(trait) ? -1 : 0 })
         }
     }
 }

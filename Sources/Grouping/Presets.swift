@@ -17,10 +17,9 @@ extension Rule {
         "discipline", "unit", "party", "staff", "service-user", "takes-initiative", "builds-bridges", "quiet", "caseworker",
     ]
 
-    /// The rules of a set; `size` is the largest group, which decides how many quiet ones are too many.
-    ///
+    /// The rules of a set.
     /// `words` says what people call the fields, values, traits and relations among `setWords` where they call them something else.
-    package static func set(_ preset: Preset, size: Int, words: [String: String] = [:]) -> [Rule] {
+    package static func set(_ preset: Preset, words: [String: String] = [:]) -> [Rule] {
         func word(_ ready: String) -> String { words[ready] ?? ready }
         func each(_ field: String) -> Condition { .each(field: word(field), values: []) }
         func trait(_ trait: String) -> Condition { .trait(word(trait)) }
@@ -29,7 +28,7 @@ extension Rule {
         case .sourceDay:
             return [
                 Rule(.must, .spread(each("discipline"))), Rule(.should, .atLeast(1, trait("takes-initiative"))),
-                Rule(.should, .atLeast(1, trait("builds-bridges"))), Rule(.should, .atMost(max(size - 1, 0), trait("quiet"))),
+                Rule(.should, .atLeast(1, trait("builds-bridges"))), Rule(.should, .atLeast(1, .withoutTrait(word("quiet")))),
                 Rule(.wish, .newCompanions(recency: 0.5)),
             ]
         case .oneFromEachAgency: return [Rule(.must, .atLeast(1, each("unit")))]

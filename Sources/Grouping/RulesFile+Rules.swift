@@ -37,11 +37,12 @@ extension RulesFile {
     private mutating func condition(_ members: inout Members) throws(JSONText.Problem) -> Condition {
         let json = try members.required("of")
         var of = try Members(json, of: "of")
-        if let trait = of.take("trait") {
+        for (key, kind) in [("trait", Condition.trait), ("without-trait", Condition.withoutTrait)] {
+            guard let trait = of.take(key) else { continue }
             guard traits != nil else {
                 throw trait.problem("The file does not say where traits are. Add \"traits\": the name of the column, before the rules.")
             }
-            let condition = Condition.trait(try trait.text())
+            let condition = kind(try trait.text())
             try of.end()
             return condition
         }

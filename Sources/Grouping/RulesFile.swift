@@ -21,7 +21,7 @@
 /// Kinds: `at-least`, `at-most`, `exactly` (with `count` and `of`), `spread`, `not-alone` (with `of`), `one-kind` (with `field`),
 /// `alike-means` (with `number`, `tolerance` in standard deviations), `together` and `apart` (with `people`, `relation` or `same`),
 /// `never-with` (with `relation`), `new-companions` (with `recency` from 0 to 1).
-/// `of` is `{"field", "is"}`, `{"field", "is-not"}`, `{"field", "each"}` (a list, or `"all"`) or `{"trait"}`.
+/// `of` is `{"field", "is"}`, `{"field", "is-not"}`, `{"field", "each"}` (a list, or `"all"`), `{"trait"}` or `{"without-trait"}`.
 package struct RulesFile: Sendable {
     package struct Problem: Error, Hashable, Sendable {
         package var line: Int

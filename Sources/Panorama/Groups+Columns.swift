@@ -66,13 +66,16 @@ extension Rule.Kind {
     }
 
     fileprivate var usesTraits: Bool {
-        if case .trait = condition { true } else { false }
+        switch condition {
+        case .trait, .withoutTrait: true
+        default: false
+        }
     }
 
     fileprivate var namedValues: (String, [String])? {
         switch condition {
         case .isOneOf(let field, let values), .isNoneOf(let field, let values), .each(let field, let values): (field, values)
-        case .trait, nil: nil
+        case .trait, .withoutTrait, nil: nil
         }
     }
 }

@@ -22,13 +22,8 @@ enum GroupFiles {
     }
 
     /// The rules of the file after those of its ready set.
-    static func rules(of file: RulesFile, _ sizes: Sizes, _ people: Int) -> [Rule] {
-        let largest =
-            switch sizes {
-            case .count(let count): (people + count - 1) / max(count, 1)
-            case .range(_, _, let max): max
-            }
-        return (file.set.map { Rule.set($0, size: largest, words: file.words) } ?? []) + file.rules
+    static func rules(of file: RulesFile) -> [Rule] {
+        (file.set.map { Rule.set($0, words: file.words) } ?? []) + file.rules
     }
 
     /// Who sat together, from a file with the id column and a column `group`.
@@ -40,13 +35,18 @@ enum GroupFiles {
         }
         var order: [String] = []
         var members: [String: [String]] = [:]
+        var seen: Set<String> = []
         for line in table.lines {
+            let id = try table.id(line, file.id)
+            guard seen.insert(id).inserted else {
+                throw table.problem(line, file.id, "“\(id)” sits in two groups of one day. Delete one of the lines.")
+            }
             let name = table.value(line, group)
             guard !name.isEmpty else {
                 throw table.problem(line, group, "“\(group)” is blank. Write the group, or delete the line of somebody who sat in none.")
             }
             if members[name] == nil { order.append(name) }
-            members[name, default: []].append(try table.id(line, file.id))
+            members[name, default: []].append(id)
         }
         return order.map { members[$0]! }
     }

@@ -6,7 +6,7 @@ extension GroupFiles {
     /// Refuses (`InputProblem`) the first line that cannot be meant: nobody, somebody twice, a blank where a value is needed.
     static func people(_ path: String, _ file: RulesFile, rulesPath: String) throws -> List {
         let table = try Sheet(path)
-        let rules = rules(of: file, .count(1), 1)
+        let rules = rules(of: file)
         try check(file, rules, table, rulesPath)
         if !file.allowsBlanks { try refuseBlanks(lookedAt(rules), table, rulesPath) }
         var list = List(people: [], names: [:], notes: [])

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Grouping
+import Synchronization
 import Web
 import Workshop
 
@@ -27,10 +28,13 @@ struct Groups: ParsableCommand {
     @Argument(help: ArgumentHelp("People, one on each line (CSV).", valueName: "people.csv")) var people: String
     @Option(help: ArgumentHelp("The rules (JSON).", valueName: "rules.json")) var rules: String
     @Option(help: "How many groups there are, in each pool.") var count: Int?
-    @Option(help: ArgumentHelp("How large groups are, as 5-7, or as 5-6-7 with the best size between.", valueName: "min-max")) var size:
-        GroupSize?
-    @Option(help: "A number that decides among equally good groups: the same number, the same groups.") var seed: UInt64 = 1
-    @Option(help: "How long to search at most.") var seconds = 5.0
+    @Option(
+        help: ArgumentHelp("How large groups are, as 5-7, or as 5-6-7 with the best size between.", valueName: "min-max"),
+        transform: GroupSize.init(text:))
+    var size: GroupSize?
+    @Option(help: "A number that decides among equally good groups: the same number and work, the same groups.") var seed: UInt64 = 1
+    @Option(help: "How long to search at most. Ctrl-C ends the search with the best found so far.") var seconds = 5.0
+    @Option(help: "How much to search at most, in steps of about a hundred trials: unlike time, the same on every machine.") var steps: Int?
     @Option(
         parsing: .upToNextOption,
         help: ArgumentHelp("Groups of earlier days, the latest first: CSV with the id column and a column group.", valueName: "csv"))
@@ -42,6 +46,7 @@ struct Groups: ParsableCommand {
         if Language(rawValue: language) == nil { throw ValidationError("The languages are nb, nn and en.") }
         if count != nil, size != nil { throw ValidationError("Use --count or --size, not both.") }
         if let count, count < 1 { throw ValidationError("--count must be 1 or more.") }
+        if let steps, steps < 0 { throw ValidationError("--steps must be 0 or more.") }
         guard seconds >= 0, seconds <= 3600 else { throw ValidationError("--seconds must be from 0 to 3600.") }
     }
 
@@ -54,10 +59,16 @@ struct Groups: ParsableCommand {
             let days = try previous.map { try GroupFiles.earlierDay($0, file) }
             let sizes = try sizes(file)
             let gathering = Gathering(
-                people: list.people, sizes: sizes, rules: GroupFiles.rules(of: file, sizes, list.people.count), pins: file.pins,
+                people: list.people, sizes: sizes, rules: GroupFiles.rules(of: file), pins: file.pins,
                 earlierDays: days)
             for note in list.notes { printError(note) }
-            let builder = try divided(gathering, while: { clock.now < end })
+            let interrupted = Interruption()
+            var left = steps ?? .max
+            let builder = try divided(gathering) {
+                left -= 1
+                return left >= 0 && clock.now < end && !interrupted.hasCome
+            }
+            if !builder.isSettled, left >= 0 { printError("note: time ended the search. With --steps the same number gives the same groups.") }
             let report = GroupReport(gathering, builder, try speech(), names: list.names, seed: seed)
             if json { try printJSON(report) } else { print(report.text) }
         } catch let problem as InputProblem {
@@ -97,23 +108,36 @@ struct Groups: ParsableCommand {
 }
 
 /// `5-7`, `5-6-7` or `5`.
-struct GroupSize: ExpressibleByArgument {
+struct GroupSize {
     var min: Int
     var ideal: Int?
     var max: Int
 
-    init?(argument: String) {
-        let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-        guard (1...3).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1], first > 0, first <= last else {
-            return nil
+    init(text: String) throws {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard (1...3).contains(parts.count), let first = parts[0], let last = parts[parts.count - 1] else {
+            throw ValidationError("Write the sizes as 5-7, 5-6-7 or 5.")
         }
+        guard first > 0 else { throw ValidationError("The smallest group must have 1 person or more.") }
+        guard first <= last else { throw ValidationError("The smallest size, \(first), is larger than the largest, \(last). Write it first.") }
         min = first
         max = last
         if parts.count == 3 {
-            guard let middle = parts[1], (first...last).contains(middle) else { return nil }
+            guard let middle = parts[1], (first...last).contains(middle) else {
+                throw ValidationError("The best size must lie between \(first) and \(last).")
+            }
             ideal = middle
         }
     }
+}
+
+/// Notes that somebody pressed Ctrl-C, instead of ending at once.
+private final class Interruption: Sendable {
+    private static let count = Atomic(0)
+
+    init() { signal(SIGINT) { _ in Interruption.count.add(1, ordering: .relaxed) } }
+
+    var hasCome: Bool { Interruption.count.load(ordering: .relaxed) > 0 }
 }
 
 /// What is wrong with a file, where, and what to do about it.

@@ -153,4 +153,16 @@ struct GroupsCommandTests {
         #expect(try run(Self.four, rules: rules, ["--count", "2", "--language", "nn"]).printed.contains("Minst éin for kvar verdi av Fag"))
         #expect(try run(Self.four, ["--count", "2", "--language", "sv"]).status != 0)
     }
+
+    @Test("nobody sits in two groups of one earlier day")
+    func twiceOnOneDay() throws {
+        let outcome = try run(Self.four, ["--count", "2", "--previous", "day.csv"], others: ["day.csv": "Navn,group\nA,1\nA,2\n"])
+        #expect(outcome.status == 2 && outcome.printed.isEmpty)
+    }
+
+    @Test("with the same seed and work the groups are the same")
+    func repeatable() throws {
+        let options = ["--count", "2", "--seed", "7", "--steps", "20"]
+        #expect(try run(Self.four, options).printed == run(Self.four, options).printed)
+    }
 }

@@ -28,7 +28,10 @@ extension GroupSpeech {
         switch (finding.fact, rule.kind) {
         case (.oneKind, .oneKind): return lowercased(self.rule(Rule(rule.level, rule.kind)), of: Rule(rule.level, rule.kind))
         case (.counts(let kinds), _):
-            if case .trait? = rule.kind.condition { return nil }
+            switch rule.kind.condition {
+            case .trait?, .withoutTrait?: return nil
+            default: break
+            }
             let there = kinds.filter { $0.count > 0 }
             guard let first = there.first else { return nil }
             if kinds.count > 1, case .each(let field, _)? = rule.kind.condition {

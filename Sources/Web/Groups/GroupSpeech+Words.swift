@@ -45,6 +45,8 @@ extension GroupSpeech {
             if Self.fields.contains(field) { return say("groups.each-of", ["values": named]) }
             return say("groups.each-of-field", ["values": named, "field": self.field(field)])
         case .trait(let trait): return those(with: trait, count)
+        case .withoutTrait(let trait):
+            return Self.traits.contains(trait) ? say("groups.without.\(trait)", ["n": "\(count)"]) : say("groups.without-word", ["word": trait])
         }
     }
 

@@ -6,7 +6,7 @@ extension RuleSetup {
     /// A ready set for groups of the given sizes; with a rule for those who should be together or apart, if the day has any.
     init(_ preset: Rule.Preset, sizes: Sizes, for people: [BuilderContent.Guest]) {
         let sizes = Rule.sizes(preset).flatMap { $0.fits(people.count) ? $0 : nil } ?? sizes
-        self.init(sizes: sizes, rules: Rule.set(preset, size: sizes.largest(of: people.count)))
+        self.init(sizes: sizes, rules: Rule.set(preset))
         let here = Set(people.map(\.member.id))
         let kinds = Set(people.flatMap(\.profile.ties).filter { here.contains($0.memberID) && here.contains($0.otherID) }.map(\.kind))
         if kinds.contains(.together) { rules.append(Rule(.should, .together(.relation("together")))) }

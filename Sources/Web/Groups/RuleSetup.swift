@@ -105,6 +105,7 @@ struct RuleSetup: Hashable, Sendable {
         case .isNoneOf(let field, let values): ["field": field, "is-not": values]
         case .each(let field, let values): ["field": field, "each": values.isEmpty ? ["all"] : values]
         case .trait(let trait): ["trait": trait]
+        case .withoutTrait(let trait): ["without-trait": trait]
         }
     }
 }

@@ -41,7 +41,7 @@ func large() -> Gathering {
     var crowd = Crowd()
     let people = crowd.people(300)
     let rules =
-        Rule.set(.sourceDay, size: 8) + [
+        Rule.set(.sourceDay) + [
             Rule(.must, .apart(.relation("caseworker"))), Rule(.should, .spread(.each(field: "unit", values: []))),
             Rule(.should, .notAlone(.isOneOf(field: "party", values: ["service-user"]))),
             Rule(.wish, .alikeMeans(number: "years", tolerance: 0.01)),
@@ -53,5 +53,5 @@ func large() -> Gathering {
 /// 24 people in 4 groups, by the rules of the source’s day.
 func small() -> Gathering {
     var crowd = Crowd()
-    return Gathering(people: crowd.people(24), sizes: .count(4), rules: Rule.set(.sourceDay, size: 6))
+    return Gathering(people: crowd.people(24), sizes: .count(4), rules: Rule.set(.sourceDay))
 }
