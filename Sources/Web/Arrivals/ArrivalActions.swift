@@ -111,8 +111,11 @@ extension PanoramaSite {
         try await store.note(arrival, of: attendance.id, at: request.now, by: viewer)
         let say = speech(request)
         let name = attendance.memberID == nil ? "" : try await store.member(attendance.memberID!).name
+        let said = say("arrivals.said.\(arrival.rawValue)", ["name": name])
+        let undo = RegionsAnswer.Undo(
+            action: "/attendances/\(attendance.id)/arrival", label: say("undo"), text: said, fields: ["arrival": attendance.arrival.rawValue])
         return try await done(
             request, back: "/days/\(attendance.dayID)/arrivals#arrival-\(attendance.id)", regions: [ArrivalsRegion(day: attendance.dayID)],
-            announce: say("arrivals.said.\(arrival.rawValue)", ["name": name]), focus: "arrival-do-\(attendance.id)")
+            announce: said, focus: "arrival-do-\(attendance.id)", undo: attendance.arrival == arrival ? nil : undo)
     }
 }

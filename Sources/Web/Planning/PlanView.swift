@@ -112,7 +112,7 @@ struct PlanView {
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
                     "role": say("role.\(person.attendance.role.rawValue)"), "roles": roles(person.attendance.role),
                     "group": person.attendance.groupID.flatMap { names[$0] } ?? "",
-                    "away": person.isComing ? "" : say("arrivals.\(person.attendance.arrival == .absent ? "absent" : "said-no")"),
+                    "away": absence(of: person),
                 ] as [String: Any]
             },
             "roles": roles(.participant),
@@ -124,6 +124,11 @@ struct PlanView {
                 ]
             },
         ]
+    }
+
+    /// Why a person is not counted on; empty for those who come.
+    private func absence(of person: Attendee) -> String {
+        person.isComing ? "" : say("arrivals.\(person.attendance.arrival == .absent ? "absent" : "said-no")")
     }
 
     private func roles(_ chosen: Role) -> [[String: Any]] {
@@ -158,6 +163,7 @@ struct PlanView {
     private var castings: [String: Any] {
         let leaders = plan.attendees.filter { $0.attendance.role == .leader }
         let names = Dictionary(uniqueKeysWithValues: leaders.map { ($0.attendance.id, $0.name) })
+        let away = Dictionary(uniqueKeysWithValues: leaders.filter { !$0.isComing }.map { ($0.attendance.id, absence(of: $0)) })
         func players(_ persona: ID<Persona>) -> [(id: ID<Attendance>, name: String)] {
             plan.castings.filter { $0.personaID == persona }.compactMap { casting in
                 names[casting.attendanceID].map { (casting.attendanceID, $0) }
@@ -165,7 +171,7 @@ struct PlanView {
             .sorted { Norwegian.precedes($0.1, $1.1) }
         }
         func options(_ without: Set<ID<Attendance>>) -> [[String: Any]] {
-            leaders.filter { !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
+            leaders.filter { $0.isComing && !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
         }
         return [
             "hasLeaders": !leaders.isEmpty,
@@ -178,7 +184,8 @@ struct PlanView {
                         let playing = players(persona.id)
                         return [
                             "id": persona.id.description, "name": persona.name[say.language], "leaders": options(Set(playing.map(\.id))),
-                            "players": playing.map { ["id": $0.id.description, "name": $0.name] },
+                            "players": playing.map { ["id": $0.id.description, "name": $0.name, "away": away[$0.id] ?? ""] },
+                            "stayAway": !playing.isEmpty && playing.allSatisfy { away[$0.id] != nil },
                         ] as [String: Any]
                     },
                 ] as [String: Any]
@@ -201,6 +208,8 @@ extension Speech {
         case .emptyGroup(let name): self("plan.gap.empty-group", ["group": name])
         case .withoutPlayer(let persona, let title):
             self("plan.gap.without-player", ["persona": persona[language], "title": title[language]])
+        case .playersStayAway(let persona, let title):
+            self("plan.gap.players-stay-away", ["persona": persona[language], "title": title[language]])
         }
     }
 }
