@@ -64,9 +64,9 @@ extension PanoramaSite {
         guard let id = ID<Attendance>(request.query.text("new")), let person = arrivals.people.first(where: { $0.attendance.id == id })
         else { return nil }
         let group = arrivals.groups.first { $0.id == person.attendance.groupID }
+        let link = settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance)
         return [
-            "id": id.description, "name": person.name, "group": group?.name ?? "",
-            "link": settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance),
+            "id": id.description, "name": person.name, "group": group?.name ?? "", "link": link, "square": QRCode(link)?.drawing ?? [:],
             "code": JoinCode.spoken(arrivals.day.joinCode), "address": settings.origin,
             "joins": (.invited ... .plenary).contains(arrivals.day.state),
         ]

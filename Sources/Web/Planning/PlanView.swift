@@ -99,6 +99,9 @@ struct PlanView {
         ]
     }
 
+    /// A longer list of people is folded until somebody wants it.
+    private static let few = 12
+
     private var people: [String: Any] {
         let names = Dictionary(uniqueKeysWithValues: plan.groups.map { ($0.id, $0.name) })
         let counts = Role.allCases.compactMap { role in
@@ -106,7 +109,7 @@ struct PlanView {
             return count == 0 ? nil : say("role.count.\(role.rawValue)", ["n": "\(count)"])
         }
         return [
-            "counts": counts.joined(separator: ", "),
+            "counts": counts.joined(separator: ", "), "few": plan.attendees.count <= Self.few, "number": "\(plan.attendees.count)",
             "people": plan.attendees.map { person in
                 [
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
@@ -177,9 +180,10 @@ struct PlanView {
             "hasLeaders": !leaders.isEmpty,
             "cases": plan.cases.enumerated().map { index, item in
                 let everyone = item.personas.map { Set(players($0.id).map(\.id)) }
+                let isPlayed = everyone.allSatisfy { !$0.isSubset(of: away.keys) }
                 let all = everyone.dropFirst().reduce(everyone.first ?? []) { $0.intersection($1) }
                 return [
-                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all),
+                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all), "played": isPlayed,
                     "personas": item.personas.map { persona in
                         let playing = players(persona.id)
                         return [
