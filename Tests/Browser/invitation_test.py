@@ -151,9 +151,9 @@ def _(day):
         send = lead.get(page).page.form(r"/days/\d+/letters$", writes=False)
         lead.post(send.action, send.filled())
         people = len([link for link in server.links() if link.role not in ("facilitator", "projector")])
-        while len(log.read_text().splitlines()) < people and time.monotonic() < deadline + 30:
-            time.sleep(0.05)
-        time.sleep(0.5)
+        while "role=\"status\">Sender" in lead.get(page).body.decode() and time.monotonic() < deadline + 60:
+            time.sleep(0.2)
         receivers = log.read_text().splitlines()
-        assert len(receivers) == len(set(receivers)) == people, receivers
+        assert len(receivers) == len(set(receivers)), receivers
+        assert people - uncertain <= len(receivers) <= people, f"{uncertain} uncertain: {receivers}"
         assert lead.get(page).body.decode().count("posted__letter--trouble") == uncertain
