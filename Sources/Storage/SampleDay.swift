@@ -16,6 +16,12 @@ package enum SampleDay {
         package var years: Double?
         /// 1–3 on the earlier day, for those who took part in it.
         package var earlierGroup: Int?
+
+        /// At a domain that nobody has.
+        package var email: String {
+            let letters = ["æ": "ae", "ø": "o", "å": "a", " ": "."]
+            return letters.reduce(name.lowercased()) { $0.replacingOccurrences(of: $1.key, with: $1.value) } + "@fjordby.example"
+        }
     }
 
     package static let people: [Person] = [
@@ -142,7 +148,7 @@ extension Store {
                 let member = try Member(
                     id: .minted(), communityID: community.id, name: person.name, discipline: person.discipline, unit: person.unit,
                     party: person.role == .leader ? .leader : person.discipline == "Kontorstøtte" ? .support : .staff,
-                    isFacilitator: person.role == .facilitator)
+                    email: person.email, isFacilitator: person.role == .facilitator)
                 try member.insert(db)
                 members[person.name] = member.id
                 try Profile(traits: person.traits, numbers: person.years.map { ["år i faget": $0] } ?? [:]).keep(of: member, db)

@@ -64,7 +64,7 @@ extension Store {
 
 extension Store {
     /// Moves the day to another state; what a closed or unopened day refuses is in `TrainingDay.move`.
-    /// Refuses with `.dayIncomplete` to open a day on which nobody could work.
+    /// Refuses with `.dayIncomplete` to open a day on which nobody could work. Archiving forgets what people have told of reasons and needs.
     package func move(_ day: ID<TrainingDay>, to state: TrainingDay.State, at now: Date, by viewer: Viewer) async throws {
         try await change { db in
             try viewer.mustFacilitate()
@@ -75,6 +75,7 @@ extension Store {
             }
             try day.move(to: state)
             try day.update(db)
+            if state == .archived { try Reply.forgetPrivate(on: day.id, in: db) }
             try day.noteShowing(at: now, in: db)
             var happenings = [Happening(.dayMoved, on: day.id, at: now, by: viewer)]
             if state == .closed, var block = try Programme.stored(day.id, in: db).running {

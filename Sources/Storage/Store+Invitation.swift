@@ -194,6 +194,15 @@ extension InvitationDesk {
     }
 }
 
+extension Reply {
+    /// Forgets why people of the day could not come, and what they must eat and have.
+    static func forgetPrivate(on day: ID<TrainingDay>, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE reply SET reason = '', food = '', access = '' WHERE attendanceID IN (SELECT id FROM attendance WHERE dayID = ?)",
+            arguments: [day])
+    }
+}
+
 extension Invitation {
     static func to(_ day: ID<TrainingDay>, in db: Database) throws -> Invitation {
         try fetchOne(db, key: day.rawValue) ?? Invitation(to: day)

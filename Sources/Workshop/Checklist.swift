@@ -35,6 +35,8 @@ package struct Checklist: Hashable, Sendable {
         case withoutGroup(Int)
         case emptyGroup(String)
         case withoutPlayer(LocalizedText, of: LocalizedText)
+        /// Somebody is to play the person, and none of them comes.
+        case playersStayAway(LocalizedText, of: LocalizedText)
 
         /// Whether the day cannot open with it.
         package var stops: Bool {
@@ -50,7 +52,7 @@ package struct Checklist: Hashable, Sendable {
             case .noFacilitator, .noParticipants: .people
             case .noGroups, .nobodyInGroups, .withoutGroup, .emptyGroup: .groups
             case .noCases: .cases
-            case .noLeaders, .withoutPlayer: .castings
+            case .noLeaders, .withoutPlayer, .playersStayAway: .castings
             }
         }
     }
@@ -83,8 +85,11 @@ package struct Checklist: Hashable, Sendable {
             if !cases.isEmpty { gaps.append(.noLeaders) }
         } else {
             let played = Set(castings.filter { leaders.contains($0.attendanceID) }.map(\.personaID))
+            let given = Set(castings.map(\.personaID))
             for item in cases {
-                gaps += item.personas.filter { !played.contains($0.id) }.map { .withoutPlayer($0.name, of: item.title) }
+                gaps += item.personas.filter { !played.contains($0.id) }.map {
+                    given.contains($0.id) ? .playersStayAway($0.name, of: item.title) : .withoutPlayer($0.name, of: item.title)
+                }
             }
         }
     }

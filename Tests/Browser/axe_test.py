@@ -3,12 +3,23 @@
 import re
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from harness import LOCALES, test
 from room_test import opened, pin, room
 
 ROLES = [("facilitator", None), ("participant", "1"), ("leader", None), ("observer", "1"), ("rapporteur", "2"), ("projector", None)]
 FILES = re.compile(r"\.(csv|xml|eml|ics)$|/xml$")
 FEWEST = 60
+MUST_BE_SEEN = {
+    "facilitator": {
+        "/days/#/plan", "/days/#/invitation", "/days/#/invitation/letters", "/days/#/kitchen", "/days/#/reply", "/attendances/#/reply",
+        "/days/#/arrivals", "/days/#/builder", "/days/#/tables", "/days/#/papers", "/days/#/papers/groups", "/days/#/papers/name-tags",
+        "/days/#/papers/place-cards", "/days/#/papers/tables", "/members/#", "/communities/#/traits",
+    },
+    "participant": {"/days/#/reply", "/days/#"},
+    "leader": {"/days/#/reply", "/days/#"},
+}
 
 
 def kind(path):
@@ -66,3 +77,16 @@ def when_closed(day):
             headers={"Sec-Fetch-Site": "same-origin"})
         assert answer.ok, f"the day did not move to {state}: {answer.status}"
     everyone(day, "closed")
+
+
+@test("nor while the invitation is out, and links lead to all that belongs to it")
+def while_invited(day):
+    marit = day.person("facilitator")
+    marit.goes(f"/days/{marit.link.day}/invitation").page.get_by_role("button", name="Slipp ut invitasjonen").click()
+    expect(marit.page.get_by_role("button", name="Slipp ut invitasjonen")).to_have_count(0)
+    for language in LOCALES:
+        for role, pages in MUST_BE_SEEN.items():
+            person, seen = day.person(role, language=language), set()
+            walk(person, [urlsplit(person.page.url).path, f"/days/{person.link.day}"], f"axe-invited-{role}-{language}", seen)
+            assert pages <= seen, f"a {role} finds no way to {pages - seen}"
+            person.context.close()

@@ -57,6 +57,20 @@ struct ChecklistTests {
             ready.gaps == [.noProgramme, .noFacilitator, .withoutGroup(1), .emptyGroup("G2"), .withoutPlayer(son.name, of: item.title)])
     }
 
+    @Test("tells a person nobody is to play from one whose players all stay away")
+    func players() throws {
+        let leaders = [1, 2].map { Attendance(id: ID(Int64($0)), dayID: ID(1), memberID: ID(Int64(20 + $0)), role: .leader) }
+        let (son, mother) = (PlannedPersona(id: ID(31), name: LocalizedText("Sønnen")), PlannedPersona(id: ID(32), name: LocalizedText("Moren")))
+        let item = PlannedCase(id: ID(41), title: LocalizedText("Sak"), version: 1, personas: [son, mother], isUsed: false)
+        let casting = Casting(dayID: ID(1), personaID: son.id, attendanceID: leaders[0].id)
+        func gaps(_ coming: [Attendance]) -> [Checklist.Gap] {
+            Checklist(blocks: 1, groups: [], attendances: coming, cases: [item], castings: [casting]).gaps.filter { $0.part == .castings }
+        }
+        #expect(gaps(leaders) == [.withoutPlayer(mother.name, of: item.title)])
+        #expect(gaps([leaders[1]]) == [.playersStayAway(son.name, of: item.title), .withoutPlayer(mother.name, of: item.title)])
+        #expect(gaps([]) == [.noLeaders])
+    }
+
     @Test("warns about a discipline that a group lacks, and knows when there are too few for all")
     func disciplines() throws {
         let groups = try [1, 2].map { try Group(id: ID(Int64($0)), dayID: ID(1), name: "G\($0)", position: $0) }

@@ -64,9 +64,9 @@ extension PanoramaSite {
         guard let id = ID<Attendance>(request.query.text("new")), let person = arrivals.people.first(where: { $0.attendance.id == id })
         else { return nil }
         let group = arrivals.groups.first { $0.id == person.attendance.groupID }
+        let link = settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance)
         return [
-            "id": id.description, "name": person.name, "group": group?.name ?? "",
-            "link": settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance),
+            "id": id.description, "name": person.name, "group": group?.name ?? "", "link": link, "square": QRCode(link)?.drawing ?? [:],
             "code": JoinCode.spoken(arrivals.day.joinCode), "address": settings.origin,
             "joins": (.invited ... .plenary).contains(arrivals.day.state),
         ]
@@ -111,8 +111,11 @@ extension PanoramaSite {
         try await store.note(arrival, of: attendance.id, at: request.now, by: viewer)
         let say = speech(request)
         let name = attendance.memberID == nil ? "" : try await store.member(attendance.memberID!).name
+        let said = say("arrivals.said.\(arrival.rawValue)", ["name": name])
+        let undo = RegionsAnswer.Undo(
+            action: "/attendances/\(attendance.id)/arrival", label: say("undo"), text: said, fields: ["arrival": attendance.arrival.rawValue])
         return try await done(
             request, back: "/days/\(attendance.dayID)/arrivals#arrival-\(attendance.id)", regions: [ArrivalsRegion(day: attendance.dayID)],
-            announce: say("arrivals.said.\(arrival.rawValue)", ["name": name]), focus: "arrival-do-\(attendance.id)")
+            announce: said, focus: "arrival-do-\(attendance.id)", undo: attendance.arrival == arrival ? nil : undo)
     }
 }

@@ -47,6 +47,7 @@ extension PanoramaSite {
             "playing": !viewer.isFacilitator, "reading": reading, "list": reading ? "waiting" : "queue", "notOpen": day.state < .open,
             "closed": day.state > .open && !viewer.isFacilitator,
             "waiting": HTML(trusted: waiting.sorted { $0.0 < $1.0 }.map(\.1.markup).joined()), "queues": queues, "mine": mine,
+            "invitation": viewer.isFacilitator ? HTML(trusted: "") : try await invitationNotice(day, viewer, request) ?? HTML(trusted: ""),
             "message": try await message(to: console, viewer, in: language), "title": day.title,
         ]
         let title = (waiting.isEmpty ? "" : "(\(waiting.count)) ") + say("console.title")

@@ -37,6 +37,7 @@ extension PanoramaSite {
             ])
         var content: [String: Any] = [
             "day": id.description, "title": desk.day.title, "form": form.content, "latest": desk.day.date, "writable": desk.day.state < .closed,
+            "drafting": desk.day.state == .draft,
             "isVoluntary": problem == nil ? desk.invitation.isVoluntary : request.form.text("voluntary") != "no",
         ]
         for part in InvitationRegion.Part.allCases where part != .line {

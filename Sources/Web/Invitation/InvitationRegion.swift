@@ -99,7 +99,7 @@ struct InvitationView {
                 let key = answer?.rawValue ?? "silent"
                 return [
                     "key": key, "word": say("invitation.answer.\(key)"), "n": "\(people.count)", "people": rows(people),
-                    "any": !people.isEmpty,
+                    "any": !people.isEmpty, "folded": answer == nil && desk.day.state == .draft,
                 ] as [String: Any]
             },
         ]

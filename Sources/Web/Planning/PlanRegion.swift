@@ -31,6 +31,7 @@ extension PanoramaSite {
             switch happening.kind {
             case .dayPlanned, .dayMoved: PlanRegion.Part.allCases
             case .peopleChanged: [.checklist, .people, .joined, .groups, .castings]
+            case .replied, .arrivalsChanged: [.checklist, .people, .groups, .castings]
             case .groupsChanged: [.checklist, .people, .joined, .groups]
             case .programmeChanged, .blockStarted, .blockEnded: [.checklist, .programme]
             case .casesChanged: [.checklist, .cases, .castings]

@@ -99,6 +99,9 @@ struct PlanView {
         ]
     }
 
+    /// A longer list of people is folded until somebody wants it.
+    private static let few = 12
+
     private var people: [String: Any] {
         let names = Dictionary(uniqueKeysWithValues: plan.groups.map { ($0.id, $0.name) })
         let counts = Role.allCases.compactMap { role in
@@ -106,13 +109,13 @@ struct PlanView {
             return count == 0 ? nil : say("role.count.\(role.rawValue)", ["n": "\(count)"])
         }
         return [
-            "counts": counts.joined(separator: ", "),
+            "counts": counts.joined(separator: ", "), "few": plan.attendees.count <= Self.few, "number": "\(plan.attendees.count)",
             "people": plan.attendees.map { person in
                 [
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
                     "role": say("role.\(person.attendance.role.rawValue)"), "roles": roles(person.attendance.role),
                     "group": person.attendance.groupID.flatMap { names[$0] } ?? "",
-                    "away": person.isComing ? "" : say("arrivals.\(person.attendance.arrival == .absent ? "absent" : "said-no")"),
+                    "away": absence(of: person),
                 ] as [String: Any]
             },
             "roles": roles(.participant),
@@ -124,6 +127,11 @@ struct PlanView {
                 ]
             },
         ]
+    }
+
+    /// Why a person is not counted on; empty for those who come.
+    private func absence(of person: Attendee) -> String {
+        person.isComing ? "" : say("arrivals.\(person.attendance.arrival == .absent ? "absent" : "said-no")")
     }
 
     private func roles(_ chosen: Role) -> [[String: Any]] {
@@ -158,6 +166,7 @@ struct PlanView {
     private var castings: [String: Any] {
         let leaders = plan.attendees.filter { $0.attendance.role == .leader }
         let names = Dictionary(uniqueKeysWithValues: leaders.map { ($0.attendance.id, $0.name) })
+        let away = Dictionary(uniqueKeysWithValues: leaders.filter { !$0.isComing }.map { ($0.attendance.id, absence(of: $0)) })
         func players(_ persona: ID<Persona>) -> [(id: ID<Attendance>, name: String)] {
             plan.castings.filter { $0.personaID == persona }.compactMap { casting in
                 names[casting.attendanceID].map { (casting.attendanceID, $0) }
@@ -165,20 +174,22 @@ struct PlanView {
             .sorted { Norwegian.precedes($0.1, $1.1) }
         }
         func options(_ without: Set<ID<Attendance>>) -> [[String: Any]] {
-            leaders.filter { !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
+            leaders.filter { $0.isComing && !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
         }
         return [
             "hasLeaders": !leaders.isEmpty,
             "cases": plan.cases.enumerated().map { index, item in
                 let everyone = item.personas.map { Set(players($0.id).map(\.id)) }
+                let isPlayed = everyone.allSatisfy { !$0.isSubset(of: away.keys) }
                 let all = everyone.dropFirst().reduce(everyone.first ?? []) { $0.intersection($1) }
                 return [
-                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all),
+                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all), "played": isPlayed,
                     "personas": item.personas.map { persona in
                         let playing = players(persona.id)
                         return [
                             "id": persona.id.description, "name": persona.name[say.language], "leaders": options(Set(playing.map(\.id))),
-                            "players": playing.map { ["id": $0.id.description, "name": $0.name] },
+                            "players": playing.map { ["id": $0.id.description, "name": $0.name, "away": away[$0.id] ?? ""] },
+                            "stayAway": !playing.isEmpty && playing.allSatisfy { away[$0.id] != nil },
                         ] as [String: Any]
                     },
                 ] as [String: Any]
@@ -201,6 +212,8 @@ extension Speech {
         case .emptyGroup(let name): self("plan.gap.empty-group", ["group": name])
         case .withoutPlayer(let persona, let title):
             self("plan.gap.without-player", ["persona": persona[language], "title": title[language]])
+        case .playersStayAway(let persona, let title):
+            self("plan.gap.players-stay-away", ["persona": persona[language], "title": title[language]])
         }
     }
 }

@@ -67,6 +67,8 @@ struct RegionsAnswer: Encodable {
         var action: String
         var label: String
         var text: String
+        /// What the form says besides where it goes.
+        var fields: [String: String] = [:]
     }
 }
 

@@ -52,6 +52,9 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
+    /// What belongs to the plan and has pages of its own.
+    private static let planning = ["/invitation", "/kitchen", "/builder", "/papers", "/tables", "/links", "/reply"]
+
     /// Where a facilitator goes from a page: the places of the day, then those of the community.
     private func menu(_ frame: PageFrame, for request: Request) -> [[String: Any]] {
         guard let viewer = frame.viewer, viewer.isFacilitator else { return [] }
@@ -62,7 +65,8 @@ extension PanoramaSite {
             items += ["plan", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
         }
         items += [("community", "/communities/\(viewer.communityID)"), ("scenarios", "/scenarios")]
-        let here = items.map(\.address).filter { request.path == $0 || request.path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+        let path = Self.planning.contains { request.path.contains($0) } ? frame.day.map { "/days/\($0.id)/plan" } ?? request.path : request.path
+        let here = items.map(\.address).filter { path == $0 || path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
         return items.map { ["word": say("menu.\($0.key)"), "address": $0.address, "current": $0.address == here] as [String: Any] }
     }
 }

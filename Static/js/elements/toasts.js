@@ -1,7 +1,7 @@
 import { say } from './words.js'
 
 /**
- * Says `text` at the foot of the page for a while; `undo` is `{action, label}` and becomes a form, as one that takes the change back.
+ * Says `text` at the foot of the page for a while; `undo` is `{action, label, fields}` and becomes a form, as one that takes the change back.
  * `beside` leaves what is said there already, and is not read aloud.
  */
 export function toast(text, undo, { beside = false } = {}) {
@@ -13,6 +13,7 @@ export function toast(text, undo, { beside = false } = {}) {
   if (undo) {
     const form = Object.assign(document.createElement('form'), { method: 'post', action: undo.action })
     form.dataset.liveForm = ''
+    for (const [name, value] of Object.entries(undo.fields ?? {})) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
     form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: undo.label ?? say('undo') }))
     form.addEventListener('submit', () => setTimeout(() => box.remove()))
     box.append(form)

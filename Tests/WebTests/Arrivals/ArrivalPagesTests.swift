@@ -26,6 +26,18 @@ struct ArrivalPagesTests {
         #expect(try await marit.post("/attendances/\(anna.id)/arrival", ["arrival": "kanskje"], script: script).status == 422)
     }
 
+    @Test("a tick can be taken back from the message: what was before comes again")
+    func undo() async throws {
+        let day = try await Day.running()
+        let marit = try await day.marit
+        let path = "/attendances/\(day.attendee("Dagny").attendance.id)/arrival"
+        let gone = try await marit.post(path, ["arrival": "absent"], script: true).body
+        #expect(gone.contains("\"undo\"") && gone.contains("\"fields\":{\"arrival\":\"expected\"}"))
+        #expect(try await !marit.post(path, ["arrival": "absent"], script: true).body.contains("\"undo\""))
+        _ = try await marit.post(path, ["arrival": "expected"], script: true)
+        #expect(try await day.store.attendance(day.attendee("Dagny").attendance.id).groupID == day.group(1).id)
+    }
+
     @Test("only facilitators of the day see the door or tick")
     func authorisation() async throws {
         let day = try await Day.running()

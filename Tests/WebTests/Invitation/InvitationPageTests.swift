@@ -55,6 +55,41 @@ struct InvitationPageTests {
         #expect(try await day.olivia.post(path, ["answer": "yes"]).status == 303)
     }
 
+    @Test("a leader meets the invitation where the day begins, and a no is seen in the plan")
+    func leader() async throws {
+        let day = try await Self.invited()
+        let olivia = try await day.olivia
+        let home = "/days/\(day.id)/players"
+        #expect(try await olivia.get(home).body.contains("Du er invitert"))
+        #expect(try await olivia.post("/days/\(day.id)/reply", ["answer": "no", "reason": "Ferie"]).status == 303)
+        #expect(try await olivia.get(home).body.contains("Takk for svaret."))
+        let marit = try await day.marit
+        #expect(try await !marit.get(home).body.contains("Du er invitert"))
+        let plan = try await marit.get("/days/\(day.id)/plan").body
+        #expect(plan.contains("har sagt nei") && !plan.contains("Ferie"))
+        for name in ["Johanne", "Karl", "Theo"] {
+            _ = try await day.person(name).post("/days/\(day.id)/reply", ["answer": "no"])
+        }
+        #expect(try await marit.get("/days/\(day.id)/plan").body.contains("Ingen ledere kan spille personene"))
+    }
+
+    @Test("what people told of reasons and needs is gone when the day is archived, and the question says so")
+    func archived() async throws {
+        let day = try await Self.invited()
+        let (path, now) = ("/days/\(day.id)/reply", day.clock.now)
+        _ = try await day.anna.post(path, ["answer": "yes", "food": "Nøtter", "access": "Teleslynge"])
+        _ = try await day.person("Bjarne").post(path, ["answer": "no", "reason": "Kurs"])
+        for state in [TrainingDay.State.open, .closed] { try await day.store.move(day.id, to: state, at: now, by: day.facilitator) }
+        let marit = try await day.marit
+        #expect(try await marit.post("/days/\(day.id)/state", ["state": "archived"]).body.contains("grunner og behov, blir slettet"))
+        #expect(try await marit.get("/days/\(day.id)/kitchen").body.contains("Nøtter"))
+        try await day.store.move(day.id, to: .archived, at: now, by: day.facilitator)
+        let desk = try await day.store.invitationDesk(of: day.id, to: day.facilitator)
+        #expect(desk.count.yes == 1 && desk.count.no == 1)
+        #expect(desk.people.compactMap(\.reply).allSatisfy { $0.reason.isEmpty && $0.food.isEmpty && $0.access.isEmpty })
+        #expect(try await !marit.get("/days/\(day.id)/kitchen").body.contains("Nøtter"))
+    }
+
     @Test("after the date, before it is out and when it is cancelled, only the facilitator answers or nobody")
     func closed() async throws {
         let draft = try await Day.planned()
