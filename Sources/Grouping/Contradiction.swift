@@ -176,3 +176,8 @@ extension Measure {
         return pairs
     }
 }
+
+extension Gathering {
+    /// The musts that no division can keep, found without searching or seating anyone. Refuses (`Impossible`) what cannot be divided at all.
+    package func contradictions() throws(Impossible) -> [Contradiction] { try Hall(self).contradictions }
+}

@@ -59,7 +59,7 @@ extension PanoramaSite {
         var items: [(key: String, address: String)] = []
         if let day = frame.day?.id ?? viewer.day {
             items = [("day", "/days/\(day)")]
-            items += ["plan", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
+            items += ["plan", "builder", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
         }
         items += [("community", "/communities/\(viewer.communityID)"), ("scenarios", "/scenarios")]
         let here = items.map(\.address).filter { request.path == $0 || request.path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
