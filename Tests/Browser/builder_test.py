@@ -136,7 +136,7 @@ def _(day):
     marit.is_live()
     held = []
     page.route("**/builder/search", lambda route: held.append(route))
-    page.get_by_role("button", name="Nytt forslag").click()
+    page.get_by_role("button", name="Nytt forslag", exact=True).click()
     stop = page.get_by_role("button", name="Stopp her")
     expect(stop).to_be_visible()
     day.look(marit, "builder-searching", widths=(390, 1440))

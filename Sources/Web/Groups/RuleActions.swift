@@ -49,7 +49,7 @@ extension PanoramaSite {
                 guard let level = Rule.Level(code: form.text("level")) else { throw Refusal.invalid("level", .unknownChoice) }
                 setup.rules[index].level = level
             }
-            if form.has("name") {
+            if form.fields["name"] != nil {
                 let name = try Writing.accepted(form.text("name"), as: "name", limit: 80, optional: true)
                 setup.rules[index].name = name.replacing("\n", with: " ")
             }
