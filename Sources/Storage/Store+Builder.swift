@@ -93,7 +93,7 @@ extension BuilderContent {
             guard let id = attendance.memberID, let member = known[id] else { return nil }
             return Guest(attendance: attendance, member: member, profile: profiles[id] ?? Profile())
         }
-        .sorted { Norwegian.precedes($0.member.name, $1.member.name) }
+        .inNorwegianOrder(by: \.member.name)
     }
 }
 
