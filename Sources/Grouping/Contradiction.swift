@@ -29,3 +29,8 @@ package struct Contradiction: Hashable, Sendable {
     package var pool: String
     package var cause: Cause
 }
+
+extension Gathering {
+    /// The musts that no division can keep, found without searching or seating anyone. Refuses (`Impossible`) what cannot be divided at all.
+    package func contradictions() throws(Impossible) -> [Contradiction] { try Hall(self).contradictions }
+}

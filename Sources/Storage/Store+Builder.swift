@@ -3,7 +3,7 @@ import GRDB
 import Workshop
 
 /// Everything the group builder of a day shows, for facilitators’ eyes only.
-package struct BuilderContent: Sendable {
+package struct BuilderContent: Hashable, Sendable {
     package var day: TrainingDay
     package var groups: [Workshop.Group]
     /// The participants who are coming, in Norwegian alphabetical order.
@@ -22,7 +22,7 @@ package struct BuilderContent: Sendable {
     /// Groups have pinned cards or made contacts.
     package var hasWorked: Bool
 
-    package struct Guest: Sendable {
+    package struct Guest: Hashable, Sendable {
         package var attendance: Attendance
         package var member: Member
         package var profile: Profile
@@ -86,11 +86,14 @@ extension BuilderContent {
             sql: """
                 SELECT a.* FROM attendance AS a WHERE a.dayID = ? AND a.role = 'participant' AND a.memberID IS NOT NULL AND \(Attendance.isComing)
                 """, arguments: [day.id])
-        return try attendances.compactMap { attendance in
-            guard let id = attendance.memberID else { return nil }
-            return Guest(attendance: attendance, member: try Member.find(id, in: db), profile: profiles[id] ?? Profile())
+        let members = try Member.fetchAll(
+            db, sql: "SELECT * FROM member WHERE id IN (SELECT memberID FROM attendance WHERE dayID = ?)", arguments: [day.id])
+        let known = Dictionary(uniqueKeysWithValues: members.map { ($0.id, $0) })
+        return attendances.compactMap { attendance in
+            guard let id = attendance.memberID, let member = known[id] else { return nil }
+            return Guest(attendance: attendance, member: member, profile: profiles[id] ?? Profile())
         }
-        .sorted { Norwegian.precedes($0.member.name, $1.member.name) }
+        .inNorwegianOrder(by: \.member.name)
     }
 }
 

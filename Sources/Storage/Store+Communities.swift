@@ -93,6 +93,6 @@ extension Member {
     /// Those who have not left, in Norwegian alphabetical order.
     static func present(in community: ID<Community>, _ db: Database) throws -> [Member] {
         try Member.filter(sql: "communityID = ? AND leftAt IS NULL", arguments: [community]).fetchAll(db)
-            .sorted { Norwegian.precedes($0.name, $1.name) }
+            .inNorwegianOrder(by: \.name)
     }
 }

@@ -115,21 +115,39 @@ extension Proposal {
     }
 
     static func replace(_ before: [Place: Proposal], with after: [Place: Proposal], _ db: Database) throws {
-        for old in before.values where after[old.place] != old {
-            try db.execute(sql: "DELETE FROM proposal WHERE id = ?", arguments: [old.id])
+        var known: [ID<Proposal>: Proposal] = [:]
+        for old in before.values {
+            if after[old.place]?.id == old.id {
+                known[old.id] = old
+            } else {
+                try db.execute(sql: "DELETE FROM proposal WHERE id = ?", arguments: [old.id])
+            }
         }
-        for new in after.values where before[new.place] != new {
+        for new in after.values.sorted(by: { $0.place.rawValue < $1.place.rawValue }) where known[new.id] != new {
             try db.execute(
-                sql: "INSERT INTO proposal (id, dayID, place, rules, seed, version, madeAt, pools) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: """
+                    INSERT INTO proposal (id, dayID, place, rules, seed, version, madeAt, pools) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET
+                        place = excluded.place, rules = excluded.rules, seed = excluded.seed, version = excluded.version,
+                        madeAt = excluded.madeAt, pools = excluded.pools
+                    """,
                 arguments: [
                     new.id, new.dayID, new.place.rawValue, new.rules, new.seed, new.version, new.madeAt,
                     String(decoding: try JSONEncoder().encode(new.pools), as: UTF8.self),
                 ])
-            for (person, seat) in new.seats {
-                try db.execute(
-                    sql: "INSERT INTO proposalSeat SELECT ?, id, ?, ? FROM attendance WHERE id = ? AND dayID = ?",
-                    arguments: [new.id, seat.number, seat.isPinned, person, new.dayID])
-            }
+            try new.keepSeats(since: known[new.id]?.seats ?? [:], db)
+        }
+    }
+
+    /// Writes only the seats that have changed since `before`.
+    private func keepSeats(since before: [ID<Attendance>: Seat], _ db: Database) throws {
+        for person in before.keys where seats[person] == nil {
+            try db.execute(sql: "DELETE FROM proposalSeat WHERE proposalID = ? AND attendanceID = ?", arguments: [id, person])
+        }
+        for (person, seat) in seats where before[person] != seat {
+            try db.execute(
+                sql: "INSERT OR REPLACE INTO proposalSeat SELECT ?, id, ?, ? FROM attendance WHERE id = ? AND dayID = ?",
+                arguments: [id, seat.number, seat.isPinned, person, dayID])
         }
     }
 }

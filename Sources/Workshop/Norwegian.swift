@@ -6,6 +6,7 @@ package enum Norwegian {
 
     /// A text that sorts by its code points as its original does in Norwegian.
     package static func sortKey(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased().replacing("aa", with: "}") }
         var key = ""
         for character in text.lowercased().replacing("aa", with: "å") {
             switch character {
@@ -20,5 +21,13 @@ package enum Norwegian {
             }
         }
         return key
+    }
+}
+
+extension Sequence {
+    /// The elements in Norwegian alphabetical order of a text of theirs; equals keep their order. Each text is looked at once.
+    package func inNorwegianOrder(by text: (Element) -> String) -> [Element] {
+        enumerated().map { (key: Norwegian.sortKey(text($0.element)), offset: $0.offset, element: $0.element) }
+            .sorted { ($0.key, $0.offset) < ($1.key, $1.offset) }.map(\.element)
     }
 }

@@ -24,11 +24,31 @@ def proposes(person, count=3):
 
 
 def names(person, group):
-    return [text.strip() for text in person.page.locator(SEATS).nth(group - 1).locator(".seat__name").all_inner_texts()]
+    own = "seats => seats.map(seat => [...seat.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent).join('').trim())"
+    return person.page.locator(SEATS).nth(group - 1).locator(".seat__name").evaluate_all(own)
 
 
 def seat(person, name):
     return person.page.locator(".person", has_text=name).first
+
+
+def stays_away(person, gone):
+    page = person.goes(f"/days/{person.link.day}/arrivals").page
+    person.is_live()
+    for name in gone:
+        page.locator(".arrival", has_text=name).get_by_role("button", name=re.compile("^Kommer ikke")).click()
+        expect(page.locator(".arrival--absent", has_text=name)).to_be_visible()
+
+
+def walks_in(person, name):
+    page = person.page
+    page.locator("#walk-in > summary").click()
+    page.locator("#walk-in [name=name]").fill(name)
+    if page.locator("#walk-in [name=group] option[value='']").count():
+        page.locator("#walk-in [name=group]").select_option("")
+    page.locator("#walk-in button").last.click()
+    page.wait_for_load_state()
+    expect(page.locator("#came")).to_be_visible()
 
 
 @test("a facilitator without a course gets groups by one button, sees why, and drags somebody; score and reasons follow at once")
@@ -42,7 +62,7 @@ def _(day):
     page = marit.page
     before = page.locator(".group__why").all_inner_texts()
     first = page.locator(SEATS).nth(0).locator(".person").first
-    name = first.locator(".seat__name").inner_text().strip()
+    name = names(marit, 1)[0]
     first.scroll_into_view_if_needed()
     start = first.locator(".seat__name").bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 8)
@@ -84,6 +104,93 @@ def _(day):
     expect(page.get_by_text("1 er låst og blir sittende.")).to_be_visible()
 
 
+@test("Alt and an arrow moves a person to the group before or after; the new score is read aloud, and focus stays")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    marit.is_live()
+    name = names(marit, 2)[0]
+    seat(marit, name).locator("summary").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator("#announcer")).to_contain_text(f"{name} er flyttet til Gruppe 3. Må:")
+    expect(page.locator(SEATS).nth(2).locator(".person", has_text=name)).to_be_visible()
+    expect(page.locator(SEATS).nth(2).locator(".group__head span")).to_have_text("7 personer")
+    expect(page.locator(SEATS).nth(1).locator(".group__head span")).to_have_text("5 personer")
+    expect(page.locator(".person:focus, .person :focus")).to_have_count(1)
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(page.locator("#announcer")).to_contain_text("er flyttet til Gruppe 1")
+    expect(page.locator(SEATS).nth(0).locator(".person", has_text=name)).to_be_visible()
+    assert page.locator(f"#{seat(marit, name).get_attribute('id')}").count() == 1
+    page.reload()
+    expect(page.locator(SEATS).nth(0).locator(".person", has_text=name)).to_be_visible()
+
+
+@test("a long search says that it goes on and can be stopped; what is found so far is shown")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    marit.is_live()
+    held = []
+    page.route("**/builder/search", lambda route: held.append(route))
+    page.get_by_role("button", name="Nytt forslag", exact=True).click()
+    stop = page.get_by_role("button", name="Stopp her")
+    expect(stop).to_be_visible()
+    day.look(marit, "builder-searching", widths=(390, 1440))
+    with page.expect_request("**/builder/search/end"):
+        stop.click()
+    held[0].continue_()
+    expect(page.get_by_text("Det beste så langt er tatt vare på").locator("visible=true")).to_have_count(0)
+    expect(page.locator("#announcer")).to_contain_text("Forslaget er klart.")
+    expect(page.locator(SEATS)).to_have_count(3)
+
+
+@test("after three no-shows and a walk-in the page says who is gone and who is new, and repairs with few moves")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    page.get_by_role("button", name="Bruk disse gruppene").click()
+    if page.get_by_role("dialog").count():
+        page.get_by_role("dialog").get_by_role("button").first.click()
+    expect(page.get_by_text("Gruppene er i bruk.")).to_be_visible()
+    gone = names(marit, 1)[:3]
+    stays_away(marit, gone)
+    walks_in(marit, "Nils Nyland")
+    builder(marit)
+    for name in gone:
+        expect(page.locator(".notice", has_text=name).first).to_be_visible()
+    expect(page.get_by_text("Nils Nyland er ny og får plass i Gruppe 1")).to_be_visible()
+    day.look(marit, "builder-repair", schemes=("light", "dark"))
+    page.get_by_role("button", name="Reparer slik").click()
+    expect(page.locator(".repair")).to_have_count(0)
+    expect(page.locator(SEATS).nth(0).locator(".person", has_text="Nils Nyland")).to_be_visible()
+    page.get_by_role("button", name="Bruk disse gruppene").click()
+    expect(page.get_by_text("Gruppene er i bruk.")).to_be_visible()
+
+
+@test("the builder, the comparison and the changes of places are without fault in nynorsk and English, narrow and wide")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    marit.page.get_by_text("Hva om …").click()
+    marit.page.get_by_role("button", name="Prøv ved siden av").click()
+    marit.page.wait_for_url("**/comparison")
+    for language in ("nn", "en"):
+        person = day.person("facilitator", language=language)
+        for path, name in (("", "builder"), ("/comparison", "comparison")):
+            person.goes(f"/days/{person.link.day}/builder{path}")
+            day.look(person, f"{name}-{language}", schemes=("light", "dark"))
+        person.goes(f"/days/{person.link.day}/builder")
+        person.page.locator(".person summary").first.click()
+        person.page.locator(".person[id] .seat__choices a").first.click()
+        person.page.wait_for_url("**/people/*")
+        day.look(person, f"swaps-{language}")
+
+
 @test("another facilitator sees a move at once")
 def _(day):
     marit, other = day.person("facilitator"), day.person("facilitator")
@@ -102,7 +209,7 @@ def _(day):
     page = marit.page
     page.get_by_text("Legg til en regel").click()
     page.get_by_text("Minst, høyst eller akkurat så mange").click()
-    form = page.locator("form:has(select[name=kind] option[value=at-least])")
+    form = page.locator(".ruleset > .disclosure form:has(select[name=kind] option[value=at-least])")
     form.get_by_label("Av hvem").select_option("is:discipline:Kontorstøtte")
     form.get_by_label("Hvor viktig").select_option("must")
     form.get_by_label("Ditt eget navn").fill("Kontor i hver gruppe")

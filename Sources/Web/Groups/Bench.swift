@@ -3,7 +3,7 @@ import Storage
 import Workshop
 
 /// A proposal as it looks to its rules: the groups with their people, what is met and what is not.
-struct Bench {
+struct Bench: Sendable {
     let content: BuilderContent
     let proposal: Proposal
     let setup: RuleSetup
@@ -34,7 +34,7 @@ struct Bench {
         let filled = Set(zip(pools, groups).filter { !$1.isEmpty }.map(\.0))
         seen = pools.indices.filter { filled.contains(pools[$0]) }.map { $0 + 1 }
         do throws(Impossible) {
-            contradictions = try GroupBuilder(Gathering(content, setup, pins: pins, pools: pools)).contradictions
+            contradictions = try Gathering(content, setup, pins: pins, pools: pools).contradictions()
         } catch {
             impossible = error
         }

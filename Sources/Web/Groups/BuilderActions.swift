@@ -13,7 +13,7 @@ extension PanoramaSite {
         let place = building.place
         var found: (groups: [[ID<Attendance>]], pools: [String]) = ([], [])
         do {
-            found = try await groupSearch.divide(Gathering(content, setup), seed: 1).seats()
+            found = try await groupSearch.divide(Gathering(content, setup), seed: 1, for: building.day).seats()
         } catch is Impossible {
             // The rules are kept, and the page says why nobody can be divided by them.
         }
@@ -34,7 +34,7 @@ extension PanoramaSite {
 
     /// Searches: `how` is `new` for another proposal, `rest` to go on from the present one, `again` for the sizes and rules as they are now.
     func search(_ request: Request, _ building: Building) async throws -> HTTPResponse {
-        let (bench, version) = try await bench(request, building)
+        let (bench, version) = try await bench(request, building, anew: true)
         let how = request.form.text("how")
         let proposal = bench.proposal
         let seed = how == "new" ? proposal.seed % 1_000_000 + 1 : proposal.seed
@@ -45,7 +45,7 @@ extension PanoramaSite {
             let posed = bench.posed(everyone.groups)
             if posed.seen.count == proposal.pools.count { (gathering, start) = (posed.gathering, posed.division) }
         }
-        let division = try await divided(request, gathering, seed: seed, from: start)
+        let division = try await divided(building, gathering, seed: seed, from: start)
         let old = (1...max(proposal.pools.count, 1)).map { number in proposal.seats.filter { $0.value.number == number }.map(\.key) }
         let (groups, pools) = division.seats(like: start == nil ? old : [], pinned: bench.pins)
         try await store.change(
@@ -61,6 +61,12 @@ extension PanoramaSite {
         return try await built(
             request, building, saying: how == "rest" ? "builder.said.improved" : "builder.said.divided", ["n": "\(moved)"],
             focus: "builder-\(building.place.rawValue)-summary")
+    }
+
+    /// Ends the search under way for the day: whoever waits for it gets the best so far.
+    func endSearch(_ request: Request, _ building: Building) throws -> HTTPResponse {
+        groupSearch.end(for: building.day)
+        return again(request, back: building.path)
     }
 
     /// Makes a proposal of how people sit now.
@@ -85,7 +91,7 @@ extension PanoramaSite {
 
     /// Seats the newcomers, and moves as few as possible to keep sizes and musts.
     func repair(_ request: Request, _ building: Building) async throws -> HTTPResponse {
-        let (bench, version) = try await bench(request, building)
+        let (bench, version) = try await bench(request, building, anew: true)
         guard let mending = BenchRepair(bench) else { throw Refusal.stale }
         let pools = bench.proposal.pools
         let groups = mending.groups
@@ -110,7 +116,7 @@ extension PanoramaSite {
     /// A second proposal beside the first, with another number of groups or only another seed.
     func tryBeside(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         let first = Building(day: building.day, place: .first, viewer: building.viewer)
-        let (bench, version) = try await bench(request, first)
+        let (bench, version) = try await bench(request, first, anew: true)
         var setup = bench.setup
         let count = try request.form.int("count")
         guard (1...Swift.max(bench.content.people.count, 1)).contains(count) else {
@@ -120,7 +126,7 @@ extension PanoramaSite {
         let seed = bench.proposal.seed % 1_000_000 + 1
         var gathering = Gathering(bench.content, setup, pools: bench.proposal.pools)
         gathering.pins = Dictionary(uniqueKeysWithValues: bench.pins.filter { $0.value <= count }.map { ($0.key.description, $0.value) })
-        let division = try await divided(request, gathering, seed: seed)
+        let division = try await divided(building, gathering, seed: seed)
         let (groups, pools) = division.seats(like: bench.groups.map { $0.map(\.id) }, pinned: bench.pins)
         let written = setup.written
         try await store.tryBeside(building.day, version: version, at: request.now, by: building.viewer) {
@@ -167,17 +173,17 @@ extension PanoramaSite {
     }
 
     /// The proposal as it stands, and the version that the page showed; refuses with `.stale` when they differ.
-    func bench(_ request: Request, _ building: Building) async throws -> (Bench, Int) {
+    func bench(_ request: Request, _ building: Building, anew: Bool = false) async throws -> (Bench, Int) {
         let version = try request.form.int("version")
-        guard let bench = Bench(try await store.builder(of: building.day), building.place, explaining: false) else { throw Refusal.stale }
+        guard let bench = try await builders.sight(building.day, anew: anew, on: self).bench(building.place) else { throw Refusal.stale }
         try bench.proposal.mustBe(version)
         return (bench, version)
     }
 
     /// A division searched for beside the requests; what cannot be divided is refused in words.
-    func divided(_ request: Request, _ gathering: Gathering, seed: Int, from start: Division? = nil) async throws -> Division {
+    func divided(_ building: Building, _ gathering: Gathering, seed: Int, from start: Division? = nil) async throws -> Division {
         do {
-            return try await groupSearch.divide(gathering, seed: seed, from: start)
+            return try await groupSearch.divide(gathering, seed: seed, from: start, for: building.day)
         } catch is Impossible {
             throw Refusal.notNow(.groupsImpossible)
         }

@@ -6,11 +6,12 @@ extension PanoramaSite {
     /// The group builder of a day.
     func showBuilder(_ request: Request) async throws -> HTTPResponse {
         let building = try await building(request)
-        let content = try await store.builder(of: building.day)
+        let sight = try await builders.sight(building.day, anew: true, on: self)
+        let content = sight.content
         if building.place == .second, content.proposals[.second] == nil { return Answer.see("/days/\(building.day)/builder") }
         let parts: [String: Any] = [
-            "bench": try await html(BuilderRegion(day: building.day, place: building.place, part: .bench), in: request.language),
-            "rules": try await html(BuilderRegion(day: building.day, place: building.place, part: .rules), in: request.language),
+            "bench": try html(BuilderRegion(day: building.day, place: building.place, part: .bench), of: sight, request),
+            "rules": try html(BuilderRegion(day: building.day, place: building.place, part: .rules), of: sight, request),
             "day": building.day.description, "title": content.day.title, "place": building.place.rawValue,
         ]
         return try builderPage("groups/page.html", parts, "builder.title", content, building, request)
@@ -19,10 +20,11 @@ extension PanoramaSite {
     /// The two proposals side by side.
     func showComparison(_ request: Request) async throws -> HTTPResponse {
         let building = try await building(request)
-        let content = try await store.builder(of: building.day)
+        let sight = try await builders.sight(building.day, anew: true, on: self)
+        let content = sight.content
         if content.proposals[.second] == nil { return Answer.see("/days/\(building.day)/builder") }
         let parts: [String: Any] = [
-            "comparison": try await html(BuilderRegion(day: building.day, part: .comparison), in: request.language),
+            "comparison": try html(BuilderRegion(day: building.day, part: .comparison), of: sight, request),
             "day": building.day.description, "title": content.day.title,
         ]
         return try builderPage("groups/comparison.html", parts, "builder.comparison.title", content, building, request)
@@ -32,8 +34,9 @@ extension PanoramaSite {
     func showSwaps(_ request: Request) async throws -> HTTPResponse {
         let building = try await building(request)
         let person: ID<Attendance> = try request.id("attendance")
-        let content = try await store.builder(of: building.day)
-        guard var parts = BuilderView(content: content, place: building.place, say: speech(request)).swaps(person) else {
+        let sight = try await builders.sight(building.day, anew: true, on: self)
+        let content = sight.content
+        guard var parts = BuilderView(sight: sight, place: building.place, say: speech(request)).swaps(person) else {
             throw Refusal.notFound
         }
         parts["day"] = building.day.description
@@ -41,6 +44,10 @@ extension PanoramaSite {
         parts["query"] = building.place == .first ? "" : "?place=second"
         parts["writable"] = content.day.state < .closed
         return try builderPage("groups/swaps.html", parts, "builder.swap.title", content, building, request)
+    }
+
+    private func html(_ region: BuilderRegion, of sight: BuilderSight, _ request: Request) throws -> HTML {
+        try region.rendered(sight, by: self, in: request.language).html ?? HTML(trusted: "")
     }
 
     private func builderPage(

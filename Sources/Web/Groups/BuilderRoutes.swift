@@ -9,6 +9,7 @@ extension PanoramaSite {
         .get("/days/:day/builder/people/:attendance") { try await $0.showSwaps($1) },
         .post("/days/:day/builder") { site, request in try await site.building(request) { try await site.startBuilding(request, $0) } },
         .post("/days/:day/builder/search") { site, request in try await site.building(request) { try await site.search(request, $0) } },
+        .post("/days/:day/builder/search/end") { site, request in try await site.building(request) { try site.endSearch(request, $0) } },
         .post("/days/:day/builder/present") { site, request in try await site.building(request) { try await site.takePresent(request, $0) }
         },
         .post("/days/:day/builder/repair") { site, request in try await site.building(request) { try await site.repair(request, $0) } },
@@ -45,11 +46,13 @@ extension PanoramaSite {
         },
     ]
 
-    static func builderRegions(touchedBy happening: Happening) -> [any Region] {
+    /// Every part that may look otherwise now; a page is told only of those that do.
+    func builderRegions(touchedBy happening: Happening) -> [any Region] {
         switch happening.kind {
-        case .proposalChanged, .peopleChanged, .groupsChanged, .arrivalsChanged, .replied, .dayMoved, .dayPlanned:
-            BuilderRegion.all(happening.dayID)
-        default: []
+        case .proposalChanged, .peopleChanged, .groupsChanged, .arrivalsChanged, .replied, .dayMoved, .dayPlanned, .personRemoved:
+            builders.touch(happening.dayID)
+            return Proposal.Place.allCases.flatMap { builders.last(happening.dayID)?.known($0, on: happening.dayID) ?? [] }
+        default: return []
         }
     }
 }
@@ -59,6 +62,8 @@ struct Building {
     var day: ID<TrainingDay>
     var place: Proposal.Place
     var viewer: Viewer
+    /// What the page can have seen: parts newer than this are news to it.
+    var since: Int64 = 0
 
     /// The address of the page that works on this proposal.
     var path: String { "/days/\(day)/builder" + (place == .first ? "" : "?place=second") }
@@ -68,7 +73,9 @@ extension PanoramaSite {
     func building(_ request: Request) async throws -> Building {
         let day: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: day)
-        return Building(day: day, place: request.query.text("place") == "second" ? .second : .first, viewer: viewer)
+        return Building(
+            day: day, place: request.query.text("place") == "second" ? .second : .first, viewer: viewer,
+            since: max(regions.position, builders.last(day)?.since ?? 0))
     }
 
     /// Does a change, and answers what was decided on an older state with the state as it is now.
@@ -77,21 +84,31 @@ extension PanoramaSite {
         do {
             return try await change(building)
         } catch Refusal.stale {
-            var messages: [RegionMessage] = []
-            for region in BuilderRegion.shown(building) {
-                messages.append(try await regions.message(for: region, in: request.language, on: self))
-            }
-            return refusal(.stale, to: request, regions: request.wantsRegions ? messages : [])
+            guard request.wantsRegions else { return refusal(.stale, to: request) }
+            let sight = try await builders.sight(building.day, anew: true, on: self)
+            return refusal(.stale, to: request, regions: try messages(sight.parts(building), of: sight, request))
         }
     }
 
-    /// The answer after a change to the proposals.
+    /// The answer after a change to the proposals: only what looks otherwise than before.
     func built(
         _ request: Request, _ building: Building, saying key: String, _ words: [String: String] = [:], focus: String? = nil,
-        at anchor: String = ""
+        at anchor: String = "", tellingScore: Bool = false
     ) async throws -> HTTPResponse {
-        try await done(
-            request, back: building.path + anchor, regions: BuilderRegion.shown(building), announce: speech(request)(key, words),
-            focus: focus)
+        guard request.wantsRegions else { return Answer.see(building.path + anchor) }
+        let sight = try await builders.sight(building.day, on: self)
+        var answer = RegionsAnswer(announce: speech(request)(key, words), focus: focus)
+        if tellingScore, let score = BuilderView(sight: sight, place: building.place, say: speech(request)).score {
+            answer.announce = (answer.announce ?? "") + " " + score
+        }
+        answer.regions = try messages(sight.parts(building, changedSince: building.since), of: sight, request)
+        return Answer.json(answer, type: Answer.regionsType)
+    }
+
+    private func messages(_ parts: [BuilderRegion], of sight: BuilderSight, _ request: Request) throws -> [RegionMessage] {
+        try parts.map { part in
+            let rendered = try part.rendered(sight, by: self, in: request.language)
+            return RegionMessage(region: part.id, version: rendered.version ?? sight.since, html: rendered.html?.markup)
+        }
     }
 }

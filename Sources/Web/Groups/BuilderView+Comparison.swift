@@ -5,7 +5,7 @@ import Workshop
 extension BuilderView {
     /// The two proposals side by side, with who sits elsewhere.
     var comparison: [String: Any] {
-        guard content.proposals.count == 2, let first = Bench(content, .first), let second = Bench(content, .second) else {
+        guard content.proposals.count == 2, let first = sight.bench(.first), let second = sight.bench(.second) else {
             return ["hasBoth": false]
         }
         let elsewhere = content.people.filter { first.proposal.seats[$0.id]?.number != second.proposal.seats[$0.id]?.number }
@@ -27,7 +27,7 @@ extension BuilderView {
             }
             .map { finding in
                 [
-                    "group": name(bench.number(finding.group)), "rule": words.rule(finding.rule), "fact": words.fact(finding),
+                    "group": name(bench.number(finding.group)), "rule": words.rule(finding.rule), "fact": words.sentence(finding),
                     "level": say("builder.level.\(bench.setup.rules[finding.rule].level.code)"),
                     "code": bench.setup.rules[finding.rule].level.code,
                 ]
@@ -55,7 +55,7 @@ extension BuilderView {
 
     /// What every change of places and every move of a person would do to the rules, the best first.
     func swaps(_ person: ID<Attendance>) -> [String: Any]? {
-        guard let bench = Bench(content, place, explaining: false), let guest = content.people.first(where: { $0.id == person }),
+        guard let bench = sight.bench(place), let guest = content.people.first(where: { $0.id == person }),
             let number = bench.proposal.seats[person]?.number
         else { return nil }
         let now = bench.division?.score

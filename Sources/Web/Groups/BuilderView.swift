@@ -5,9 +5,11 @@ import Workshop
 
 /// What the parts of the builder show.
 struct BuilderView {
-    let content: BuilderContent
+    let sight: BuilderSight
     let place: Proposal.Place
     let say: Speech
+
+    var content: BuilderContent { sight.content }
 
     /// What a group of a proposal is called: as the day’s group in the same place, or by its number.
     static func name(_ number: Int, _ content: BuilderContent, _ say: Speech) -> String {
@@ -16,25 +18,24 @@ struct BuilderView {
 
     func name(_ number: Int) -> String { BuilderView.name(number, content, say) }
 
-    /// The proposal with its groups, or where to start when there is none.
-    var bench: [String: Any] {
-        var page = start
+    /// Why people cannot be divided as the rules say, or what cannot be kept when they are.
+    var problems: [String: Any] {
+        guard let bench = sight.bench(place) else { return [:] }
+        let words = GroupWords(bench: bench, say: say)
+        return ["warnings": words.contradictions(bench.contradictions), "impossible": bench.impossible.map(words.impossible) ?? ""]
+    }
+
+    /// How a divided proposal fares, and what can be done with the whole of it.
+    var head: [String: Any] {
+        guard let bench = sight.bench(place) else { return [:] }
+        var page = problems
         page["title"] = say("builder.place.\(place.rawValue)")
         page["hasSecond"] = content.proposals[.second] != nil
         page["versions"] = content.proposals.values.map { "\($0.version)" }.joined(separator: ",")
         page["undo"] = content.undo.map { say("builder.step.\($0.rawValue)") } ?? ""
         page["redo"] = content.redo.map { say("builder.step.\($0.rawValue)") } ?? ""
-        page["adopted"] = content.adoptedAt != nil
-        page["asks"] = content.day.state >= .open || content.hasWorked
-        page["proposalVersion"] = "\(content.proposals[place]?.version ?? 0)"
-        guard let bench = Bench(content, place) else { return page }
-        let words = GroupWords(bench: bench, say: say)
-        page["warnings"] = bench.contradictions.map(words.contradiction)
-        page["impossible"] = bench.impossible.map(words.impossible) ?? ""
-        guard bench.proposal.isDivided else { return page }
-        page["divided"] = true
+        page["most"] = "\(max(1, content.people.count))"
         page["inUse"] = content.isAdopted(bench.proposal)
-        page["seed"] = "\(bench.proposal.seed)"
         page["tally"] = tally(bench)
         page["judged"] = bench.explanation != nil
         page["whole"] = bench.explanation?.unmet.isEmpty == true
@@ -42,14 +43,29 @@ struct BuilderView {
             bench.hasSizesAskedFor
             ? "" : say("builder.sizes-differ", ["have": "\(bench.groups.count)", "asked": sizesWord(bench.setup.sizes)])
         page["howMany"] = "\(bench.groups.count)"
-        page["hasOneGroup"] = bench.groups.count == 1
-        page["groups"] = bench.groups.indices.map { group($0 + 1, bench, words) }
         page["unseated"] = bench.unseated.map { seat($0, in: nil, bench) }
         page["repair"] = repair(bench)
         page["missing"] = missing(bench)
-        page["legend"] = legend
         page["pinnedCount"] = bench.pins.isEmpty ? "" : say("builder.pinned-count", ["n": "\(bench.pins.count)"])
         return page
+    }
+
+    /// What follows the groups: the signs, and taking them into use.
+    var foot: [String: Any] {
+        guard let bench = sight.bench(place) else { return [:] }
+        return [
+            "adopted": content.adoptedAt != nil, "asks": content.day.state >= .open || content.hasWorked,
+            "inUse": content.isAdopted(bench.proposal), "legend": legend, "seed": "\(bench.proposal.seed)",
+            "hasGroups": content.groups.count > 1,
+        ]
+    }
+
+    /// How the rules fare, in one sentence to be read aloud; nil when they cannot be judged.
+    var score: String? {
+        guard let bench = sight.bench(place), bench.explanation != nil, !bench.tally.isEmpty else { return nil }
+        return bench.tally.map { part in
+            say("builder.said.score.\(part.level.code)", ["met": "\(part.met)", "of": "\(part.of)"])
+        }.joined(separator: " ")
     }
 
     func tally(_ bench: Bench) -> [[String: Any]] {
@@ -61,7 +77,10 @@ struct BuilderView {
         }
     }
 
-    private func group(_ number: Int, _ bench: Bench, _ words: GroupWords) -> [String: Any] {
+    /// A group with its people, why it looks so, and what is not met in it.
+    func group(_ number: Int) -> [String: Any] {
+        guard let bench = sight.bench(place), bench.groups.indices.contains(number - 1) else { return [:] }
+        let words = GroupWords(bench: bench, say: say)
         let people = bench.groups[number - 1]
         let findings = bench.findings(group: number)
         let unmet = findings.filter { !$0.isMet && bench.setup.rules.indices.contains($0.rule) }
@@ -69,14 +88,16 @@ struct BuilderView {
         let pinned = people.count { bench.proposal.seats[$0.id]?.isPinned == true }
         return [
             "number": "\(number)", "name": name(number), "pool": poolWord(bench.proposal.pools[number - 1], bench),
-            "drop": "group", "value": "\(number)", "size": say("builder.people", ["n": "\(people.count)"]),
+            "poolCode": bench.setup.pool.isEmpty ? "" : bench.proposal.pools[number - 1],
+            "size": say("builder.people", ["n": "\(people.count)"]),
             "score": findings.isEmpty ? "" : say("builder.met-of", ["met": "\(findings.count - unmet.count)", "of": "\(findings.count)"]),
-            "whole": unmet.isEmpty && !findings.isEmpty, "sentence": people.isEmpty ? "" : words.group(number),
+            "whole": unmet.isEmpty && !findings.isEmpty, "worst": unmet.first.map { bench.setup.rules[$0.rule].level.code } ?? "",
+            "sentence": people.isEmpty ? "" : words.group(number),
             "unmet": unmet.map { finding in
                 let rule = bench.setup.rules[finding.rule]
                 return [
                     "level": say("builder.level.\(rule.level.code)"), "code": rule.level.code, "rule": words.rule(finding.rule),
-                    "fact": words.fact(finding), "reason": words.reason(finding),
+                    "fact": words.sentence(finding), "reason": words.reason(finding),
                 ]
             },
             "seats": people.map { seat($0, in: number, bench) }, "allPinned": !people.isEmpty && pinned == people.count,

@@ -1,26 +1,57 @@
-import Dispatch
+import Foundation
 import Grouping
 import Storage
 import Workshop
 
-/// Looks for good divisions beside the requests: one search at a time, each bounded in time.
+/// Looks for good divisions beside the requests: each search bounded in time, one for a day, and two at once in all.
 final class GroupSearch: Sendable {
-    private let queue = DispatchQueue(label: "panorama.groups", qos: .utility)
+    /// One search under way; asked about every hundred trials whether it goes on.
+    private final class Run: Sendable {
+        private let isEnded = Locked(false)
 
-    /// Searches for at most a second, three above sixty people, or until nothing better is to be expected.
-    func divide(_ gathering: Gathering, seed: Int, from start: Division? = nil) async throws -> Division {
-        try await withCheckedThrowingContinuation { waiting in
-            queue.async {
+        var goesOn: Bool { isEnded.withLock { !$0 } }
+        func end() { isEnded.withLock { $0 = true } }
+    }
+
+    private let queue: OperationQueue
+    private let runs = Locked<[ID<TrainingDay>: Run]>([:])
+    private let limit: Duration?
+
+    /// `limit` is how long a search may go on, where a test wants another time than people do.
+    init(limit: Duration? = nil) {
+        self.limit = limit
+        queue = OperationQueue()
+        queue.maxConcurrentOperationCount = 2
+        queue.qualityOfService = .utility
+    }
+
+    /// Searches for at most a second, three above sixty people, until nothing better is to be expected or until it is ended: the best so
+    /// far is the answer. A search that is under way for the same day ends with the best it has.
+    func divide(_ gathering: Gathering, seed: Int, from start: Division? = nil, for day: ID<TrainingDay>) async throws -> Division {
+        let run = Run()
+        runs.withLock { $0.updateValue(run, forKey: day) }?.end()
+        defer { runs.withLock { if $0[day] === run { $0[day] = nil } } }
+        let time = limit ?? (gathering.people.count > 60 ? .seconds(3) : .seconds(1))
+        return try await withCheckedThrowingContinuation { waiting in
+            queue.addOperation {
                 waiting.resume(
                     with: Result {
                         let builder = try GroupBuilder(gathering, seed: UInt64(max(seed, 0)), from: start)
                         let clock = ContinuousClock()
-                        let end = clock.now + (gathering.people.count > 60 ? .seconds(3) : .seconds(1))
-                        builder.improve { clock.now < end }
+                        let end = clock.now + time
+                        builder.improve { run.goesOn && clock.now < end }
                         return builder.division
                     })
             }
         }
+    }
+
+    func isSearching(for day: ID<TrainingDay>) -> Bool { runs.withLock { $0[day] != nil } }
+
+    /// Ends the search of a day; whoever waits for it gets the best so far. False when there is none.
+    @discardableResult
+    func end(for day: ID<TrainingDay>) -> Bool {
+        runs.withLock { $0[day] }.map { $0.end() } != nil
     }
 }
 

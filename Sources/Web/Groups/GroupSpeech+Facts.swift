@@ -7,7 +7,11 @@ extension GroupSpeech {
         let rule = gathering.rules[finding.rule]
         switch finding.fact {
         case .counts(let kinds):
-            let telling = kinds.count == 1 ? kinds : kinds.filter { $0.count > 0 || $0.count < $0.least }
+            let off = kinds.filter(\.isOff)
+            if off.count > 1, off.allSatisfy({ $0.count == 0 && $0.least == 1 }), case .each(let field, _)? = rule.kind.condition {
+                return say("groups.fact.none", ["what": those(with: off.map(\.label), in: field, 0)])
+            }
+            let telling = kinds.count == 1 ? kinds : off.isEmpty ? kinds.filter { $0.count > 0 } : off
             return telling.map { bounded($0, of: rule) }.joined(separator: telling.contains(where: \.isOff) ? "; " : ", ")
         case .company(let alone, let counts):
             if alone.isEmpty { return list(counts, of: rule) }
@@ -16,12 +20,12 @@ extension GroupSpeech {
         case .mean(nil, _, _, _): return say("groups.fact.no-mean")
         case .mean(let mean?, let all, _, _): return say("groups.fact.mean", ["mean": decimal(mean), "all": decimal(all)])
         case .parted(let couples):
-            return couples.isEmpty ? say("groups.fact.none-parted") : pairs(couples, "groups.fact.parted")
+            return couples.isEmpty ? say("groups.fact.none-parted") : pairs(couples, "parted", list: "list-parted")
         case .met(let couples, _):
             if case .newCompanions = rule.kind {
-                return couples.isEmpty ? say("groups.fact.none-met-before") : pairs(couples, "groups.fact.met-before")
+                return couples.isEmpty ? say("groups.fact.none-met-before") : pairs(couples, "met-before", list: "list-before")
             }
-            return couples.isEmpty ? say("groups.fact.none-met") : pairs(couples, "groups.fact.met")
+            return couples.isEmpty ? say("groups.fact.none-met") : pairs(couples, "met", list: "list-met")
         }
     }
 
@@ -39,10 +43,12 @@ extension GroupSpeech {
     }
 
     /// The first three pairs in full, and how many there are besides.
-    private func pairs(_ pairs: [[String]], _ key: String) -> String {
-        var told = pairs.prefix(3).filter { $0.count == 2 }.map { say(key, ["one": person($0[0]), "other": person($0[1])]) }
-        if pairs.count > 3 { told.append(say("groups.fact.more-pairs", ["n": "\(pairs.count - 3)"])) }
-        return all(told)
+    private func pairs(_ pairs: [[String]], _ single: String, list: String) -> String {
+        let named = pairs.filter { $0.count == 2 }.map { (person($0[0]), person($0[1])) }
+        if named.count == 1 { return say("groups.fact.\(single)", ["one": named[0].0, "other": named[0].1]) }
+        var told = named.prefix(3).map { all([$0.0, $0.1]) }
+        if named.count > 3 { told.append(say("groups.fact.more-pairs", ["n": "\(named.count - 3)"])) }
+        return say("groups.fact.\(list)", ["pairs": told.joined(separator: "; ")])
     }
 }
 

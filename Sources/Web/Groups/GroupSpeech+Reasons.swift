@@ -27,12 +27,36 @@ extension GroupSpeech {
         return say("groups.contradiction", ["rules": named, "cause": cause(contradiction.cause, of: contradiction.rules)])
     }
 
+    /// The contradictions, with those of one rule that lacks people of several kinds told together.
+    package func contradictions(_ found: [Contradiction]) -> [String] {
+        var told: [String] = []
+        var merged: Set<[Int]> = []
+        for contradiction in found {
+            guard !merged.contains(contradiction.rules) else { continue }
+            let lacking = found.compactMap { other -> (String, Int, Int, Int)? in
+                guard other.rules == contradiction.rules, case .tooFew(let label, let there, let needed, let groups) = other.cause else { return nil }
+                return (label, there, needed, groups)
+            }
+            guard lacking.count > 1, contradiction.pool.isEmpty, lacking.allSatisfy({ $0.2 == lacking[0].2 && $0.3 == lacking[0].3 }) else {
+                told.append(self.contradiction(contradiction))
+                continue
+            }
+            merged.insert(contradiction.rules)
+            let rule = contradiction.rules.first.flatMap { gathering.rules.indices.contains($0) ? gathering.rules[$0] : nil }
+            let list = lacking.map { "\($0.1) " + kind($0.0, of: rule, $0.1) }
+            let cause = say(
+                "groups.cause.too-few-kinds", ["groups": "\(lacking[0].3)", "needed": "\(lacking[0].2)", "list": all(list)])
+            told.append(say("groups.contradiction", ["rules": all(contradiction.rules.map(self.rule)), "cause": cause]))
+        }
+        return told
+    }
+
     private func cause(_ cause: Contradiction.Cause, of rules: [Int]) -> String {
         let rule = rules.first.flatMap { gathering.rules.indices.contains($0) ? gathering.rules[$0] : nil }
         switch cause {
         case .tooFew(let label, let there, let needed, let groups):
             return say(
-                "groups.cause.too-few", ["there": "\(there)", "what": kind(label, of: rule, there), "needed": "\(needed)", "groups": "\(groups)"])
+                "groups.cause.too-few", ["there": there == 0 ? say("groups.none") : "\(there)", "what": kind(label, of: rule, there), "needed": "\(needed)", "groups": "\(groups)"])
         case .tooMany(let label, let there, let room, let groups):
             return say("groups.cause.too-many", ["there": "\(there)", "what": kind(label, of: rule, there), "room": "\(room)", "groups": "\(groups)"])
         case .onlyOne(let label): return say("groups.cause.only-one", ["what": kind(label, of: rule, 1)])

@@ -1,7 +1,7 @@
 import Grouping
 
 extension GroupSpeech {
-    /// One sentence about why a group looks as it does: whom it is made of, what its rules found, and what is not met.
+    /// A sentence or two about why a group looks as it does: whom it is made of, what its rules found, and what is not met.
     ///
     /// `members` are ids; `findings` are those of the group.
     package func why(_ members: [String], _ findings: [Explanation.Finding]) -> String {
@@ -13,13 +13,22 @@ extension GroupSpeech {
             if let fact, !fact.isEmpty, !facts.contains(fact) { facts.append(fact) }
         }
         for finding in met { add(makeUp(finding)) }
+        let kinds = facts
+        facts = []
         for finding in met { add(someone(finding, members)) }
         for finding in met { add(company(finding)) }
         add(pinned(members))
-        if facts.isEmpty { facts = [say("groups.why.members", ["n": "\(members.count)"])] }
-        let sentence = capitalized(facts.prefix(4).joined(separator: "; ")) + "."
+        var sentences = [kinds.joined(separator: ", "), strung(Array(facts.prefix(4)))].filter { !$0.isEmpty }.map { capitalized($0) + "." }
+        if sentences.isEmpty { sentences = [say("groups.why.members", ["n": "\(members.count)"]) + "."] }
+        let sentence = sentences.joined(separator: " ")
         let unmet = ranked.filter { !$0.isMet }
         return unmet.isEmpty ? sentence : sentence + " " + notMet(unmet) + "."
+    }
+
+    /// “a, b, and c”, for clauses.
+    private func strung(_ clauses: [String]) -> String {
+        guard clauses.count > 1, let last = clauses.last else { return clauses.first ?? "" }
+        return clauses.dropLast().joined(separator: ", ") + ", " + say("groups.and") + " " + last
     }
 
     /// Whom the group is made of, by a field that a rule looks at.
@@ -38,7 +47,7 @@ extension GroupSpeech {
                 if there.count == kinds.count, kinds.allSatisfy({ $0.count == first.count }), let condition = rule.kind.condition {
                     return number(first.count) + " " + those(condition, first.count)
                 }
-                if there.count > 4 { return say("groups.kinds.\(ready(field))", ["n": "\(there.count)", "field": self.field(field)]) }
+                if there.count > 4 { return say("groups.kinds.\(ready(field))", ["n": number(there.count), "field": self.field(field)]) }
             }
             return all(there.map { number($0.count) + " " + kind($0.label, of: rule, $0.count) })
         default: return nil
@@ -67,7 +76,7 @@ extension GroupSpeech {
         case (.company(_, let kinds), .notAlone):
             let there = kinds.filter { $0.count > 1 }
             return there.isEmpty ? nil : all(there.map { number($0.count) + " " + kind($0.label, of: rule, $0.count) })
-        case (.met, .apart(.relation)):
+        case (.met, .apart(.relation("caseworker"))):
             let plain = Rule(rule.level, rule.kind)
             return lowercased(self.rule(plain), of: plain)
         default: return nil

@@ -22,6 +22,12 @@ struct GroupWords {
     /// How a rule looks in a group, and by how much it is broken.
     func fact(_ finding: Explanation.Finding) -> String { speech.fact(finding) }
 
+    /// The same as a sentence of its own.
+    func sentence(_ finding: Explanation.Finding) -> String {
+        let fact = speech.fact(finding)
+        return fact.isEmpty ? "" : speech.capitalized(fact) + "."
+    }
+
     /// Why it is not met there, or what it would cost.
     func reason(_ finding: Explanation.Finding) -> String { speech.reason(finding) }
 
@@ -30,7 +36,7 @@ struct GroupWords {
         speech.why(bench.groups[number - 1].map(\.id.description), bench.findings(group: number).filter(\.isMet))
     }
 
-    func contradiction(_ contradiction: Contradiction) -> String { speech.contradiction(contradiction) }
+    func contradictions(_ found: [Contradiction]) -> [String] { speech.contradictions(found) }
 
     func impossible(_ impossible: Impossible) -> String { speech.impossible(impossible) }
 }

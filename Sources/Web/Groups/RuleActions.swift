@@ -31,7 +31,7 @@ extension PanoramaSite {
         }
     }
 
-    /// Another level or count for a rule, or takes it away.
+    /// Another level, count, kind, value, field or name for a rule, or takes it away; what the form leaves out stays.
     func editRule(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         guard let index = Int(request.parameters["rule"] ?? "") else { throw Refusal.notFound }
         let form = request.form
@@ -39,7 +39,7 @@ extension PanoramaSite {
         return try await changeSetup(
             request, building, saying: isGone ? "builder.said.rule-removed" : "builder.said.rule-changed",
             focus: isGone ? "builder-\(building.place.rawValue)-rules-title" : "rule-\(building.place.rawValue)-\(index)"
-        ) { setup, _ in
+        ) { setup, content in
             guard setup.rules.indices.contains(index) else { throw Refusal.notFound }
             if isGone {
                 setup.rules.remove(at: index)
@@ -49,15 +49,11 @@ extension PanoramaSite {
                 guard let level = Rule.Level(code: form.text("level")) else { throw Refusal.invalid("level", .unknownChoice) }
                 setup.rules[index].level = level
             }
-            if form.has("count") {
-                let count = try RuleForm.count(form)
-                switch setup.rules[index].kind {
-                case .atLeast(_, let who): setup.rules[index].kind = .atLeast(Swift.max(count, 1), who)
-                case .atMost(_, let who): setup.rules[index].kind = .atMost(count, who)
-                case .exactly(_, let who): setup.rules[index].kind = .exactly(count, who)
-                default: throw Refusal.invalid("count", .unknownChoice)
-                }
+            if form.fields["name"] != nil {
+                let name = try Writing.accepted(form.text("name"), as: "name", limit: 80, optional: true)
+                setup.rules[index].name = name.replacing("\n", with: " ")
             }
+            setup.rules[index].kind = try RuleForm(form, content).changed(setup.rules[index].kind)
         }
     }
 
@@ -78,6 +74,7 @@ extension PanoramaSite {
             let chosen = try self.setup(named: name, sizes: setup.sizes, content)
             setup.rules = chosen.rules
             setup.pool = chosen.pool
+            setup.sizes = chosen.sizes
         }
     }
 
@@ -103,7 +100,7 @@ extension PanoramaSite {
     }
 
     /// A kept set is no happening of the day; those who make it see it at once.
-    private func touchBuilder(_ day: ID<TrainingDay>) { regions.touch(BuilderRegion.all(day), at: regions.position) }
+    private func touchBuilder(_ day: ID<TrainingDay>) { builders.touch(day) }
 
     /// A ready set by its code, or a kept one by its id.
     func setup(named name: String, sizes: Sizes, _ content: BuilderContent) throws -> RuleSetup {
@@ -128,87 +125,5 @@ extension PanoramaSite {
         let max = try number("max", min, 500)
         let ideal = try form.has("ideal") ? number("ideal", min, max) : (min + max) / 2
         return .range(min: min, ideal: ideal, max: max)
-    }
-}
-
-/// A new rule as a form tells it.
-struct RuleForm {
-    private let form: Form
-    private let content: BuilderContent
-
-    init(_ form: Form, _ content: BuilderContent) {
-        self.form = form
-        self.content = content
-    }
-
-    func kind() throws -> Rule.Kind {
-        switch form.text("kind") {
-        case "at-least":
-            let count = try RuleForm.count(form)
-            guard count > 0 else { throw Refusal.invalid("count", .outOfRange(1, 100)) }
-            return .atLeast(count, try who())
-        case "at-most": return .atMost(try RuleForm.count(form), try who())
-        case "exactly": return .exactly(try RuleForm.count(form), try who())
-        case "spread": return .spread(try who())
-        case "not-alone": return .notAlone(try who())
-        case "one-kind": return .oneKind(field: try field(form.text("field")))
-        case "alike-means":
-            let number = form.text("number")
-            guard content.people.contains(where: { $0.profile.numbers[number] != nil }) else {
-                throw Refusal.invalid("number", .unknownChoice)
-            }
-            return .alikeMeans(number: number, tolerance: 0.5)
-        case "together": return .together(try ties())
-        case "apart": return .apart(try ties())
-        case "new-companions": return .newCompanions(recency: 0.5)
-        default: throw Refusal.invalid("kind", .unknownChoice)
-        }
-    }
-
-    static func count(_ form: Form) throws -> Int {
-        let count = try form.int("count")
-        guard (0...100).contains(count) else { throw Refusal.invalid("count", .outOfRange(0, 100)) }
-        return count
-    }
-
-    /// `trait:quiet`, `each:discipline`, `is:unit:NAV` or `not:party:staff`; of `is` and `not` several, all of one field.
-    private func who() throws -> Condition {
-        let chosen = form.texts("who").filter { !$0.isEmpty }.map { $0.split(separator: ":", maxSplits: 2).map(String.init) }
-        guard let first = chosen.first else { throw Refusal.invalid("who", .missing) }
-        switch (first[0], first.count) {
-        case ("trait", 2...) where chosen.count == 1:
-            let trait = first.dropFirst().joined(separator: ":")
-            guard
-                Trait.ready.contains(Trait(rawValue: trait))
-                    || content.people.contains(where: { $0.profile.traits.contains(Trait(rawValue: trait)) })
-            else { break }
-            return .trait(trait)
-        case ("each", 2) where chosen.count == 1: return .each(field: try field(first[1]), values: [])
-        case ("is", 3), ("not", 3):
-            guard chosen.allSatisfy({ $0.count == 3 && $0[0] == first[0] && $0[1] == first[1] }) else { break }
-            let field = try field(first[1])
-            let values = chosen.map { $0[2] }
-            guard values.allSatisfy({ !$0.isEmpty && $0.count <= 80 }) else { break }
-            let unique = values.enumerated().filter { values.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-            return first[0] == "is" ? .isOneOf(field: field, values: unique) : .isNoneOf(field: field, values: unique)
-        default: break
-        }
-        throw Refusal.invalid("who", .unknownChoice)
-    }
-
-    private func ties() throws -> Rule.Ties {
-        let ties = form.text("ties")
-        if ties.hasPrefix("same:") { return .sameValue(field: try field(String(ties.dropFirst(5)))) }
-        if RuleSetup.relations.contains(ties) { return .relation(ties) }
-        let members = Set(content.people.map(\.member.id.description))
-        let people = form.texts("person").filter { !$0.isEmpty }
-        guard people.allSatisfy(members.contains) else { throw Refusal.invalid("person", .unknownChoice) }
-        guard Set(people).count > 1 else { throw Refusal.invalid("person", .missing) }
-        return .people(people)
-    }
-
-    private func field(_ name: String) throws -> String {
-        guard RuleSetup.fields.contains(name) else { throw Refusal.invalid("field", .unknownChoice) }
-        return name
     }
 }

@@ -22,7 +22,7 @@ extension PanoramaSite {
             request, building, saying: number == nil ? "builder.said.moved-out" : "builder.said.moved",
             ["name": guest.member.name, "group": number.map { BuilderView.name($0, bench.content, say) } ?? ""],
             focus: seatID(person, building),
-            at: "#\(seatID(person, building))")
+            at: "#\(seatID(person, building))", tellingScore: true)
     }
 
     func swapInProposal(_ request: Request, _ building: Building) async throws -> HTTPResponse {
@@ -43,7 +43,7 @@ extension PanoramaSite {
     func pinInProposal(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         let person: ID<Attendance> = try request.id("attendance")
         let isPinned = request.form.text("pinned") == "1"
-        let guest = try await store.builder(of: building.day).people.first { $0.id == person }
+        let guest = try await builders.sight(building.day, on: self).content.people.first { $0.id == person }
         guard let guest else { throw Refusal.notFound }
         try await store.change(
             proposal: building.place, of: building.day, version: request.form.int("version"), as: .pinned, at: request.now,

@@ -21,7 +21,13 @@ package final class LiveFeed: Sendable {
         var isClosed = false
     }
 
+    private struct Telling: Hashable {
+        var region: AnyHashableRegion
+        var language: Language
+    }
+
     private let rooms = Locked(Rooms())
+    private let told = Locked<[Telling: Int64]>([:])
     private let log: Logger
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
@@ -69,12 +75,21 @@ package final class LiveFeed: Sendable {
         for region in regions.map(\.region) {
             for (language, mailboxes) in mailboxes(of: region.audience) {
                 do {
+                    if let steady = try await region.steadyVersion(by: site), !isNews(steady, of: region, in: language) { continue }
                     let event = try await site.regions.message(for: region, in: language, on: site).event
                     for mailbox in mailboxes { _ = mailbox.push(event) }
                 } catch {
                     log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
                 }
             }
+        }
+    }
+
+    /// Whether a region has another version than when it was last told in the language.
+    private func isNews(_ version: Int64, of region: any Region, in language: Language) -> Bool {
+        told.withLock { told in
+            if told.count > 5000 { told.removeAll() }
+            return told.updateValue(version, forKey: Telling(region: AnyHashableRegion(region), language: language)) != version
         }
     }
 

@@ -7,6 +7,15 @@ package protocol Region: Hashable, Sendable {
     var id: String { get }
     var audience: Audience { get }
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion
+    /// Whether a rendering is kept until something touches the region. One that keeps its own parts says no.
+    var isShelved: Bool { get }
+    /// The version it has now, for a region that knows without being rendered: it is told only when that has changed.
+    func steadyVersion(by site: PanoramaSite) async throws -> Int64?
+}
+
+extension Region {
+    package var isShelved: Bool { true }
+    package func steadyVersion(by site: PanoramaSite) async throws -> Int64? { nil }
 }
 
 package struct RenderedRegion: Sendable {

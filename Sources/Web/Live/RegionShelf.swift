@@ -50,6 +50,10 @@ final class RegionShelf: Sendable {
 
     /// The region as it is now.
     func rendered(_ region: any Region, in language: Language, by site: PanoramaSite) async throws -> (version: Int64, html: HTML?) {
+        guard region.isShelved else {
+            let fresh = try await region.rendered(by: site, in: language)
+            return (fresh.version ?? position, fresh.html)
+        }
         let key = Key(region: AnyHashableRegion(region), language: language)
         let (known, touches, position) = shelf.withLock { ($0.rendered[key], $0.touches, $0.position) }
         if let known { return (known.version ?? 0, known.html) }

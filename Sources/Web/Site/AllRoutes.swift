@@ -24,6 +24,6 @@ extension PanoramaSite {
             + Self.arrivalRegions(touchedBy: happening)
             + Self.tableRegions(touchedBy: happening)
             + Self.invitationRegions(touchedBy: happening)
-            + Self.builderRegions(touchedBy: happening)
+            + builderRegions(touchedBy: happening)
     }
 }

@@ -62,7 +62,7 @@ extension PanoramaSite {
         var items: [(key: String, address: String)] = []
         if let day = frame.day?.id ?? viewer.day {
             items = [("day", "/days/\(day)")]
-            items += ["plan", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
+            items += ["plan", "builder", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
         }
         items += [("community", "/communities/\(viewer.communityID)"), ("scenarios", "/scenarios")]
         let path = Self.planning.contains { request.path.contains($0) } ? frame.day.map { "/days/\($0.id)/plan" } ?? request.path : request.path

@@ -16,6 +16,7 @@ package final class PanoramaSite: Site {
     let viewers: ViewerShelf
     let attempts = Attempts()
     let groupSearch = GroupSearch()
+    let builders = BuilderShelf()
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])

@@ -1,6 +1,7 @@
 import { moving, release } from './regions.js'
 import { post } from './forms.js'
 import { lay } from './paper.js'
+import { versionNow } from './sending.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
 let grip = null, drag = null
@@ -31,14 +32,21 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
 
-/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. */
-export function postPlace(item, { said = false } = {}) {
+/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. Refused, it goes `back` where it was. */
+export function postPlace(item, { said = false, back } = {}) {
   const list = item.parentElement
   const next = item.nextElementSibling
   item.dataset.list = list.id
-  const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: item.dataset.version })
+  const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
-  post(item.dataset.move, body, { regionVersion: item.id, said })
+  post(item.dataset.move, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
+}
+
+/** Whether people of the one list may be in the other. */
+export function mayMove(from, to) { return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool }
+
+function putAt(item, { home, next }) {
+  if (item.isConnected && home.isConnected) moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
 }
 
 export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
@@ -69,7 +77,7 @@ function carry(x, y) {
   const list = under?.closest('[data-drop]') ?? under?.closest('section, article')?.querySelector('[data-drop]')
   if (y < 70) scrollBy(0, -14)
   else if (y > innerHeight - 70) scrollBy(0, 14)
-  if (!list || list.dataset.drop !== home.dataset.drop) return
+  if (!list || list.dataset.drop !== home.dataset.drop || !mayMove(home, list)) return
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
   const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
   const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
@@ -90,13 +98,12 @@ function drop() {
   finish()
   addEventListener('click', swallow, { capture: true, once: true })
   setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)
-  if (moved) postPlace(item)
+  if (moved) postPlace(item, { back: { home, next } })
   else release()
 }
 
 function putBack() {
-  const { item, home, next } = drag
-  moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
+  putAt(drag.item, drag)
   finish()
   release()
 }

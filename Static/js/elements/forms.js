@@ -14,7 +14,7 @@ document.addEventListener('submit', event => {
   if (button?.name) body.append(button.name, button.value)
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
   clearErrors(form)
-  post(action, body, { form, button })
+  post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id })
 })
 
 /** Hands that click twice mean it once. */
@@ -30,8 +30,11 @@ document.addEventListener('keydown', event => {
   if (event.target.value.trim()) event.target.form?.requestSubmit()
 })
 
-/** Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already. */
-export function post(action, body, { form, button, regionVersion, said = false } = {}) {
+/**
+ * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
+ * `refused` takes back what the page shows too early.
+ */
+export function post(action, body, { form, button, regionVersion, said = false, refused } = {}) {
   const idle = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null
@@ -48,6 +51,7 @@ export function post(action, body, { form, button, regionVersion, said = false }
     async answer(response) {
       idle()
       waiting?.()
+      if (!response.ok) refused?.()
       await draw(response, form?.isConnected ? form : null, sent, said)
       release()
     },
@@ -87,7 +91,11 @@ function settle(form, sent) {
   form.dispatchEvent(new CustomEvent('panorama:sent', { bubbles: true }))
 }
 
-function snapshot(form) { return String(new URLSearchParams(new FormData(form))) }
+/** What someone has written or chosen in the form; what the server put there may change meanwhile. */
+function snapshot(form) {
+  const hidden = new Set([...form.querySelectorAll('input[type=hidden]')].map(field => field.getAttribute('name')))
+  return String(new URLSearchParams([...new FormData(form)].filter(([name]) => !hidden.has(name))))
+}
 
 function focus(id) {
   const target = document.getElementById(id)
@@ -97,19 +105,47 @@ function focus(id) {
 }
 
 function showBusy(button) {
+  let stop
   const timer = setTimeout(() => {
     button.setAttribute('aria-busy', 'true')
+    stop = showStop(button.form)
     if (!button.dataset.busy) return
     button.dataset.idle = button.innerHTML
     button.textContent = button.dataset.busy
   }, 1000)
   return () => {
     clearTimeout(timer)
+    stop?.remove()
     button.removeAttribute('aria-busy')
     if (button.dataset.idle === undefined) return
     button.innerHTML = button.dataset.idle
     delete button.dataset.idle
   }
+}
+
+/** What a form with `data-stop` has asked for can be ended: the answer is then the best so far. */
+function showStop(form) {
+  const address = form?.dataset.stop
+  if (!address) return
+  const sign = document.createElement('p')
+  sign.className = 'searching'
+  sign.dataset.own = ''
+  const progress = document.createElement('progress')
+  progress.setAttribute('aria-label', say('searching'))
+  const text = document.createElement('span')
+  text.textContent = say('searching')
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button button--plain button--small'
+  button.textContent = say('stop')
+  button.addEventListener('click', () => {
+    button.remove()
+    fetch(address, { method: 'POST', body: new URLSearchParams(), headers: { Accept: 'application/vnd.panorama.regions+json' } }).catch(() => {})
+  })
+  sign.append(progress, text, button)
+  form.append(sign)
+  announce(say('searching'))
+  return sign
 }
 
 /** Says beside the form that it has not been sent; a form for something new is emptied, so that one can go on writing. */

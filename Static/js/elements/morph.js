@@ -84,7 +84,7 @@ function morphChildren(from, to) {
     skipOwn()
     const leftover = cursor
     cursor = cursor?.nextSibling
-    leftover?.remove()
+    if (leftover) from.removeChild(leftover)
   }
 }
 

@@ -52,7 +52,7 @@ async function deliver() {
 async function attempt({ key, action, body, regionVersion }) {
   const content = new URLSearchParams(body)
   const region = regionVersion && document.getElementById(regionVersion)
-  if (region) content.set('version', region.dataset.version)
+  if (region) content.set('version', versionNow(region))
   try {
     const response = await fetch(action, {
       method: 'POST', body: content, redirect: 'follow', signal: AbortSignal.timeout?.(20000),
@@ -62,6 +62,12 @@ async function attempt({ key, action, body, regionVersion }) {
   } catch {
     return null
   }
+}
+
+/** The version that what `element` shows has now: its own, or that of the element its place on the page names. */
+export function versionNow(element) {
+  const at = element.closest('[data-version-at]')?.dataset.versionAt
+  return document.getElementById(at ?? '')?.dataset.proposal ?? element.dataset.version
 }
 
 function forget(key) {

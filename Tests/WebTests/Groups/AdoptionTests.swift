@@ -99,6 +99,30 @@ struct AdoptionTests {
         #expect(try await marit.get("/days/\(day.id)/builder").body.contains("Gruppene er i bruk."))
     }
 
+    @Test("who is noted absent and who has said no sit no longer, and come back when they come after all", arguments: [false, true])
+    func staysAway(byReply: Bool) async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await BuilderTests.divided(day, marit)
+        let gone = try #require(day.people.attendees.first { proposal.seats[$0.attendance.id]?.number == 2 })
+        let id = gone.attendance.id
+        if byReply {
+            try await day.store.enter(.no, reason: "Ferie", food: "", access: "", for: id, at: day.clock.now, by: day.facilitator)
+        } else {
+            _ = try await marit.post("/attendances/\(id)/arrival", ["arrival": "absent"])
+        }
+        let content = try await day.store.builder(of: day.id)
+        #expect(content.missing[id] == gone.name)
+        #expect(!content.people.contains { $0.id == id })
+        let page = try await marit.get("/days/\(day.id)/builder").body
+        #expect(page.contains("Kommer ikke"))
+        #expect(!page.contains("id=\"seat-first-\(id)\""))
+        #expect(try await marit.post("/days/\(day.id)/builder/repair", ["version": "\(proposal.version)"]).status == 303)
+        #expect(try await BuilderTests.proposal(day).seats[id] == nil)
+        _ = try await marit.post("/attendances/\(id)/arrival", ["arrival": "arrived"])
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("\(gone.name) er ny og får plass i"))
+    }
+
     private func seats(_ day: Day) async throws -> [ID<Attendance>: ID<Workshop.Group>?] {
         Dictionary(uniqueKeysWithValues: try await day.store.people(on: day.id).attendees.map { ($0.attendance.id, $0.attendance.groupID) })
     }

@@ -1,5 +1,6 @@
 import Cast
 import Foundation
+import Grouping
 import Storage
 import Testing
 import Workshop
@@ -292,5 +293,99 @@ struct BuilderTests {
         let chosen = try await day.store.builder(of: day.id).proposals
         #expect(chosen.count == 1)
         #expect(chosen[.first]?.seats == second.seats)
+    }
+
+    @Test("the answer to a hand’s move holds what has changed and nothing else, and the page asked for again is the same")
+    func answersWithChanges() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await Self.divided(day, marit, groups: 6, set: "all-new-companions")
+        _ = try await marit.get("/days/\(day.id)/builder")
+        let anna = day.attendee("Anna").attendance.id
+        let from = proposal.seats[anna]!.number
+        let to = from % 6 + 1
+        let answer = try await marit.post(
+            "/days/\(day.id)/builder/people/\(anna)/group", ["version": "\(proposal.version)", "group": "\(to)"], script: true)
+        #expect(answer.status == 200)
+        for part in ["head", "foot", "group-\(from)", "group-\(to)"] { #expect(answer.body.contains("\"region\":\"builder-first-\(part)\""), "\(part)") }
+        for whole in ["builder-first", "builder-first-rules", "builder-second"] { #expect(!answer.body.contains("\"region\":\"\(whole)\""), "\(whole)") }
+        #expect(answer.body.contains("Bør: "))
+        let version = try await Self.proposal(day).version
+        let page = try await marit.get("/days/\(day.id)/builder").body
+        #expect(page.contains("data-proposal=\"\(version)\""))
+        #expect(!page.contains("name=\"version\" value=\"\(proposal.version)\""))
+        #expect(!page.contains("\u{E000}"))
+    }
+
+    @Test("what a facilitator learns of people is seen when the page is asked for, without anything else having happened")
+    func learns() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        _ = try await Self.divided(day, marit)
+        _ = try await marit.get("/days/\(day.id)/builder")
+        try await day.store.know(Profile(traits: [Trait(word: "kan tegnspråk")]), of: day.attendee("Anna").attendance.memberID!, by: day.facilitator)
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("kan tegnspråk"))
+    }
+
+    @Test("a rule is changed where it stands: its kind, count, people, field, ties and name")
+    func changesRules() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        _ = try await Self.divided(day, marit)
+        let path = "/days/\(day.id)/builder/rules"
+        func post(_ index: Int, _ fields: [String: String]) async throws -> Int {
+            let version = try await Self.proposal(day).version
+            return try await marit.post(path + "/\(index)", fields.merging(["version": "\(version)"]) { $1 }).status
+        }
+        func rule(_ index: Int) async throws -> Rule { try RuleSetup(reading: try await Self.proposal(day).rules).rules[index] }
+        #expect(try await post(1, ["kind": "exactly", "count": "2", "who": "is:unit:NAV", "name": "To fra NAV"]) == 303)
+        #expect(try await rule(1) == Rule(.should, .exactly(2, .isOneOf(field: "unit", values: ["NAV"])), name: "To fra NAV"))
+        #expect(try await post(1, ["kind": "at-most", "name": ""]) == 303)
+        #expect(try await rule(1) == Rule(.should, .atMost(2, .isOneOf(field: "unit", values: ["NAV"]))))
+        #expect(try await post(1, ["kind": "at-least", "count": "0"]) == 422)
+        #expect(try await post(1, ["kind": "together"]) == 422)
+        #expect(try await post(1, ["who": "is:shoe:42"]) == 422)
+        #expect(try await post(0, ["kind": "not-alone", "who": "each:unit"]) == 303)
+        #expect(try await rule(0) == Rule(.must, .notAlone(.each(field: "unit", values: []))))
+        let version = try await Self.proposal(day).version
+        _ = try await marit.post(path, ["version": "\(version)", "kind": "apart", "ties": "colleague", "level": "wish"])
+        let last = try RuleSetup(reading: try await Self.proposal(day).rules).rules.count - 1
+        #expect(try await post(last, ["kind": "together", "ties": "same:unit"]) == 303)
+        #expect(try await rule(last) == Rule(.wish, .together(.sameValue(field: "unit"))))
+        #expect(try await post(99, ["level": "must"]) == 404)
+    }
+
+    @Test("every ready set gives groups on the sample day, and says beforehand why one does not do", arguments: Rule.Preset.allCases)
+    func sets(preset: Rule.Preset) async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let start = try await marit.get("/days/\(day.id)/builder").body
+        #expect(start.contains("Dagen har ingen brukere ennå."))
+        let proposal = try await Self.divided(day, marit, set: preset.rawValue)
+        #expect(proposal.seats.count == 18)
+        let page = try await marit.get("/days/\(day.id)/builder").body
+        #expect(page.contains("Noen må-regler kan ikke holde") == (preset == .fours || preset == .oneFromEachAgency || preset == .trio && page.contains("warnings")))
+    }
+
+    @Test("a search can be ended, and whoever waits gets the best so far", .timeLimit(.minutes(1)))
+    func ends() async throws {
+        let day = try await Day.planned()
+        let people = (1...200).map { Person(id: "\($0)", fields: ["discipline": "\($0 % 7)", "unit": "\($0 % 11)"]) }
+        let rules = [Rule(.must, .atLeast(1, .each(field: "unit", values: []))), Rule(.should, .exactly(2, .each(field: "discipline", values: [])))]
+        let gathering = Gathering(people: people, sizes: .count(30), rules: rules)
+        let search = GroupSearch(limit: .seconds(3600))
+        async let found = search.divide(gathering, seed: 1, for: day.id)
+        while !search.end(for: day.id) { await Task.yield() }
+        #expect(try await found.groups.reduce(0) { $0 + $1.members.count } == 200)
+        #expect(!search.end(for: day.id))
+        async let first = search.divide(gathering, seed: 1, for: day.id)
+        while !search.isSearching(for: day.id) { await Task.yield() }
+        async let second = search.divide(gathering, seed: 2, for: day.id)
+        #expect(try await first.groups.count == 30)
+        while !search.end(for: day.id) { await Task.yield() }
+        #expect(try await second.groups.count == 30)
+        let marit = try await day.marit
+        #expect(try await marit.post("/days/\(day.id)/builder/search/end").status == 303)
+        #expect(try await day.anna.post("/days/\(day.id)/builder/search/end").status == 404)
     }
 }

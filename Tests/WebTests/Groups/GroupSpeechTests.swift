@@ -105,6 +105,7 @@ struct GroupSpeechTests {
         #expect(fact(0, .counts([.init(label: "helse", count: 0, least: 3, most: nil)])) == "ingen fra helse, 3 for få")
         #expect(fact(0, .mean(3.5, ofAll: 4, off: 1, tolerance: 0.5)) == "gjennomsnittet er 3,5, for alle 4")
         #expect(fact(1, .met([["1", "2"]], strength: 1)) == "Anna og Per har sittet sammen før")
+        #expect(fact(1, .met([["1", "2"], ["1", "3"]], strength: 2)) == "har sittet sammen før: Anna og Per; Anna og Kari")
         #expect(fact(1, .met([], strength: 0)) == "ingen har sittet sammen før")
     }
 
@@ -136,17 +137,34 @@ struct GroupSpeechTests {
         let findings = builder.explanation.findings(group: 1)
         #expect(
             try speech(.nb, gathering).why(["1", "2", "3"], findings)
-                == "Én fra hvert fagområde; Anna tar initiativ; Per bygger bro; ingen har sittet sammen før.")
+                == "Én fra hvert fagområde. Anna tar initiativ, Per bygger bro, og ingen har sittet sammen før.")
         #expect(
             try speech(.nn, gathering).why(["1", "2", "3"], findings)
-                == "Éin frå kvart fagområde; Anna tek initiativ; Per byggjer bru; ingen har sete saman før.")
+                == "Éin frå kvart fagområde. Anna tek initiativ, Per byggjer bru, og ingen har sete saman før.")
         #expect(
             try speech(.en, gathering).why(["1", "2", "3"], findings)
-                == "One from each discipline; Anna takes initiative; Per builds bridges; no two have sat together before.")
+                == "One from each discipline. Anna takes initiative, Per builds bridges, and no two have sat together before.")
         let pinned = self.gathering([Rule(.must, .atLeast(1, .trait("quiet")))], pins: ["3": 1])
         #expect(
             try speech(.nb, pinned).why(["1", "2", "3"], try GroupBuilder(pinned).explanation.findings)
                 == "Kari er låst her. Ikke oppfylt: minst én som er stille (ingen som er stille, 1 for få).")
+    }
+
+    @Test("of a rule about every unit only what lacks is told, and what lacks in the whole is told at once")
+    func lacking() throws {
+        let speech = try speech(.nb, gathering([Rule(.must, .atLeast(1, .each(field: "unit", values: [])))]))
+        let kinds = [("NAV", 2), ("Mottaket", 0), ("Stab", 0)].map { Explanation.Kind(label: $0.0, count: $0.1, least: 1, most: nil) }
+        #expect(
+            speech.fact(.init(rule: 0, group: 1, isMet: false, cost: 1, fact: .counts(kinds))) == "ingen fra Mottaket eller Stab")
+        let found = ["Mottaket", "Stab"].map {
+            Contradiction(rules: [0], pool: "", cause: .tooFew(of: $0, there: 1, needed: 3, groups: 3))
+        }
+        #expect(
+            speech.contradictions(found)
+                == ["Minst én fra hver enhet: 3 grupper trenger til sammen 3 av hver, men det er bare 1 fra Mottaket og 1 fra Stab."])
+        #expect(
+            speech.contradictions([Contradiction(rules: [0], pool: "", cause: .tooFew(of: "Stab", there: 0, needed: 3, groups: 3))])
+                == ["Minst én fra hver enhet: Det er ingen fra Stab, og 3 grupper trenger til sammen 3."])
     }
 
     @Test("what people have written stands as it is in the sentences")
