@@ -76,6 +76,17 @@ extension BuilderContent {
                     SELECT EXISTS (SELECT 1 FROM contactRequest WHERE dayID = ?) OR EXISTS (
                         SELECT 1 FROM card AS c JOIN board AS b ON b.id = c.boardID JOIN "group" AS g ON g.id = b.groupID WHERE g.dayID = ?)
                     """, arguments: [day.id, day.id]) ?? false
+        if adoptedAt != nil { seatLatecomers() }
+    }
+
+    /// Whoever came after the groups were adopted sits in the proposal where the door put them.
+    private mutating func seatLatecomers() {
+        guard var proposal = proposals[.first], proposal.isDivided else { return }
+        for guest in people where proposal.seats[guest.id] == nil {
+            guard let group = groups.firstIndex(where: { $0.id == guest.attendance.groupID }), group < proposal.pools.count else { continue }
+            proposal.seats[guest.id] = Proposal.Seat(group + 1)
+        }
+        proposals[.first] = proposal
     }
 
     /// The participants who are coming: not absent, and have not said no.

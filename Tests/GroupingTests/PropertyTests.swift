@@ -145,4 +145,18 @@ import Testing
         #expect(abs(repair.division.score.must - fewest.must) < 1e-6)
         #expect(repair.moves.count == fewest.moves)
     }
+
+    @Test("a group of only quiet people breaks the source’s rules, however small it is")
+    func onlyQuiet() throws {
+        let people = (1...7).map { Person(id: "\($0)", fields: ["discipline": "x"], traits: $0 <= 3 ? ["quiet"] : []) }
+        let rules = Rule.set(.sourceDay)
+        let quiet = try #require(rules.firstIndex { $0.kind == .atLeast(1, .withoutTrait("quiet")) })
+        let gathering = Gathering(people: people, sizes: .count(2), rules: rules)
+        let division = Division(
+            groups: [
+                .init(number: 1, pool: "", members: ["4", "5", "6", "7"]), .init(number: 2, pool: "", members: ["1", "2", "3"]),
+            ], score: Score())
+        let desk = try #require(try Desk(gathering, division))
+        #expect(desk.explanation.findings.filter { $0.rule == quiet }.map(\.isMet) == [true, false])
+    }
 }

@@ -73,6 +73,19 @@ struct Bench: Sendable {
         return true
     }
 
+    /// How many people too many (or, below nought, too few) a group of `size` has for the sizes asked for; nought while pools decide.
+    func excess(ofGroupWith size: Int) -> Int {
+        let wanted: ClosedRange<Int>
+        switch setup.sizes {
+        case .range(let least, _, let most): wanted = least...max(least, most)
+        case .count:
+            guard setup.pool.isEmpty, !groups.isEmpty else { return 0 }
+            let all = groups.reduce(0) { $0 + $1.count }
+            wanted = all / groups.count...(all + groups.count - 1) / groups.count
+        }
+        return size > wanted.upperBound ? size - wanted.upperBound : min(size - wanted.lowerBound, 0)
+    }
+
     /// How many rules hold of how many, for each level in use: a rule counts once for each group.
     var tally: [(level: Rule.Level, met: Int, of: Int)] {
         Rule.Level.allCases.compactMap { level in

@@ -167,9 +167,8 @@ extension BuilderView {
             + Set(content.people.flatMap { $0.profile.traits.subtracting(Trait.ready).map(\.rawValue) }).sorted(by: Norwegian.precedes)
         choices.append([
             "word": say("builder.who.traits"),
-            "options": traits.map { trait in
-                option("trait:\(trait)", say.word(for: Trait(rawValue: trait)))
-            },
+            "options": traits.map { option("trait:\($0)", say.word(for: Trait(rawValue: $0))) }
+                + traits.map { option("without:\($0)", say("builder.who.not", ["value": say.word(for: Trait(rawValue: $0))])) },
         ])
         for field in RuleSetup.fields {
             let values = values(field)
@@ -196,6 +195,7 @@ extension BuilderView {
         case .isNoneOf(let field, let values): say("builder.who.not", ["value": values.map { spoken($0, field) }.joined(separator: ", ")])
         case .each(let field, let values): values.isEmpty ? say("builder.who.each.\(field)") : values.joined(separator: ", ")
         case .trait(let trait): say.word(for: Trait(rawValue: trait))
+        case .withoutTrait(let trait): say("builder.who.not", ["value": say.word(for: Trait(rawValue: trait))])
         }
     }
 

@@ -77,6 +77,14 @@ struct BuilderView {
         }
     }
 
+    /// How many there are, and whether that is what was asked for.
+    private func size(of count: Int, _ bench: Bench) -> String {
+        let people = say("builder.people", ["n": "\(count)"])
+        let excess = bench.excess(ofGroupWith: count)
+        guard excess != 0 else { return people }
+        return people + ", " + say(excess > 0 ? "builder.too-many" : "builder.too-few", ["n": "\(abs(excess))"])
+    }
+
     /// A group with its people, why it looks so, and what is not met in it.
     func group(_ number: Int) -> [String: Any] {
         guard let bench = sight.bench(place), bench.groups.indices.contains(number - 1) else { return [:] }
@@ -89,7 +97,7 @@ struct BuilderView {
         return [
             "number": "\(number)", "name": name(number), "pool": poolWord(bench.proposal.pools[number - 1], bench),
             "poolCode": bench.setup.pool.isEmpty ? "" : bench.proposal.pools[number - 1],
-            "size": say("builder.people", ["n": "\(people.count)"]),
+            "size": size(of: people.count, bench),
             "score": findings.isEmpty ? "" : say("builder.met-of", ["met": "\(findings.count - unmet.count)", "of": "\(findings.count)"]),
             "whole": unmet.isEmpty && !findings.isEmpty, "worst": unmet.first.map { bench.setup.rules[$0.rule].level.code } ?? "",
             "sentence": people.isEmpty ? "" : words.group(number),

@@ -88,6 +88,7 @@ struct RuleForm {
     static func value(_ condition: Condition) -> String? {
         switch condition {
         case .trait(let trait): "trait:\(trait)"
+        case .withoutTrait(let trait): "without:\(trait)"
         case .each(let field, let values): values.isEmpty ? "each:\(field)" : nil
         case .isOneOf(let field, let values): values.count == 1 ? "is:\(field):\(values[0])" : nil
         case .isNoneOf(let field, let values): values.count == 1 ? "not:\(field):\(values[0])" : nil
@@ -100,18 +101,18 @@ struct RuleForm {
         return count
     }
 
-    /// `trait:quiet`, `each:discipline`, `is:unit:NAV` or `not:party:staff`; of `is` and `not` several, all of one field.
+    /// `trait:quiet`, `without:quiet`, `each:discipline`, `is:unit:NAV` or `not:party:staff`; of `is` and `not` several, all of one field.
     private func who() throws -> Condition {
         let chosen = form.texts("who").filter { !$0.isEmpty }.map { $0.split(separator: ":", maxSplits: 2).map(String.init) }
         guard let first = chosen.first else { throw Refusal.invalid("who", .missing) }
         switch (first[0], first.count) {
-        case ("trait", 2...) where chosen.count == 1:
+        case ("trait", 2...) where chosen.count == 1, ("without", 2...) where chosen.count == 1:
             let trait = first.dropFirst().joined(separator: ":")
             guard
                 Trait.ready.contains(Trait(rawValue: trait))
                     || content.people.contains(where: { $0.profile.traits.contains(Trait(rawValue: trait)) })
             else { break }
-            return .trait(trait)
+            return first[0] == "trait" ? .trait(trait) : .withoutTrait(trait)
         case ("each", 2) where chosen.count == 1: return .each(field: try field(first[1]), values: [])
         case ("is", 3), ("not", 3):
             guard chosen.allSatisfy({ $0.count == 3 && $0[0] == first[0] && $0[1] == first[1] }) else { break }

@@ -130,4 +130,29 @@ struct AdoptionTests {
     private func stayAway(_ person: ID<Attendance>, on day: Day) async throws {
         try await day.store.give(.observer, to: person, at: day.clock.now, by: day.facilitator)
     }
+
+    @Test("who is let in at the door after the groups were adopted sits there in the builder too")
+    func walkIn() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await BuilderTests.divided(day, marit)
+        _ = try await marit.post("/days/\(day.id)/builder/adoption", ["version": "\(proposal.version)", "confirmed": "1"])
+        let group = try await day.store.people(on: day.id).groups[2]
+        _ = try await marit.post("/days/\(day.id)/arrivals", ["name": "Vilde Vandrer", "group": "\(group.id)"])
+        let guest = try #require(try await day.store.people(on: day.id).attendees.first { $0.name == "Vilde Vandrer" })
+        #expect(guest.attendance.groupID == group.id)
+        #expect(try await BuilderTests.proposal(day).seats[guest.attendance.id]?.number == 3)
+    }
+
+    @Test("a group that a hand made too large or too small says so")
+    func sizes() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await BuilderTests.divided(day, marit)
+        let anna = day.attendee("Anna").attendance.id
+        let to = proposal.seats[anna]!.number % 3 + 1
+        _ = try await marit.post("/days/\(day.id)/builder/people/\(anna)/group", ["version": "\(proposal.version)", "group": "\(to)"])
+        let page = try await marit.get("/days/\(day.id)/builder").body
+        #expect(page.contains("7 personer, 1 for mange") && page.contains("5 personer, 1 for få"))
+    }
 }
