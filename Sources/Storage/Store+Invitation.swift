@@ -29,13 +29,24 @@ package struct InvitationDesk: Sendable {
 
     package var count: ReplyCount { ReplyCount(people.map { $0.reply?.answer }) }
 
-    /// Those to whom a letter of `kind` is due.
-    package func due(_ kind: Letter.Kind, at now: Date) -> [Invitee] {
-        people.filter {
+    /// Those to whom a letter of `kind` is due. Nobody is reminded of what can no longer be done. `today` is the calendar day.
+    package func due(_ kind: Letter.Kind, today: String, at now: Date) -> [Invitee] {
+        guard kind != .reminder || takesReplies(today) else { return [] }
+        return people.filter {
             $0.correspondence.isDue(
                 kind, answer: $0.reply?.answer, sequence: invitation.sequence, isCancelled: invitation.isCancelled, at: now)
         }
     }
+
+    /// Whether a letter of `kind` that failed, or of which nobody knows, still has something to say to the person.
+    package func mayTryAgain(_ kind: Letter.Kind, to person: Invitee, today: String) -> Bool {
+        guard let last = person.correspondence.newest(kind), last.state != .sent, (kind == .cancellation) == invitation.isCancelled else {
+            return false
+        }
+        return kind != .reminder || (person.reply == nil && takesReplies(today))
+    }
+
+    private func takesReplies(_ today: String) -> Bool { (try? invitation.mustTakeReplies(for: day, today: today)) != nil }
 }
 
 /// A day's invitation as one person meets it: nothing of anyone else's answer is in it.
@@ -89,10 +100,10 @@ extension Store {
     }
 
     package func writeInvitation(
-        teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, to id: ID<TrainingDay>, at now: Date, by viewer: Viewer
+        teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, to id: ID<TrainingDay>, today: String, at now: Date, by viewer: Viewer
     ) async throws {
         try await changeInvitation(of: id, at: now, by: viewer) { invitation, day in
-            try invitation.write(teaser: teaser, replyBy: replyBy, isVoluntary: isVoluntary, lunch: lunch, for: day)
+            try invitation.write(teaser: teaser, replyBy: replyBy, isVoluntary: isVoluntary, lunch: lunch, for: day, today: today)
         }
     }
 
@@ -128,9 +139,9 @@ extension Store {
     ) async throws {
         guard viewer.day == id else { throw Refusal.notFound }
         let attendance = try viewer.acting()
-        try await keep(attendance, at: now, by: viewer) { attendance, day, invitation in
+        try await keep(attendance, at: now, by: viewer) { attendance, day, invitation, last in
             try invitation.mustTakeReplies(for: day, today: today)
-            return try Reply(answer, reason: reason, food: food, access: access, of: attendance.id, at: now)
+            return try Reply(answer, reason: reason, food: food, access: access, of: attendance.id, after: last, at: now)
         }
     }
 
@@ -139,24 +150,25 @@ extension Store {
         _ answer: Reply.Answer, reason: String, food: String, access: String, for id: ID<Attendance>, at now: Date, by viewer: Viewer
     ) async throws {
         try viewer.mustFacilitate()
-        try await keep(id, at: now, by: viewer) { attendance, day, invitation in
+        try await keep(id, at: now, by: viewer) { attendance, day, invitation, last in
             guard day.communityID == viewer.communityID else { throw Refusal.notFound }
             try invitation.mustTakeEntries(for: day)
             return try Reply(
-                answer, reason: reason, food: food, access: access, of: attendance.id, at: now,
+                answer, reason: reason, food: food, access: access, of: attendance.id, after: last, at: now,
                 enteredBy: viewer.day == day.id ? viewer.attendance : nil)
         }
     }
 
     private func keep(
-        _ id: ID<Attendance>, at now: Date, by viewer: Viewer, _ made: @Sendable (Attendance, TrainingDay, Invitation) throws -> Reply
+        _ id: ID<Attendance>, at now: Date, by viewer: Viewer, _ made: @Sendable (Attendance, TrainingDay, Invitation, Reply?) throws -> Reply
     ) async throws {
         try await change { db in
             var attendance = try Attendance.find(id, in: db)
             let day = try TrainingDay.find(attendance.dayID, in: db)
-            let reply = try made(attendance, day, Invitation.to(day.id, in: db))
+            let last = try Reply.fetchOne(db, key: id.rawValue)
+            let reply = try made(attendance, day, Invitation.to(day.id, in: db), last)
             let before = attendance
-            try attendance.take(reply, after: Reply.fetchOne(db, key: id.rawValue))
+            try attendance.take(reply, after: last)
             try reply.save(db)
             var happenings = [Happening(.replied, on: day.id, at: now, by: viewer, subject: id.rawValue)]
             if attendance != before {

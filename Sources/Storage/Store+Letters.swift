@@ -4,9 +4,9 @@ import Workshop
 
 extension Store {
     /// Claims the next letter of `kind` to a person, as of the round the facilitator saw: nil when it is not due, or somebody has claimed that
-    /// round. With `insisting`, one that failed or of which nobody knows is claimed anew.
+    /// round. With `insisting`, one that failed or of which nobody knows is claimed anew. `today` is the calendar day where the clocks on the wall are read.
     package func claimLetter(
-        _ kind: Letter.Kind, round: Int, to id: ID<Attendance>, insisting: Bool = false, at now: Date, by viewer: Viewer
+        _ kind: Letter.Kind, round: Int, to id: ID<Attendance>, insisting: Bool = false, today: String, at now: Date, by viewer: Viewer
     ) async throws -> (letter: Letter, desk: InvitationDesk)? {
         try await change { db in
             try viewer.mustFacilitate()
@@ -16,8 +16,8 @@ extension Store {
             guard desk.day.state > .draft else { throw Refusal.notNow(.invitationNotOut) }
             guard let person = desk.people.first(where: { $0.attendance.id == id }) else { return (nil, []) }
             let letters = person.correspondence
-            let last = letters.newest(kind)
-            let isDue = insisting ? last.map { $0.state != .sent } == true : desk.due(kind, at: now).contains(person)
+            let isDue =
+                insisting ? desk.mayTryAgain(kind, to: person, today: today) : desk.due(kind, today: today, at: now).contains(person)
             guard isDue, letters.nextRound(kind) <= round else { return (nil, []) }
             let letter = Letter(
                 id: .minted(), to: id, kind, round: letters.nextRound(kind), sequence: desk.invitation.sequence, at: now)

@@ -14,7 +14,8 @@ extension Store {
         }
     }
 
-    /// Replaces what is known of a member. Refuses all but facilitators of the community, ties to people outside it and to nobody in particular.
+    /// Replaces what is known of a member. Refuses all but facilitators of the community, ties to people outside it and to nobody in
+    /// particular, and ties that contradict each other.
     package func know(_ profile: Profile, of id: ID<Member>, by viewer: Viewer) async throws {
         try await change { db in
             let member = try Member.of(viewer, id, in: db)
@@ -81,6 +82,7 @@ extension Profile {
     }
 
     func keep(of member: Member, _ db: Database) throws {
+        try mustNotContradictItself()
         guard numbers.count <= Profile.numberLimit else { throw Refusal.invalid("number-name", .outOfRange(0, Profile.numberLimit)) }
         try db.execute(sql: "DELETE FROM memberNumber WHERE memberID = ?", arguments: [member.id])
         try member.keep(traits, db)

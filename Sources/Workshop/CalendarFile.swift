@@ -10,12 +10,12 @@ package struct CalendarFile: Sendable {
     package var isCancelled: Bool
     package var about: String
     package var address: String
-    /// Who arranges the day, and where mail to them goes, when that is known.
-    package var organizer: (name: String, email: MailAddress)?
+    /// Who arranges the day. What is published or cancelled must say so (RFC 5546).
+    package var organizer: (name: String, email: MailAddress)
 
     package init(
         day: ID<TrainingDay>, entry: CalendarEntry, sequence: Int, isCancelled: Bool, about: String, address: String,
-        organizer: (name: String, email: MailAddress)? = nil
+        organizer: (name: String, email: MailAddress)
     ) {
         self.day = day
         self.entry = entry
@@ -43,8 +43,7 @@ package struct CalendarFile: Sendable {
         if !entry.place.isEmpty { lines.append("LOCATION:\(CalendarFile.escaped(entry.place))") }
         lines += ["DESCRIPTION:\(CalendarFile.escaped(about))", "URL:\(address)", "STATUS:\(isCancelled ? "CANCELLED" : "CONFIRMED")"]
         lines.append(isCancelled ? "TRANSP:TRANSPARENT" : "TRANSP:OPAQUE")
-        if let organizer { lines.append("ORGANIZER;CN=\(CalendarFile.quoted(organizer.name)):mailto:\(organizer.email.text)") }
-        lines += ["END:VEVENT", "END:VCALENDAR"]
+        lines += ["ORGANIZER;CN=\(CalendarFile.quoted(organizer.name)):mailto:\(organizer.email.text)", "END:VEVENT", "END:VCALENDAR"]
         return lines.map(CalendarFile.folded).joined()
     }
 

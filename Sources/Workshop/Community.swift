@@ -33,7 +33,8 @@ package struct Member: Hashable, Sendable, Codable {
     /// The member in another community who is the same person, for facilitators who have made more than one.
     package var originID: ID<Member>?
 
-    /// Refuses a missing name, too long texts and an e-mail address without a part on each side of one @.
+    /// Refuses a missing name, too long texts, and an e-mail address that is not one alone: a part on each side of one @, and no sign
+    /// that a mail program reads as something else.
     package init(
         id: ID<Member>, communityID: ID<Community>, name: String, discipline: String = "", unit: String = "",
         party: Party = .staff, email: String = "", language: String = "", isFacilitator: Bool = false
@@ -53,7 +54,9 @@ package struct Member: Hashable, Sendable, Codable {
         let email = try Writing.accepted(text, as: "email", limit: 254, optional: true)
         guard !email.isEmpty else { return email }
         let parts = email.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[1].contains("."), !email.contains(where: \.isWhitespace) else {
+        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[1].contains("."), !email.hasPrefix("-"),
+            !email.contains(where: { $0.isWhitespace || "<>,;\"“”„«»".contains($0) })
+        else {
             throw .invalid("email", .notAnEmail)
         }
         return email

@@ -25,8 +25,11 @@ package struct Invitation: Hashable, Sendable, Codable {
 
     package var isCancelled: Bool { cancelledAt != nil }
 
-    /// Changes what the invitation says. Refuses too long texts, what is no date, a date after the day, and closed days.
-    package mutating func write(teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, for day: TrainingDay) throws(Refusal) {
+    /// Changes what the invitation says. Refuses too long texts, what is no date, a date after the day, a new date before `today`
+    /// (`yyyy-MM-dd`), and closed days.
+    package mutating func write(
+        teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, for day: TrainingDay, today: String
+    ) throws(Refusal) {
         try day.mustBeEditable()
         var problems: [FieldProblem] = []
         func accepted(_ read: () throws(Refusal) -> String) -> String {
@@ -41,6 +44,7 @@ package struct Invitation: Hashable, Sendable, Codable {
             guard !replyBy.isEmpty else { return "" }
             guard (try? TrainingDay.acceptedDate(replyBy)) != nil else { throw .invalid("replyBy", .notADate) }
             guard replyBy <= day.date else { throw .invalid("replyBy", .afterTheDay) }
+            guard replyBy >= today || replyBy == self.replyBy else { throw .invalid("replyBy", .beforeToday) }
             return replyBy
         }
         guard problems.isEmpty else { throw .invalid(problems) }

@@ -26,7 +26,8 @@ package struct MailAddress: Hashable, Sendable {
 package struct MailMessage: Sendable {
     package var from: (name: String, address: MailAddress)
     package var replyTo: MailAddress?
-    package var to: (name: String, address: MailAddress)
+    /// A draft may leave out the address; then there is nobody in its head.
+    package var to: (name: String, address: MailAddress?)
     package var subject: String
     package var text: String
     package var calendar: CalendarFile
@@ -36,7 +37,7 @@ package struct MailMessage: Sendable {
     package var isDraft: Bool
 
     package init(
-        from: (name: String, address: MailAddress), replyTo: MailAddress? = nil, to: (name: String, address: MailAddress), subject: String,
+        from: (name: String, address: MailAddress), replyTo: MailAddress? = nil, to: (name: String, address: MailAddress?), subject: String,
         text: String, calendar: CalendarFile, id: String, isDraft: Bool = false
     ) {
         self.from = from
@@ -53,8 +54,9 @@ package struct MailMessage: Sendable {
     package func data(at now: Date) -> Data {
         // An underscore after an equals sign is in no quoted-printable or base64 text.
         let boundary = "=_panorama_" + id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-        var lines = [
-            "From: \(MailMessage.mailbox(from.name, from.address))", "To: \(MailMessage.mailbox(to.name, to.address))",
+        var lines = ["From: \(MailMessage.mailbox(from.name, from.address))"]
+        if let address = to.address { lines.append("To: \(MailMessage.mailbox(to.name, address))") }
+        lines += [
             "Subject: \(MailMessage.phrase(subject, after: 9))", "Date: \(MailMessage.date(now))", "Message-ID: <\(id)@\(from.address.domain)>",
         ]
         if let replyTo, replyTo != from.address { lines.append("Reply-To: \(replyTo.text)") }

@@ -89,6 +89,20 @@ package struct Profile: Hashable, Sendable {
         return (name, number)
     }
 
+    /// Refuses two people who must be both together and apart, and two who are each other's caseworkers; the field is `other`.
+    package func mustNotContradictItself() throws(Refusal) {
+        for tie in ties {
+            let isContradicted = ties.contains { other in
+                switch tie.kind {
+                case .together: other.kind == .apart && Set([other.memberID, other.otherID]) == [tie.memberID, tie.otherID]
+                case .caseworker: other.kind == .caseworker && other.memberID == tie.otherID && other.otherID == tie.memberID
+                case .apart, .colleague: false
+                }
+            }
+            if isContradicted { throw .invalid("other", .againstAnotherTie) }
+        }
+    }
+
     package init(traits: Set<Trait> = [], numbers: [String: Double] = [:], ties: Set<Tie> = []) {
         self.traits = traits
         self.numbers = numbers

@@ -36,10 +36,13 @@ package struct FieldProblem: Hashable, Sendable {
         case outOfRange(Int, Int)
         case notADate
         case afterTheDay
+        case beforeToday
         case notATime
         case notAnEmail
         case unknownChoice
         case taken
+        /// Two people are already tied in a way that this goes against.
+        case againstAnotherTie
         /// Not a picture of a kind that can be kept.
         case notAPicture
     }

@@ -12,9 +12,9 @@ package struct Reply: Hashable, Sendable, Codable {
     package let answer: Answer
     /// Why not; kept with a no only.
     package let reason: String
-    /// What the kitchen has to know; kept with those who come.
+    /// What the kitchen has to know of one who comes. A no keeps what was written earlier, for one who comes after all.
     package let food: String
-    /// What the room has to have; kept with those who come.
+    /// What the room has to have for one who comes; kept as `food` is.
     package let access: String
     package let repliedAt: Date
     /// The facilitator who wrote the answer down; nil when the person did.
@@ -24,14 +24,14 @@ package struct Reply: Hashable, Sendable, Codable {
 
     /// Refuses too long texts. A reason is asked for, never demanded.
     package init(
-        _ answer: Answer, reason: String = "", food: String = "", access: String = "", of attendance: ID<Attendance>, at now: Date,
+        _ answer: Answer, reason: String = "", food: String = "", access: String = "", of attendance: ID<Attendance>, after last: Reply? = nil, at now: Date,
         enteredBy facilitator: ID<Attendance>? = nil
     ) throws(Refusal) {
         let comes = answer != .no
         self.answer = answer
         self.reason = try Writing.accepted(comes ? "" : reason, as: "reason", limit: Reply.limit, optional: true)
-        self.food = try Writing.accepted(comes ? food : "", as: "food", limit: Reply.limit, optional: true)
-        self.access = try Writing.accepted(comes ? access : "", as: "access", limit: Reply.limit, optional: true)
+        self.food = try comes ? Writing.accepted(food, as: "food", limit: Reply.limit, optional: true) : last?.food ?? ""
+        self.access = try comes ? Writing.accepted(access, as: "access", limit: Reply.limit, optional: true) : last?.access ?? ""
         attendanceID = attendance
         repliedAt = now
         enteredByID = facilitator

@@ -91,6 +91,18 @@ package struct TablePlan: Hashable, Sendable, Codable {
     /// Only these people keep their chairs.
     package mutating func keep(_ people: Set<ID<Attendance>>) { chairs.removeAll { !people.contains($0.attendanceID) } }
 
+    /// Those of `people` who work in a group and sit, unpinned, at a table that was made for another.
+    package func strays(among people: [Attendance]) -> [ID<Attendance>] {
+        let homes = Dictionary(uniqueKeysWithValues: tables.map { ($0.id, $0.groupID) })
+        let seats = Dictionary(chairs.map { ($0.attendanceID, $0) }, uniquingKeysWith: { first, _ in first })
+        return people.filter { person in
+            guard person.role == .participant, let group = person.groupID, let chair = seats[person.id], !chair.isPinned,
+                let home = homes[chair.tableID] ?? nil
+            else { return false }
+            return home != group
+        }.map(\.id)
+    }
+
     private func index(of id: ID<SeatingTable>) throws(Refusal) -> Int {
         guard let index = tables.firstIndex(where: { $0.id == id }) else { throw .notFound }
         return index

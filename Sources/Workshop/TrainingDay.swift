@@ -38,10 +38,10 @@ package struct TrainingDay: Hashable, Sendable, Codable {
     ) throws(Refusal) {
         self.id = id
         self.communityID = communityID
-        self.title = try Writing.accepted(title, as: "title", limit: 120)
+        self.title = try Writing.accepted(title, as: "title", limit: 120).replacing("\n", with: " ")
         self.date = try TrainingDay.acceptedDate(date)
         self.startsAt = try TrainingDay.acceptedTime(startsAt)
-        self.place = try Writing.accepted(place, as: "place", limit: 200, optional: true)
+        self.place = try Writing.accepted(place, as: "place", limit: 200, optional: true).replacing("\n", with: " ")
         self.language = language
         self.state = .draft
         self.joinCode = joinCode

@@ -14,9 +14,9 @@ struct InvitationTests {
         return day
     }
 
-    static func invitation(replyBy: String = "2026-03-25") throws -> Invitation {
+    static func invitation(replyBy: String = "2026-03-25", today: String = "2026-03-01") throws -> Invitation {
         var invitation = Invitation(to: ID(1))
-        try invitation.write(teaser: "Kom", replyBy: replyBy, isVoluntary: true, lunch: "", for: day())
+        try invitation.write(teaser: "Kom", replyBy: replyBy, isVoluntary: true, lunch: "", for: day(), today: today)
         return invitation
     }
 
@@ -65,11 +65,15 @@ struct InvitationTests {
         #expect(throws: Refusal.notNow(.dayHasBegun)) { try invitation.cancel(for: Self.day([.open]), at: Self.now) }
     }
 
-    @Test("a reply-by date is a date, and not after the day")
+    @Test("a reply-by date is a date, not after the day, and not a new one that has passed")
     func replyBy() throws {
         #expect(throws: Refusal.invalid("replyBy", .afterTheDay)) { try Self.invitation(replyBy: "2026-03-31") }
         #expect(throws: Refusal.invalid("replyBy", .notADate)) { try Self.invitation(replyBy: "i morgen") }
         #expect(try Self.invitation(replyBy: "").replyBy == nil)
+        #expect(throws: Refusal.invalid("replyBy", .beforeToday)) { try Self.invitation(replyBy: "2026-03-25", today: "2026-03-26") }
+        var passed = try Self.invitation(replyBy: "2026-03-25", today: "2026-03-25")
+        try passed.write(teaser: "", replyBy: "2026-03-25", isVoluntary: true, lunch: "Suppe", for: Self.day(), today: "2026-03-26")
+        #expect(passed.lunch == "Suppe")
     }
 
     @Test("a no frees the seat and keeps the reason, and no needs; a yes keeps needs, and no reason")
@@ -81,6 +85,21 @@ struct InvitationTests {
         #expect(no.reason == "Kurs" && no.food.isEmpty && no.access.isEmpty)
         let yes = try Self.reply(.yes)
         #expect(yes.reason.isEmpty && yes.food == "Nøtter" && yes.access == "Rampe")
+        let after = try Reply(.no, food: "Annet", of: ID(3), after: yes, at: Self.now)
+        #expect(after.food == "Nøtter" && after.access == "Rampe")
+    }
+
+    @Test("a day’s title and place are on one line; an e-mail address is one address")
+    func lines() throws {
+        var day = try TrainingDay(
+            id: ID(1), communityID: ID(1), title: "Fag\ndag", date: "2026-03-30", place: "Salen\r\n2. etasje", language: .nb, joinCode: "ABCDEFGH")
+        #expect(day.title == "Fag dag" && day.place == "Salen 2. etasje")
+        try day.edit(title: "A\nB", date: "2026-03-30", startsAt: "09:00", place: "C\rD", language: .nb)
+        #expect(day.title == "A B" && day.place == "C D")
+        for bad in ["<a@x.no>", "a@x.no,b", "a,b@x.no", "\"a\"@x.no", "-a@x.no", "a>@x.no"] {
+            #expect(throws: Refusal.invalid("email", .notAnEmail)) { try Member.acceptedEmail(bad) }
+        }
+        #expect(try Member.acceptedEmail("o'hara@x.no") == "o'hara@x.no")
     }
 
     @Test("watching makes an observer, and yes or no after it gives the role back")
@@ -137,7 +156,7 @@ struct MailTests {
             language: .nb, joinCode: "ABCDEFGH")
         return CalendarFile(
             day: ID(42), entry: CalendarEntry(of: day, minutes: 120), sequence: 3, isCancelled: cancelled, about: about,
-            address: "http://panorama.test/days/42")
+            address: "http://panorama.test/days/42", organizer: ("Nettverket", MailAddress("noreply@panorama.test")!))
     }
 
     @Test("a calendar file has a stable name, its version, Norwegian time, and escaped text on short lines")
@@ -147,6 +166,7 @@ struct MailTests {
         #expect(lines.allSatisfy { $0.utf8.count <= 75 && !$0.contains("\n") && !$0.contains("\r") })
         let whole = text.replacing("\r\n ", with: "")
         #expect(whole.contains("UID:panorama-day-42@panorama\r\n") && whole.contains("SEQUENCE:3\r\n") && whole.contains("METHOD:PUBLISH\r\n"))
+        #expect(whole.contains("ORGANIZER;CN=\"Nettverket\":mailto:noreply@panorama.test\r\n"))
         #expect(whole.contains("DTSTART;TZID=Europe/Oslo:20260330T223000") && whole.contains("DTEND;TZID=Europe/Oslo:20260331T003000"))
         #expect(whole.contains("DTSTAMP:20260330T070000Z"))
         #expect(whole.contains("ærlig\\, ærlig") && whole.contains("LOCATION:Salen\\; 2. etasje\\, rom\\\\1") && whole.contains("DESCRIPTION:En\\nto"))

@@ -31,6 +31,12 @@ struct ProfileTests {
         #expect(try Tie(ID(2), .colleague, ID(1)) == Tie(ID(1), .colleague, ID(2)))
         #expect(try Tie(ID(2), .caseworker, ID(1)) != Tie(ID(1), .caseworker, ID(2)))
         #expect(throws: Refusal.invalid("other", .unknownChoice)) { try Tie(ID(1), .apart, ID(1)) }
+        let both = try Profile(ties: [Tie(ID(1), .together, ID(2)), Tie(ID(2), .apart, ID(1))])
+        let circle = try Profile(ties: [Tie(ID(1), .caseworker, ID(2)), Tie(ID(2), .caseworker, ID(1))])
+        for profile in [both, circle] {
+            #expect(throws: Refusal.invalid("other", .againstAnotherTie)) { try profile.mustNotContradictItself() }
+        }
+        try Profile(ties: [Tie(ID(1), .together, ID(2)), Tie(ID(1), .apart, ID(3)), Tie(ID(3), .caseworker, ID(1))]).mustNotContradictItself()
     }
 
     @Test("a list of people may tell languages and traits, in three languages; what it leaves blank is left")

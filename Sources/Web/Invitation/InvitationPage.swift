@@ -57,9 +57,10 @@ extension PanoramaSite {
         let ready = views.catalogue.say("invitation.teaser.ready", in: day.language)
         let isReady = (try? Writing.accepted(form.text("teaser"), as: "teaser", limit: 4000, optional: true)) == ready
         do {
+            guard ["yes", "no", ""].contains(form.text("voluntary")) else { throw Refusal.invalid("voluntary", .unknownChoice) }
             try await store.writeInvitation(
                 teaser: isReady ? "" : form.text("teaser"), replyBy: form.text("replyBy"), isVoluntary: form.text("voluntary") != "no",
-                lunch: form.text("lunch"), to: id, at: request.now, by: viewer)
+                lunch: form.text("lunch"), to: id, today: today(request.now), at: request.now, by: viewer)
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             return try await invitation(request, problem: problem)
         }
@@ -121,7 +122,7 @@ extension PanoramaSite {
         let id: ID<TrainingDay> = try request.id("day")
         let viewer = try await viewer(request, on: id)
         let own = try await store.ownInvitation(to: id, for: viewer)
-        let file = LetterView(own, speech(request)).calendar(origin: settings.origin, organizer: settings.mailFrom)
+        let file = LetterView(own, speech(request)).calendar(origin: settings.origin, organizer: organizer(nil))
         return Answer.file(
             Data(file.text(at: request.now).utf8), named: "fagdag-\(own.day.date).ics",
             type: "text/calendar; charset=utf-8; method=\(file.method.rawValue)")

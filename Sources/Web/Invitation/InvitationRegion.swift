@@ -17,7 +17,7 @@ struct InvitationRegion: Region {
         let desk = try await site.store.invitationDesk(of: day)
         let view = InvitationView(
             desk: desk, say: Speech(catalogue: site.views.catalogue, language: language), now: site.settings.clock(),
-            progress: site.post.progress(on: day), sends: site.settings.sendmail != nil)
+            today: site.today(site.settings.clock()), progress: site.post.progress(on: day), underway: site.post.underway(on: day), sends: site.settings.sendmail != nil)
         var content = view.content(of: part)
         content["id"] = id
         content["version"] = "\(position)"
@@ -44,7 +44,11 @@ struct InvitationView {
     let desk: InvitationDesk
     let say: Speech
     let now: Date
+    /// The calendar day where the clocks on the wall are read.
+    let today: String
     let progress: Post.Progress?
+    /// The letters that wait or are handed over.
+    let underway: [ID<Attendance>: Letter.Kind]
     /// A program that sends mail is at hand.
     let sends: Bool
 
@@ -86,7 +90,7 @@ struct InvitationView {
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
                     "role": person.attendance.role == .participant ? "" : say("role.\(person.attendance.role.rawValue)"),
                     "reason": person.reply?.reason ?? "",
-                    "needs": [person.reply?.food ?? "", person.reply?.access ?? ""].filter { !$0.isEmpty },
+                    "needs": (person.reply?.answer == .no ? [] : [person.reply?.food ?? "", person.reply?.access ?? ""]).filter { !$0.isEmpty },
                     "entered": person.reply?.enteredByID != nil,
                 ]
             }
@@ -108,28 +112,30 @@ struct InvitationView {
     private var letters: [String: Any] {
         func round(_ kind: Letter.Kind) -> String { "\((desk.people.compactMap { $0.correspondence.newest(kind)?.round }.max() ?? 0) + 1)" }
         let kinds = Letter.Kind.allCases.compactMap { kind -> [String: Any]? in
-            let due = desk.due(kind, at: now).filter { MailAddress($0.email) != nil }.count
+            let due = desk.due(kind, today: today, at: now).filter { MailAddress($0.email) != nil && underway[$0.attendance.id] == nil }.count
             guard due > 0 else { return nil }
             return [
                 "kind": kind.rawValue, "round": round(kind), "word": say("invitation.send.\(kind.rawValue)", ["n": "\(due)"]),
                 "sure": say("invitation.send.\(kind.rawValue).sure", ["n": "\(due)"]),
             ]
         }
-        let sent = desk.people.filter { $0.correspondence.newest != nil }.map { person -> [String: Any] in
-            let letter = person.correspondence.newest!
-            let isOnItsWay = letter.exitStatus == nil && progress != nil
+        let newest = desk.people.flatMap { person in Letter.Kind.allCases.compactMap { kind in person.correspondence.newest(kind).map { (person, $0) } } }
+        let sent = newest.map { person, letter -> [String: Any] in
+            let isOnItsWay = letter.exitStatus == nil && underway[person.attendance.id] == letter.kind
             let state = isOnItsWay ? "underway" : letter.state == .sent ? "sent" : letter.state == .failed ? "failed" : "uncertain"
             return [
                 "id": person.attendance.id.description, "name": person.name, "kind": say("invitation.kind.\(letter.kind.rawValue)"),
                 "kindKey": letter.kind.rawValue, "round": "\(letter.round + 1)", "state": state, "word": say("invitation.letter-state.\(state)"),
                 "status": letter.exitStatus.map { $0 == 0 ? "" : say("invitation.exit-status", ["status": "\($0)"]) } ?? "",
                 "complaint": letter.complaint, "troubled": state == "failed" || state == "uncertain",
+                "again": desk.mayTryAgain(letter.kind, to: person, today: today) && underway[person.attendance.id] == nil,
             ]
         }
         func troubled(_ row: [String: Any]) -> Bool { row["troubled"] as? Bool == true }
         let without = desk.people.filter { MailAddress($0.email) == nil }
+        let isLate = desk.day.state == .invited && !desk.invitation.isCancelled && desk.count.silent > 0 && today > desk.invitation.lastDay(of: desk.day)
         return [
-            "sends": sends, "isDraft": desk.day.state == .draft, "writable": desk.day.state < .closed, "kinds": kinds,
+            "late": isLate ? say("letters.too-late-to-remind", ["date": say.weekday(desk.invitation.lastDay(of: desk.day))]) : "", "sends": sends, "isDraft": desk.day.state == .draft, "writable": desk.day.state < .closed, "kinds": kinds,
             "progress": progress.map { say("invitation.progress", ["done": "\($0.done)", "all": "\($0.all)"]) } ?? "",
             "troubles": sent.filter(troubled), "others": sent.filter { !troubled($0) },
             "othersCount": say("invitation.letters-listed", ["n": "\(sent.filter { !troubled($0) }.count)"]),

@@ -62,12 +62,12 @@ struct LetterView {
         return parts.joined(separator: "\n\n")
     }
 
-    func calendar(origin: String, organizer: MailAddress?) -> CalendarFile {
+    func calendar(origin: String, organizer: MailAddress) -> CalendarFile {
         let address = "\(origin)/days/\(day.id)"
         return CalendarFile(
             day: day.id, entry: entry, sequence: invitation.sequence, isCancelled: invitation.isCancelled,
             about: say("invitation.calendar.about", ["community": community.name]) + "\n" + address, address: address,
-            organizer: organizer.map { (community.name, $0) })
+            organizer: (community.name, organizer))
     }
 }
 
@@ -90,17 +90,24 @@ extension PanoramaSite {
             ?? MailAddress("panorama@" + (URL(string: settings.origin)?.host() ?? "localhost")) ?? MailAddress("panorama@localhost")!
     }
 
-    /// The letter to one person as a message; nil when the person has no address that mail can go to. It speaks the day's language.
+    /// Who a calendar file says arranges the day. It cannot be published without one, so when nobody's address is known, it is one that
+    /// nothing can be sent to.
+    func organizer(_ facilitator: Member?) -> MailAddress {
+        settings.mailFrom ?? facilitator.flatMap { MailAddress($0.email) }
+            ?? MailAddress("noreply@" + (URL(string: settings.origin)?.host() ?? "localhost")) ?? MailAddress("noreply@localhost")!
+    }
+
+    /// The letter to one person as a message; nil when the person has no address that mail can go to, unless it is a draft. It speaks the day's language.
     func message(
         _ kind: Letter.Kind, to person: Invitee, _ desk: InvitationDesk, id: String, from facilitator: Member?, isDraft: Bool = false
     ) -> MailMessage? {
-        guard let address = MailAddress(person.email) else { return nil }
+        let address = MailAddress(person.email)
+        guard address != nil || isDraft else { return nil }
         let view = LetterView(desk, Speech(catalogue: views.catalogue, language: desk.day.language))
-        let organizer = settings.mailFrom ?? facilitator.flatMap { MailAddress($0.email) }
         return MailMessage(
             from: (desk.community.name, mailFrom(facilitator)), replyTo: facilitator.flatMap { MailAddress($0.email) },
             to: (person.name, address), subject: view.subject(kind), text: view.text(kind, to: person.name, link: link(person)),
-            calendar: view.calendar(origin: settings.origin, organizer: organizer), id: id, isDraft: isDraft)
+            calendar: view.calendar(origin: settings.origin, organizer: organizer(facilitator)), id: id, isDraft: isDraft)
     }
 
     func link(_ person: Invitee) -> String { settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance) }

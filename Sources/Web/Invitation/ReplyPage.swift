@@ -133,8 +133,7 @@ extension PanoramaSite {
             },
             "people": desk.people.filter { kind != .reminder || $0.reply == nil }.map { person in
                 [
-                    "id": person.attendance.id.description, "name": person.name, "email": person.email,
-                    "mailable": MailAddress(person.email) != nil, "text": view.text(kind, to: person.name, link: link(person)),
+                    "id": person.attendance.id.description, "name": person.name, "email": person.email, "text": view.text(kind, to: person.name, link: link(person)),
                 ] as [String: Any]
             },
         ]
@@ -181,7 +180,7 @@ extension PanoramaSite {
         let kind: Letter.Kind = try request.form.choice("kind")
         let round = try request.form.int("round")
         let desk = try await store.invitationDesk(of: id, to: viewer)
-        let due = desk.due(kind, at: request.now).filter { MailAddress($0.email) != nil }.map(\.attendance.id)
+        let due = desk.due(kind, today: today(request.now), at: request.now).filter { MailAddress($0.email) != nil }.map(\.attendance.id)
         try await begin(due, kind, round: round, on: desk, request, viewer)
         return try await done(
             request, back: "/days/\(id)/invitation#invitation-letters", regions: [InvitationRegion(day: id, part: .letters)],
@@ -193,7 +192,7 @@ extension PanoramaSite {
         let (person, desk, viewer) = try await invitee(request)
         let kind: Letter.Kind = try request.form.choice("kind")
         let round = try request.form.int("round")
-        guard post.progress(on: desk.day.id) == nil else { throw Refusal.notNow(.letterUnderway) }
+        guard post.underway(on: desk.day.id)[person.attendance.id] == nil else { throw Refusal.notNow(.letterUnderway) }
         guard MailAddress(person.email) != nil else { throw Refusal.invalid("email", .notAnEmail) }
         try await begin([person.attendance.id], kind, round: round, insisting: true, on: desk, request, viewer)
         return try await done(
@@ -210,9 +209,9 @@ extension PanoramaSite {
         try desk.day.mustBeEditable()
         let sender = try await viewer.member.asyncMap { try await self.store.member($0) }
         let day = desk.day.id
-        post.begin(people, on: day) { [self] id in
+        post.begin(people, kind, on: day) { [self] id, isOver in
             do {
-                guard let claim = try await store.claimLetter(kind, round: round, to: id, insisting: insisting, at: settings.clock(), by: viewer),
+                guard let claim = try await store.claimLetter(kind, round: round, to: id, insisting: insisting, today: today(settings.clock()), at: settings.clock(), by: viewer),
                     let person = claim.desk.people.first(where: { $0.attendance.id == id })
                 else { return }
                 let letter = claim.letter
@@ -220,6 +219,7 @@ extension PanoramaSite {
                 if let message = message(kind, to: person, claim.desk, id: "letter-\(letter.id)", from: sender) {
                     outcome = await sendmail.send(message.data(at: settings.clock()))
                 }
+                isOver()
                 try await store.end(letter.id, exitStatus: outcome.exitStatus, complaint: outcome.complaint, at: settings.clock())
             } catch {
                 log.error("a letter could not be sent", metadata: ["error": "\(type(of: error))"])

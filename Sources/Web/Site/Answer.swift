@@ -185,6 +185,8 @@ extension Speech {
         case .outOfRange(let low, let high): self("problem.out-of-range", ["low": "\(low)", "high": "\(high)"])
         case .notADate: self("problem.not-a-date")
         case .afterTheDay: self("problem.after-the-day")
+        case .beforeToday: self("problem.before-today")
+        case .againstAnotherTie: self("problem.against-another-tie")
         case .notATime: self("problem.not-a-time")
         case .notAnEmail: self("problem.not-an-email")
         case .unknownChoice: self("problem.unknown-choice")

@@ -72,7 +72,7 @@ extension PanoramaSite {
         switch layout {
         case .groups: try await store.layTablesForGroups(of: day, at: request.now, by: viewer)
         case .long:
-            let say = speech(request)
+            let say = Speech(catalogue: views.catalogue, language: try await store.standing(of: day).language)
             try await store.layLongTables(
                 of: day, named: { say("tables.long-name", ["number": "\($0)"]) }, at: request.now, by: viewer)
         }

@@ -20,7 +20,7 @@ struct TablesView {
         let standing = papers.people.filter { plan.chair(of: $0.attendance.id) == nil }
         let sentences = BreachSpeech(papers: papers, say: say).sentences(breaches)
         return [
-            "writable": papers.day.state < .closed, "mayUndo": tables.mayUndo,
+            "strays": papers.strays(say), "writable": papers.day.state < .closed, "mayUndo": tables.mayUndo,
             "hasTables": !plan.tables.isEmpty, "hasGroupTables": plan.tables.contains { $0.groupID != nil },
             "keepsGroups": seating.groupsKeepTables || plan.chairs.isEmpty,
             "count": say(
@@ -93,5 +93,14 @@ struct TablesView {
             }
         }
         return marks
+    }
+}
+
+extension PapersContent {
+    /// Who sits at the table of another group than the own, in a sentence; empty when nobody does.
+    func strays(_ say: Speech) -> String {
+        let strays = Set(plan.strays(among: people.map(\.attendance)))
+        let names = people.filter { strays.contains($0.attendance.id) }.map(\.member.name)
+        return names.isEmpty ? "" : say("tables.strays", ["names": names.joined(separator: ", ")])
     }
 }

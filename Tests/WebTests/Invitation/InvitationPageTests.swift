@@ -16,7 +16,7 @@ struct InvitationPageTests {
         try await day.store.edit(
             day.id, title: "Fagdag", date: "2026-04-10", startsAt: "09:00", place: "Salen", language: .nb, at: day.clock.now, by: day.facilitator)
         try await day.store.writeInvitation(
-            teaser: "", replyBy: "2026-04-04", isVoluntary: true, lunch: "Suppe", to: day.id, at: day.clock.now, by: day.facilitator)
+            teaser: "", replyBy: "2026-04-04", isVoluntary: true, lunch: "Suppe", to: day.id, today: "2026-03-30", at: day.clock.now, by: day.facilitator)
         try await day.store.move(day.id, to: .invited, at: day.clock.now, by: day.facilitator)
         return day
     }
@@ -37,6 +37,24 @@ struct InvitationPageTests {
         #expect(thanks.contains("id=\"answered\"") && thanks.contains("/days/\(day.id)/calendar.ics") && thanks.contains("value=\"Nøtter\""))
         #expect(try await anna.get(link).location == "/days/\(day.id)")
         #expect(try await anna.get("/days/\(day.id)").body.contains("/days/\(day.id)/reply"))
+    }
+
+    @Test("what is needed is kept through a no, and is in no list meanwhile; what is neither yes nor no is refused")
+    func needs() async throws {
+        let day = try await Self.invited()
+        let anna = try await day.anna
+        let marit = try await day.marit
+        let path = "/days/\(day.id)/reply"
+        _ = try await anna.post(path, ["answer": "yes", "food": "Nøtter"])
+        _ = try await anna.post(path, ["answer": "no"])
+        for page in ["kitchen", "kitchen?names=1", "invitation"] {
+            #expect(try await !marit.get("/days/\(day.id)/\(page)").body.contains("Nøtter"), "\(page)")
+        }
+        #expect(try await anna.get(path).body.contains("value=\"Nøtter\""))
+        let answer = try await marit.post("/days/\(day.id)/invitation", ["voluntary": "maybe", "replyBy": "2020-01-01"])
+        #expect(answer.status == 422 && answer.body.contains("href=\"#voluntary\""))
+        let past = try await marit.post("/days/\(day.id)/invitation", ["voluntary": "yes", "replyBy": "2020-01-01"])
+        #expect(past.status == 422 && past.body.contains("Denne datoen er passert"))
     }
 
     @Test("a no frees the seat, watching changes the role, and a yes gives it back")

@@ -51,6 +51,10 @@ struct ProfilePagesTests {
         }
         let known = try await day.store.profiles(in: day.people.day.communityID, to: day.facilitator)[bo]
         #expect(known?.traits == [.quiet])
+        let eirik = member(day, "Eirik")
+        _ = try await marit.post("/members/\(bo)/profile", ["tie": "apart", "other": "\(eirik)"])
+        let against = try await marit.post("/members/\(eirik)/profile", ["tie": "together", "other": "\(bo)"], script: script)
+        #expect(against.status == 422 && against.body.contains("sier det motsatte"))
     }
 
     @Test("the table saves what was ticked and leaves what another facilitator did meanwhile")

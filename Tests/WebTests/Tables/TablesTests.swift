@@ -31,6 +31,26 @@ struct TablesTests {
         #expect(try await Self.plan(day) == TablePlan())
     }
 
+    @Test("when the groups have changed, those who sit at another group’s table are named with a button; names are in the day’s language")
+    func strays() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        _ = try await marit.post("/days/\(day.id)/tables/layout", ["layout": "groups"])
+        #expect(try await !marit.get("/days/\(day.id)/tables").body.contains("strays-title"))
+        let anna = day.attendee("Anna").attendance
+        let other = try #require(day.people.attendees.first { $0.attendance.groupID != nil && $0.attendance.groupID != anna.groupID }?.attendance.groupID)
+        _ = try await marit.post("/attendances/\(anna.id)/seat", ["group": "\(other)"])
+        for path in ["tables", "papers"] {
+            let page = try await marit.get("/days/\(day.id)/\(path)").body
+            #expect(page.contains("en annen gruppe: Anna Berg.") && page.contains("action=\"/days/\(day.id)/tables/layout\""), "\(path)")
+        }
+        _ = try await marit.post("/days/\(day.id)/tables/layout", ["layout": "groups"])
+        #expect(try await !marit.get("/days/\(day.id)/papers").body.contains("strays-title"))
+        let english = try await day.person("Marit", language: "en")
+        _ = try await english.post("/days/\(day.id)/tables/layout", ["layout": "long"])
+        #expect(try await Self.plan(day).tables.first?.name == "Langbord 1")
+    }
+
     @Test("long tables seat everyone who comes")
     func dinner() async throws {
         let day = try await Day.planned()
