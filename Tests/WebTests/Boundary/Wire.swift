@@ -16,7 +16,7 @@ final class Wire: Sendable {
     let descriptor: Int32
 
     /// Connects to `port` on this machine; reads give up after `patience` seconds.
-    init(to port: UInt16, patience: Int = 10, receiveBuffer: Int32? = nil, beforeConnecting: () -> Void = {}) throws {
+    init(to port: UInt16, patience: Int = 60, receiveBuffer: Int32? = nil, beforeConnecting: () -> Void = {}) throws {
         #if os(Linux)
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
