@@ -2,53 +2,6 @@ import Foundation
 import GRDB
 import Workshop
 
-/// Everything on one board that the viewer may see, drawn in its present layout.
-package struct BoardContent: Sendable {
-    package var board: Board
-    package var lanes: [Lane]
-    /// In the order of their lanes and places.
-    package var cards: [PinnedCard]
-    package var stacks: [Stack]
-    package var photos: [PhotoTitle]
-    package var people: BoardPeople
-}
-
-/// A card with what hangs on it.
-package struct PinnedCard: Sendable {
-    package var card: Card
-    package var stack: Stack?
-    package var threads: [Thread]
-    package var remarks: [Remark]
-    /// Nil until the dots are shown.
-    package var dots: Int?
-
-    /// A line to another card, as seen from this one.
-    package struct Thread: Sendable {
-        package var id: ID<CardThread>
-        package var other: ID<Card>
-        package var otherText: String
-        package var word: String
-        package var leads: Bool
-    }
-}
-
-/// Who can be named on a board.
-package struct BoardPeople: Sendable {
-    /// The group’s participants.
-    package var group: [ID<Attendance>: String]
-    /// Everyone on the day.
-    package var names: [ID<Attendance>: String]
-}
-
-/// A picture without its bytes.
-package struct PhotoTitle: Sendable, Codable, FetchableRecord {
-    package var id: ID<Photo>
-    package var caption: String
-    package var width: Int
-    package var height: Int
-    package var version: Int
-}
-
 extension Store {
     /// The board of `group` for `scenario`. Refuses with `.notFound` viewers who do not see the group.
     package func board(of group: ID<Workshop.Group>, for scenario: ID<Scenario>, to viewer: Viewer) async throws -> BoardContent {
@@ -201,83 +154,6 @@ extension Board {
         guard day.id == viewer.day else { throw Refusal.notFound }
         try day.mustBeOpen()
         return (board, day)
-    }
-
-    /// What the viewer sees of the board; without a viewer, what everyone does.
-    func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
-        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY laneID, position, id", arguments: [id]).fetchAll(db)
-            .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
-        return BoardContent(
-            board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
-            stacks: try Stack.filter(sql: "boardID = ? AND id IN (SELECT stackID FROM card WHERE removedAt IS NULL)", arguments: [id]).fetchAll(db),
-            photos: try PhotoTitle.fetchAll(
-                db, sql: "SELECT id, caption, width, height, version FROM photo WHERE boardID = ? AND removedAt IS NULL ORDER BY at, id",
-                arguments: [id]),
-            people: try people(in: db))
-    }
-
-    /// The fields of the present layout, in order.
-    func lanes(in db: Database) throws -> [Lane] {
-        try Lane.filter(sql: "boardID = ? AND layout = ? ORDER BY position", arguments: [id, layout.rawValue]).fetchAll(db)
-    }
-
-    /// The cards with what hangs on them, in the same order.
-    func pinned(_ cards: [Card], in db: Database) throws -> [PinnedCard] {
-        let one = cards.count == 1 ? cards[0].id : nil
-        func rows(_ sql: String) throws -> [Row] {
-            try Row.fetchAll(db, sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?"), arguments: [one?.rawValue ?? id.rawValue])
-        }
-        var responsibles: [ID<Card>: [ID<Attendance>]] = [:]
-        for row in try rows("SELECT cardID, attendanceID FROM cardResponsible WHERE cardID IN ($cards) ORDER BY attendanceID") {
-            responsibles[row["cardID"], default: []].append(row["attendanceID"])
-        }
-        var remarks: [ID<Card>: [Remark]] = [:]
-        for row in try rows("SELECT * FROM remark WHERE cardID IN ($cards) AND removedAt IS NULL ORDER BY at, id") {
-            let remark = try Remark(row: row)
-            remarks[remark.cardID, default: []].append(remark)
-        }
-        var threads: [ID<Card>: [PinnedCard.Thread]] = [:]
-        for (mine, theirs) in [("fromID", "toID"), ("toID", "fromID")] {
-            let found = try rows(
-                """
-                SELECT t.id, t.\(mine) AS mine, t.\(theirs) AS other, t.word, c.text FROM thread AS t JOIN card AS c ON c.id = t.\(theirs)
-                WHERE t.\(mine) IN ($cards) AND c.removedAt IS NULL ORDER BY t.id
-                """)
-            for row in found {
-                threads[row["mine"], default: []].append(
-                    PinnedCard.Thread(id: row["id"], other: row["other"], otherText: row["text"], word: row["word"], leads: mine == "fromID"))
-            }
-        }
-        var dots: [ID<Card>: Int] = [:]
-        if votesShownAt != nil {
-            for row in try rows("SELECT cardID, SUM(count) AS dots FROM dot WHERE cardID IN ($cards) GROUP BY cardID") { dots[row["cardID"]] = row["dots"] }
-        }
-        var stacks: [ID<Stack>: Stack] = [:]
-        if cards.contains(where: { $0.stackID != nil }) {
-            for stack in try Stack.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db) { stacks[stack.id] = stack }
-        }
-        return cards.map { card in
-            var card = card
-            card.responsibles = responsibles[card.id] ?? []
-            return PinnedCard(
-                card: card, stack: card.stackID.flatMap { stacks[$0] }, threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
-                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0)
-        }
-    }
-
-    func people(in db: Database) throws -> BoardPeople {
-        var people = BoardPeople(group: [:], names: [:])
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT a.id, a.groupID, a.role, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID
-                WHERE a.dayID = (SELECT dayID FROM "group" WHERE id = ?)
-                """, arguments: [groupID])
-        for row in rows {
-            people.names[row["id"]] = row["name"]
-            if row["groupID"] as ID<Workshop.Group>? == groupID, row["role"] == "participant" { people.group[row["id"]] = row["name"] }
-        }
-        return people
     }
 
     func happening(_ kind: Happening.Kind, _ card: Card, on day: TrainingDay, at now: Date, by viewer: Viewer) -> Happening {
