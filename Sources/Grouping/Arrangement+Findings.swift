@@ -1,17 +1,7 @@
 extension Arrangement {
     func findings(group: Int, ids: [String], offset: Int, withReasons: Bool) -> [Explanation.Finding] {
-        var reasons: [Int: Explanation.Reason] = [:]
         let unmet = table.measures.indices.filter { cost(rule: $0, group: group) >= 1e-9 }
-        if withReasons {
-            for rule in unmet {
-                let broken = (0..<groups).count { cost(rule: rule, group: $0) >= 1e-9 }
-                if let limit = table.limit(table.measures[rule]), limit.broken >= broken { reasons[rule] = .impossible(limit.cause) }
-            }
-            let open = unmet.filter { reasons[$0] == nil }
-            for (rule, change) in cheapestChanges(group: group, rules: open) {
-                reasons[rule] = change.map { cost(of: $0, ids: ids, offset: offset) } ?? .noSingleChange
-            }
-        }
+        let reasons = withReasons ? reasons(rules: unmet, group: group, ids: ids, offset: offset) : [:]
         return table.measures.indices.map { rule in
             let cost = cost(rule: rule, group: group)
             return Explanation.Finding(
@@ -54,50 +44,5 @@ extension Arrangement {
             let sorted = found.enumerated().sorted { ($1.element.strength, $0.offset) < ($0.element.strength, $1.offset) }
             return .met(sorted.map(\.element.pair), strength: found.reduce(0) { $0 + $1.strength })
         }
-    }
-
-    /// For each of the rules the single change that meets it in a group at the least cost to the others, if there is any. Changes nothing.
-    private func cheapestChanges(group: Int, rules: [Int]) -> [(rule: Int, change: Change?)] {
-        var best = [Change?](repeating: nil, count: rules.count)
-        func consider(_ person: Int, _ with: Int, _ to: Int) {
-            let isFrom = Int(groupOf[person]) == group
-            let score = change(person, with, to: to)
-            for (place, rule) in rules.enumerated() {
-                let cost = triedCost(rule: rule)
-                guard (isFrom ? cost.from : cost.to) < 1e-9 else { continue }
-                if best[place].map({ score < $0.score }) ?? true { best[place] = Change(person: person, with: with, to: to, score: score) }
-            }
-        }
-        guard !rules.isEmpty else { return [] }
-        let mine = (0..<people).filter { groupOf[$0] == Int32(group) && table.pinned[$0] < 0 }
-        for other in 0..<people where groupOf[other] != Int32(group) && table.pinned[other] < 0 {
-            for person in mine { consider(person, other, Int(groupOf[other])) }
-            if size[Int(groupOf[other])] > table.smallest, size[group] < table.largest { consider(other, -1, group) }
-        }
-        if size[group] > table.smallest {
-            for person in mine { for to in 0..<groups where to != group && size[to] < table.largest { consider(person, -1, to) } }
-        }
-        return zip(rules, best).map { ($0, $1) }
-    }
-
-    private struct Change {
-        var person: Int
-        /// -1 for nobody.
-        var with: Int
-        var to: Int
-        var score: Score
-    }
-
-    private func cost(of wanted: Change, ids: [String], offset: Int) -> Explanation.Reason {
-        _ = change(wanted.person, wanted.with, to: wanted.to)
-        let from = Int(groupOf[wanted.person])
-        var breaks: [Explanation.Breach] = []
-        for rule in table.measures.indices {
-            let after = triedCost(rule: rule)
-            if after.from > cost(rule: rule, group: from) + 1e-9 { breaks.append(.init(rule: rule, group: from + 1 + offset)) }
-            if after.to > cost(rule: rule, group: wanted.to) + 1e-9 { breaks.append(.init(rule: rule, group: wanted.to + 1 + offset)) }
-        }
-        return .costs(
-            person: ids[wanted.person], with: wanted.with < 0 ? nil : ids[wanted.with], to: wanted.to + 1 + offset, breaks: breaks)
     }
 }

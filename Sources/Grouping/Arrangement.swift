@@ -28,6 +28,8 @@ final class Arrangement {
     var score = Score()
     /// The change that was last tried.
     var tried = (person: 0, with: -1, from: 0, to: 0, change: Score())
+    /// What counting shows of each rule that has been asked for.
+    var limits: [Int: Table.Limit?] = [:]
 
     init(_ table: Table) {
         self.table = table
@@ -144,6 +146,6 @@ final class Arrangement {
     }
     func known(rule: Int, group: Int) -> Int { Int(known[rule * groups + group]) }
 
-    /// What a rule would cost in the two groups of the last tried change.
-    func triedCost(rule: Int) -> (from: Double, to: Double) { (newCost[2 * rule], newCost[2 * rule + 1]) }
+    /// What a rule would cost in one of the two groups of the last tried change.
+    func triedCost(rule: Int, in group: Int) -> Double { newCost[2 * rule + (group == tried.from ? 0 : 1)] }
 }

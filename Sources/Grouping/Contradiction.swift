@@ -13,6 +13,8 @@ package struct Contradiction: Hashable, Sendable {
         case togetherTooMany(people: [String], largest: Int)
         /// So many all have to be apart, more than there are groups.
         case apartTooMany(people: [String], groups: Int)
+        /// Everyone is in one of so many sets of people who all have to be apart, and a group has more people than there are sets.
+        case apartSets(sets: Int, smallest: Int)
         case pinnedTogether(one: String, other: String, group: Int)
         case pinnedApart(one: String, other: String)
         /// One rule keeps them together, the other apart.

@@ -35,10 +35,23 @@ package struct Explanation: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// No division can break it in fewer groups.
         case impossible(Contradiction.Cause)
-        /// `person` could go to group `to`, and `with` (nil: nobody) come in return; that would make these rules worse in these groups.
-        case costs(person: String, with: String?, to: Int, breaks: [Breach])
-        /// No single swap or move meets it here.
-        case noSingleChange
+        /// These moves, one after the other, would meet it here, and make these rules worse in these groups.
+        case costs([Move], breaks: [Breach])
+        /// No moves were found that meet it here.
+        case noWayFound
+    }
+
+    /// `person` goes to group `to`, and `with` (nil: nobody) comes in return.
+    package struct Move: Hashable, Sendable {
+        package var person: String
+        package var with: String?
+        package var to: Int
+
+        package init(person: String, with: String?, to: Int) {
+            self.person = person
+            self.with = with
+            self.to = to
+        }
     }
 
     package struct Breach: Hashable, Sendable {

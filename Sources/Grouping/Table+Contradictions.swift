@@ -26,6 +26,8 @@ extension Table {
             case .apart:
                 let set = clique(measure)
                 if set.count > groups { tell([measure.rule], .apartTooMany(people: set.map(id), groups: groups)) }
+                let sets = apartSets(measure)
+                if sets < smallest { tell([measure.rule], .apartSets(sets: sets, smallest: smallest)) }
             }
             guard measure.isTies else { continue }
             for (pair, _) in measure.pairs {

@@ -36,6 +36,22 @@ extension Table {
         return best
     }
 
+    /// How many sets of people, each of whom must be apart from all others in the set, hold everyone: few, though not always the fewest.
+    func apartSets(_ measure: Measure) -> Int {
+        var setOf = [Int](repeating: -1, count: count)
+        var sizes: [Int] = []
+        for person in 0..<count {
+            var tied: [Int: Int] = [:]
+            for other in measure.others[Int(measure.start[person])..<Int(measure.start[person + 1])] where setOf[Int(other)] >= 0 {
+                tied[setOf[Int(other)], default: 0] += 1
+            }
+            let fitting = tied.filter { $0.value == sizes[$0.key] }.max { ($0.value, $1.key) < ($1.value, $0.key) }
+            setOf[person] = fitting?.key ?? sizes.count
+            if let fitting { sizes[fitting.key] += 1 } else { sizes.append(1) }
+        }
+        return sizes.count
+    }
+
     func tieContradictions(_ musts: [Measure], _ tell: ([Int], Pair) -> Void) {
         for together in musts where together.shape == .together {
             var setOf: [Int32: Int] = [:]

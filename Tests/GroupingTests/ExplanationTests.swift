@@ -25,11 +25,54 @@ import Testing
         builder.improve(steps: 20)
         let unmet = builder.explanation.unmet
         #expect(unmet.map(\.rule) == [1, 1])
-        guard case .costs(_, _, _, let breaks) = unmet[0].reason else {
+        guard case .costs(_, let breaks) = unmet[0].reason else {
             Issue.record("no cost is told")
             return
         }
         #expect(Set(breaks.map(\.rule)) == [0])
+    }
+
+    @Test("a rule that takes several moves to meet tells them all, and what they cost")
+    func severalMoves() throws {
+        let red = Condition.isOneOf(field: "colour", values: ["red"])
+        let rules = [Rule(.wish, .atMost(1, red)), Rule(.should, .together(.people(["p0", "p1", "p2"])))]
+        let gathering = Gathering(
+            people: people(Array(repeating: "red", count: 3) + Array(repeating: "blue", count: 6)), sizes: .count(3), rules: rules)
+        let groups = (0..<3).map { group in
+            Division.Group(number: group + 1, pool: "", members: (0..<3).map { "p\(3 * group + $0)" })
+        }
+        let unmet = try #require(try Desk(gathering, Division(groups: groups, score: Score()))).explanation.unmet
+        #expect(unmet.map(\.group) == [1])
+        guard case .costs(let moves, let breaks) = unmet[0].reason else {
+            Issue.record("no cost is told")
+            return
+        }
+        #expect(moves.count == 2)
+        #expect(Set(moves.map(\.person)).isSubset(of: ["p0", "p1", "p2"]))
+        #expect(breaks.contains(.init(rule: 1, group: 1)))
+    }
+
+    @Test("pinned people are asked to move only when a rule cannot be met without them")
+    func pinnedInTheWay() throws {
+        let red = Condition.isOneOf(field: "colour", values: ["red"])
+        let gathering = Gathering(
+            people: people(["red", "red", "blue", "blue"]), sizes: .count(2), rules: [Rule(.should, .atLeast(1, red))], pins: ["p0": 1, "p1": 1])
+        let unmet = try GroupBuilder(gathering).explanation.unmet
+        guard case .costs(let moves, let breaks) = unmet[0].reason else {
+            Issue.record("no cost is told")
+            return
+        }
+        #expect(moves.count == 1 && breaks.isEmpty)
+        #expect(["p0", "p1"].contains { [moves[0].person, moves[0].with].contains($0) })
+    }
+
+    @Test("tables of four from three earlier groups cannot all be of strangers")
+    func earlierGroups() throws {
+        let days = [[["p0", "p1", "p2", "p3"], ["p4", "p5", "p6", "p7"], ["p8", "p9", "p10", "p11"]]]
+        let gathering = Gathering(
+            people: people(Array(repeating: "", count: 12)), sizes: .count(3), rules: [Rule(.wish, .newCompanions(recency: 0.5))], earlierDays: days)
+        let unmet = try GroupBuilder(gathering).explanation.unmet
+        #expect(unmet.map(\.reason) == Array(repeating: .impossible(.apartSets(sets: 3, smallest: 4)), count: 3))
     }
 
     @Test("a hand’s move changes score and reasons at once")

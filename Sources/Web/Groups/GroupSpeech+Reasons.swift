@@ -6,18 +6,28 @@ extension GroupSpeech {
         switch finding.reason {
         case nil: return ""
         case .impossible(let cause): return self.cause(cause, of: [finding.rule])
-        case .noSingleChange: return say("groups.reason.no-change")
-        case .costs(let one, let other?, _, let breaks):
-            if breaks.isEmpty { return say("groups.reason.free-swap", ["one": person(one), "other": person(other)]) }
-            return say("groups.reason.swap", ["one": person(one), "other": person(other), "breaks": worse(breaks)])
-        case .costs(let one, nil, let to, let breaks):
-            if breaks.isEmpty { return say("groups.reason.free-move", ["one": person(one), "group": group(to)]) }
-            return say("groups.reason.move", ["one": person(one), "group": group(to), "breaks": worse(breaks)])
+        case .noWayFound: return say("groups.reason.no-way")
+        case .costs(let moves, let breaks):
+            let moves = all(moves.map(move))
+            if breaks.isEmpty { return say("groups.reason.free", ["moves": moves]) }
+            return say("groups.reason.costs", ["moves": moves, "breaks": worse(breaks)])
         }
     }
 
+    private func move(_ move: Explanation.Move) -> String {
+        guard let other = move.with else { return say("groups.reason.move", ["one": moved(move.person), "group": group(move.to)]) }
+        return say("groups.reason.swap", ["one": moved(move.person), "other": moved(other)])
+    }
+
+    private func moved(_ id: String) -> String {
+        gathering.pins[id] == nil ? person(id) : say("groups.reason.pinned", ["person": person(id)])
+    }
+
     private func worse(_ breaks: [Explanation.Breach]) -> String {
-        all(breaks.map { say("groups.reason.worse", ["rule": rule($0.rule), "group": group($0.group)]) })
+        let groups = Dictionary(grouping: breaks, by: \.rule).sorted { $0.key < $1.key }
+        return all(groups.map { number, breaks in
+            say("groups.reason.worse", ["rule": rule(number), "group": all(breaks.map { group($0.group) })])
+        })
     }
 
     /// The rules that no groups can keep, and why.
@@ -66,6 +76,7 @@ extension GroupSpeech {
                 "groups.cause.together-too-many", ["n": "\(people.count)", "largest": "\(largest)", "people": all(people.map(person))])
         case .apartTooMany(let people, let groups):
             return say("groups.cause.apart-too-many", ["n": "\(people.count)", "groups": "\(groups)", "people": all(people.map(person))])
+        case .apartSets(let sets, let smallest): return say("groups.cause.apart-sets", ["sets": "\(sets)", "smallest": "\(smallest)"])
         case .pinnedTogether(let one, let other, _): return say("groups.cause.pinned-together", ["one": person(one), "other": person(other)])
         case .pinnedApart(let one, let other): return say("groups.cause.pinned-apart", ["one": person(one), "other": person(other)])
         case .togetherAndApart(let one, let other): return say("groups.cause.together-and-apart", ["one": person(one), "other": person(other)])

@@ -74,6 +74,7 @@ struct GroupSpeechTests {
             .tooFew(of: "a", there: 1, needed: 3, groups: 3), .tooMany(of: "a", there: 3, room: 2, groups: 2), .onlyOne(of: "a"),
             .fullGroup(needed: 5, largest: 4), .togetherTooMany(people: ["1", "2"], largest: 1), .apartTooMany(people: ["1", "2"], groups: 1),
             .pinnedTogether(one: "1", other: "2", group: 0), .pinnedApart(one: "1", other: "2"), .togetherAndApart(one: "1", other: "2"),
+            .apartSets(sets: 2, smallest: 3),
             .otherPools(one: "1", other: "2"), .bounds(of: "a", least: 2, most: 1), .kindsDoNotFillGroups(groups: 3, possible: 2),
         ]
         for (number, rule) in rules.enumerated() {
@@ -84,10 +85,10 @@ struct GroupSpeechTests {
                 for isMet in [true, false] { check(speech.why(["1", "2"], [.init(rule: number, group: 1, isMet: isMet, cost: 0, fact: fact)])) }
             }
         }
+        let swap = Explanation.Move(person: "1", with: "2", to: 2)
+        let move = Explanation.Move(person: "1", with: nil, to: 2)
         for reason: Explanation.Reason in [
-            .noSingleChange, .impossible(causes[0]), .costs(person: "1", with: "2", to: 2, breaks: []), .costs(person: "1", with: nil, to: 2, breaks: []),
-            .costs(person: "1", with: "2", to: 2, breaks: [.init(rule: 0, group: 2)]),
-            .costs(person: "1", with: nil, to: 2, breaks: [.init(rule: 0, group: 2)]),
+            .noWayFound, .impossible(causes[0]), .costs([swap], breaks: []), .costs([move, swap], breaks: [.init(rule: 0, group: 2)]),
         ] { check(speech.reason(.init(rule: 0, group: 1, isMet: false, cost: 1, fact: facts[0], reason: reason))) }
         for impossible: Impossible in [
             .nobody, .samePersonTwice(id: "1"), .sizes(people: 2, pool: "a", sizes: .count(3)),
@@ -117,10 +118,10 @@ struct GroupSpeechTests {
             speech.reason(.init(rule: 0, group: 1, isMet: false, cost: 1, fact: .parted([]), reason: reason))
         }
         #expect(
-            reason(.costs(person: "1", with: "3", to: 2, breaks: [.init(rule: 1, group: 2)]))
+            reason(.costs([.init(person: "1", with: "3", to: 2)], breaks: [.init(rule: 1, group: 2)]))
                 == "Regelen blir oppfylt hvis Anna og Kari bytter plass, men da blir det dårligere her: «Anna og Per sitter hver for seg» i Gruppe 2.")
         #expect(
-            reason(.costs(person: "1", with: nil, to: 2, breaks: []))
+            reason(.costs([.init(person: "1", with: nil, to: 2)], breaks: []))
                 == "Regelen blir oppfylt hvis Anna flyttes til Gruppe 2. Ingen regel blir dårligere av det.")
         #expect(
             reason(.impossible(.tooFew(of: "quiet", there: 2, needed: 3, groups: 3))) == "Det er 2 som er stille, og 3 grupper trenger til sammen 3.")
