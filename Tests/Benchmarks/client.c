@@ -2,7 +2,8 @@
 
    rps     how many answers a second, over connections that are kept open
    fanout  how long after a POST each of many event streams holds what was posted
-   idle    how much memory the server uses for streams that wait */
+   idle    how much memory the server uses for streams that wait
+   churn   how that memory goes when streams leave and others come, all the time */
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -25,8 +26,8 @@
 enum { PIECE = 256 * 1024, HEAD_LIMIT = 8 * 1024, POSTERS = 8, OPENING_AT_ONCE = 64, DIGITS = 6 };
 
 static struct {
-    const char *mode, *url, *cookie, *post, *post_cookie, *body, *accept;
-    int streams, connections, posts, warmup, pid;
+    const char *mode, *url, *cookie, *post, *post_cookie, *body, *accept, *boards;
+    int streams, connections, posts, warmup, pid, stalled;
     double seconds, rate, grace;
 } options = {
     .cookie = "", .post_cookie = "", .body = "text={marker}", .accept = "*/*",
@@ -168,7 +169,7 @@ typedef enum { STREAM, POSTER, GETTER } Role;
 typedef struct {
     Role role;
     int fd, number, post;
-    bool opening, waiting, was_open;
+    bool opening, waiting, was_open, stalls;
     double asked_at;
     const Address *to;
     char *request;
@@ -189,6 +190,8 @@ static void connection_open(Connection *connection) {
     if (connection->fd < 0) fail("no socket: %s", strerror(errno));
     int yes = 1;
     setsockopt(connection->fd, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    int little = 4096;
+    if (connection->stalls) setsockopt(connection->fd, SOL_SOCKET, SO_RCVBUF, &little, sizeof little);
     if (connect(connection->fd, (const struct sockaddr *)&connection->to->socket, connection->to->length) < 0 && errno != EINPROGRESS)
         fail("cannot connect: %s", strerror(errno));
     connection->opening = true;
@@ -230,6 +233,43 @@ static char *get_request(const Address *to, const char *cookie, const char *acce
     if (asprintf(&text, format, to->path, to->authority, accept, cookie) < 0) abort();
     return text;
 }
+
+/* what is listened to and written on: one board from the options, or those of a file with a line for each, its parts between tabs:
+   stream, cookie, address to post to, body with {marker} */
+
+typedef struct {
+    Address live, post;
+    const char *cookie, *post_cookie, *body, *listen;
+} Board;
+
+static Board *boards;
+static int board_count;
+
+static void add_board(const char *live, const char *cookie, const char *post, const char *post_cookie, const char *body) {
+    boards = realloc(boards, (board_count + 1) * sizeof *boards);
+    Board *board = &boards[board_count++];
+    *board = (Board){.live = address(live), .cookie = cookie, .post_cookie = post_cookie, .body = body};
+    if (post) board->post = address(post);
+    board->listen = get_request(&board->live, cookie, "text/event-stream");
+    if (post && !strstr(body, "{marker}")) fail("the body of a post must hold {marker}");
+}
+
+static void read_boards(void) {
+    if (!options.boards) { add_board(options.url, options.cookie, options.post, options.post_cookie, options.body); return; }
+    FILE *file = fopen(options.boards, "r");
+    if (!file) fail("cannot open %s", options.boards);
+    char *line = NULL;
+    size_t room = 0;
+    while (getline(&line, &room, file) > 0) {
+        char *part[4], *rest = strdup(line);
+        for (int i = 0; i < 4; i++) if (!(part[i] = strsep(&rest, "\t\n"))) fail("a board has four parts: %s", line);
+        add_board(part[0], part[1], part[2], part[1], part[3]);
+    }
+    free(line);
+    fclose(file);
+}
+
+static Board *board_of(int number) { return &boards[number % board_count]; }
 
 static Connection *connections(Role role, int count, const Address *to, const char *request) {
     Connection *all = calloc(count, sizeof *all);
@@ -287,6 +327,18 @@ static void note_answer(double seconds) {
         answers.seconds = realloc(answers.seconds, answers.room * sizeof *answers.seconds);
     }
     answers.seconds[answers.count++] = seconds;
+}
+
+/* Seconds of processor time that the server has used. */
+static double processor_seconds(void) {
+    char path[64], text[1024] = "";
+    unsigned long user = 0, system = 0;
+    snprintf(path, sizeof path, "/proc/%d/stat", options.pid);
+    FILE *file = options.pid ? fopen(path, "r") : NULL;
+    if (file && fgets(text, sizeof text, file))
+        sscanf(strrchr(text, ')') + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &system);
+    if (file) fclose(file);
+    return (double)(user + system) / sysconf(_SC_CLK_TCK);
 }
 
 /* Looks for markers in what the stream has brought; one may have come in two pieces. `body` begins with the stream's tail. */
@@ -360,6 +412,7 @@ static void turn(double seconds) {
         Connection *connection = events[i].data.ptr;
         if (connection->fd < 0) continue;
         if (events[i].events & EPOLLOUT) { connection->opening = false; connection_send(connection); }
+        if (connection->stalls && connection->was_open) { watch(connection, EPOLL_CTL_DEL, 0); continue; }
         if (connection->fd >= 0 && events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR)) receive(connection);
     }
 }
@@ -388,11 +441,17 @@ static void measure_answers(void) {
     printf("}\n");
 }
 
+static void listen_to(Connection *stream, const Board *board) {
+    stream->to = &board->live;
+    stream->request = (char *)board->listen;
+    stream->request_length = strlen(board->listen);
+}
+
 /* Opens the streams a few at a time, so that none waits for a full queue of the listening socket. */
 static Connection *open_streams(void) {
-    static Address to;
-    to = address(options.url);
-    Connection *all = connections(STREAM, options.streams, &to, get_request(&to, options.cookie, "text/event-stream"));
+    Connection *all = connections(STREAM, options.streams, NULL, NULL);
+    for (int i = 0; i < options.streams; i++) listen_to(&all[i], board_of(i));
+    for (int i = 0; i < options.stalled; i++) all[i].stalls = true;
     double deadline = now() + 60;
     int asked = 0;
     while (opened + dropped < options.streams && now() < deadline) {
@@ -417,21 +476,57 @@ static void measure_memory(void) {
            options.streams, opened, dropped, seconds, before, after, 1024 * (after - before) / opened);
 }
 
-static void write_post(Connection *poster, const Address *to, int post) {
-    const char *place = strstr(options.body, "{marker}");
-    int before = place - options.body;
+/* Lets streams leave and come in turn, a fifth of them each second, and prints the memory every ten seconds. */
+static void measure_churn(void) {
+    double before = memory_megabytes();
+    Connection *all = open_streams();
+    double start = now(), next_report = start + 10;
+    int next = 0;
+    printf("{\"streams\": %d, \"before_mb\": %.1f, \"megabytes\": [%.1f", options.streams, before, memory_megabytes());
+    long came = 0;
+    while (now() < start + options.seconds) {
+        for (int i = 0; i < options.streams / 50 + 1; i++, next = (next + 1) % options.streams, came++) {
+            connection_close(&all[next]);
+            all[next].was_open = false;
+            connection_ask(&all[next]);
+        }
+        turn_until(now() + 0.1);
+        if (now() < next_report) continue;
+        printf(", %.1f", memory_megabytes());
+        next_report += 10;
+    }
+    turn_until(now() + 5);
+    int open = 0;
+    for (int i = 0; i < options.streams; i++) open += all[i].was_open && all[i].fd >= 0;
+    printf("], \"came\": %ld, \"open_at_end\": %d, \"after_mb\": %.1f}\n", came, open, memory_megabytes());
+}
+
+static void write_post(Connection *poster, int post) {
+    const Board *board = board_of(post);
+    const Address *to = &board->post;
+    const char *place = strstr(board->body, "{marker}");
+    int before = place - board->body;
     char *body;
-    if (asprintf(&body, "%.*s%s%0*d%s", before, options.body, prefix, DIGITS, post, place + strlen("{marker}")) < 0) abort();
+    poster->to = to;
+    if (asprintf(&body, "%.*s%s%0*d%s", before, board->body, prefix, DIGITS, post, place + strlen("{marker}")) < 0) abort();
     free(poster->request);
     poster->request_length = asprintf(&poster->request,
         "POST %s HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nAccept: %s\r\nCookie: %s\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n\r\n%s",
-        to->path, to->authority, to->authority, options.accept, options.post_cookie, strlen(body), body);
+        to->path, to->authority, to->authority, options.accept, board->post_cookie, strlen(body), body);
     free(body);
     poster->post = post;
 }
 
-static void post_all(Connection *posters, const Address *to) {
+/* How many streams should hold what was posted and accepted. */
+static long awaited(void) {
+    long count = 0;
+    for (int post = 0; post < post_count; post++)
+        if (accepted[post]) count += (options.streams - post % board_count + board_count - 1) / board_count;
+    return count - (options.stalled > 0 ? (long)options.stalled * post_count : 0);
+}
+
+static void post_all(Connection *posters) {
     double start = now();
     free_posters = POSTERS;
     for (int post = 0; post < post_count; post++) {
@@ -442,30 +537,49 @@ static void post_all(Connection *posters, const Address *to) {
         int chosen = 0;
         while (posters[chosen].waiting) chosen++;
         free_posters--;
-        write_post(&posters[chosen], to, post);
+        write_post(&posters[chosen], post);
         posted_at[post] = now();
         connection_ask(&posters[chosen]);
     }
     double deadline = now() + options.grace;
-    while (now() < deadline && (free_posters < POSTERS || arrived < (long)(opened - dropped) * (post_count - refused))) turn(0.05);
+    while (now() < deadline && (free_posters < POSTERS || (dropped == 0 && arrived < awaited()))) turn(0.05);
 }
 
-static void print_fanout(double before, double after) {
+/* Whether the server has cut off the streams that do not read: what it had sent is read to the end. */
+static int cut_off(Connection *streams) {
+    static char bytes[PIECE];
+    int count = 0;
+    for (int i = 0; i < options.stalled; i++) {
+        double deadline = now() + 20;
+        ssize_t got = -1;
+        while (now() < deadline) {
+            got = recv(streams[i].fd, bytes, sizeof bytes, MSG_DONTWAIT);
+            if (got == 0 || (got < 0 && errno != EAGAIN)) break;
+            if (got < 0) turn_until(now() + 0.05);
+        }
+        count += got == 0 || (got < 0 && errno != EAGAIN);
+    }
+    return count;
+}
+
+static void print_fanout(Connection *streams, double before, double after, double cores) {
     size_t each_count = 0, all_count = 0, expected = 0;
     double *each = calloc((size_t)post_count * options.streams, sizeof *each), *all = calloc(post_count, sizeof *all);
     for (int post = options.warmup; post < post_count; post++) {
         if (!accepted[post]) continue;
         double slowest = 0;
-        int reached = 0;
-        for (int stream = 0; stream < options.streams; stream++) {
+        int reached = 0, awaited = 0;
+        for (int stream = post % board_count; stream < options.streams; stream += board_count) {
+            if (stream < options.stalled) continue;
+            awaited++;
             double seconds = arrivals[(size_t)post * options.streams + stream];
             if (seconds < 0) continue;
             each[each_count++] = seconds;
             reached++;
             if (seconds > slowest) slowest = seconds;
         }
-        expected += options.streams;
-        if (reached == options.streams) all[all_count++] = slowest;
+        expected += awaited;
+        if (reached == awaited) all[all_count++] = slowest;
     }
     printf("{\"streams\": %d, \"opened\": %d, \"dropped\": %d, \"posts\": %d, \"refused\": %d, \"unanswered\": %d, \"late\": %d, "
            "\"status\": %d, \"delivered_percent\": %.4f, \"posts_to_all\": %zu, ",
@@ -476,15 +590,14 @@ static void print_fanout(double before, double after) {
     print_times("all_ms", all, all_count);
     printf(", ");
     print_times("answer_ms", answers.seconds, answers.count);
-    printf(", \"before_mb\": %.1f, \"open_mb\": %.1f, \"after_mb\": %.1f}\n", before, after, memory_megabytes());
+    printf(", \"before_mb\": %.1f, \"open_mb\": %.1f, \"after_mb\": %.1f, \"cores\": %.3f, \"stream_bytes\": %.0f, \"cut_off\": %d}\n", before, after,
+           memory_megabytes(), cores, (double)answer_bytes / (opened * (double)post_count), cut_off(streams));
 }
 
 static void measure_fanout(void) {
-    if (!options.post) fail("fanout needs --post");
-    if (!strstr(options.body, "{marker}")) fail("--body must hold {marker}");
-    Address to = address(options.post);
+    if (!options.post && !options.boards) fail("fanout needs --post or --boards");
     double before = memory_megabytes();
-    open_streams();
+    Connection *streams = open_streams();
     turn_until(now() + 1);
     double open = memory_megabytes();
     snprintf(prefix, sizeof prefix, "mark%06xn", (unsigned)(getpid() * 2654435761u) & 0xffffff);
@@ -493,8 +606,10 @@ static void measure_fanout(void) {
     accepted = calloc(post_count, sizeof *accepted);
     arrivals = malloc((size_t)post_count * options.streams * sizeof *arrivals);
     for (size_t i = 0; i < (size_t)post_count * options.streams; i++) arrivals[i] = -1;
-    post_all(connections(POSTER, POSTERS, &to, NULL), &to);
-    print_fanout(before, open);
+    answer_bytes = 0;
+    double start = now(), used = processor_seconds();
+    post_all(connections(POSTER, POSTERS, NULL, NULL));
+    print_fanout(streams, before, open, (processor_seconds() - used) / (now() - start));
 }
 
 /* the command */
@@ -503,7 +618,8 @@ static void read_options(int count, char **words) {
     static const struct option known[] = {
         {"url", 1, 0, 'u'}, {"cookie", 1, 0, 'c'}, {"seconds", 1, 0, 's'}, {"connections", 1, 0, 'n'}, {"streams", 1, 0, 'm'},
         {"post", 1, 0, 'p'}, {"post-cookie", 1, 0, 'k'}, {"body", 1, 0, 'b'}, {"rate", 1, 0, 'r'}, {"posts", 1, 0, 'q'},
-        {"warmup", 1, 0, 'w'}, {"grace", 1, 0, 'g'}, {"accept", 1, 0, 'a'}, {"pid", 1, 0, 'i'}, {0, 0, 0, 0}};
+        {"warmup", 1, 0, 'w'}, {"grace", 1, 0, 'g'}, {"accept", 1, 0, 'a'}, {"pid", 1, 0, 'i'}, {"boards", 1, 0, 'f'},
+        {"stalled", 1, 0, 'x'}, {0, 0, 0, 0}};
     for (int option; (option = getopt_long(count, words, "", known, NULL)) != -1;) switch (option) {
         case 'u': options.url = optarg; break;
         case 'c': options.cookie = optarg; break;
@@ -519,11 +635,13 @@ static void read_options(int count, char **words) {
         case 'g': options.grace = atof(optarg); break;
         case 'a': options.accept = optarg; break;
         case 'i': options.pid = atoi(optarg); break;
+        case 'f': options.boards = optarg; break;
+        case 'x': options.stalled = atoi(optarg); break;
         default: exit(2);
     }
     options.mode = optind < count ? words[optind] : "";
-    if (!options.url || options.streams < 1 || options.connections < 1 || options.posts < 1 || options.rate <= 0)
-        fail("usage: client rps|fanout|idle --url URL [options]; see README.md");
+    if ((!options.url && !options.boards) || options.streams < 1 || options.connections < 1 || options.posts < 1 || options.rate <= 0)
+        fail("usage: client rps|fanout|idle|churn --url URL [options]; see README.md");
 }
 
 int main(int count, char **words) {
@@ -533,9 +651,11 @@ int main(int count, char **words) {
     files.rlim_cur = files.rlim_max;
     setrlimit(RLIMIT_NOFILE, &files);
     poller = epoll_create1(EPOLL_CLOEXEC);
+    if (strcmp(options.mode, "rps") != 0) read_boards();
     if (strcmp(options.mode, "rps") == 0) measure_answers();
     else if (strcmp(options.mode, "fanout") == 0) measure_fanout();
     else if (strcmp(options.mode, "idle") == 0) measure_memory();
-    else fail("rps, fanout or idle?");
+    else if (strcmp(options.mode, "churn") == 0) measure_churn();
+    else fail("rps, fanout, idle or churn?");
     return 0;
 }

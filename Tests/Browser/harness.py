@@ -193,11 +193,17 @@ def scroll_excess(page):
 @contextlib.contextmanager
 def day(server=None, arguments=()):
     """A server with a fresh sample day and a browser to visit it with."""
+    with server or Server(arguments=arguments) as running, browser() as chromium:
+        yield Day(chromium, running)
+
+
+@contextlib.contextmanager
+def browser():
     path = shutil.which("chromium") or "/usr/bin/chromium"
-    with server or Server(arguments=arguments) as running, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
-            yield Day(chromium, running)
+            yield chromium
         finally:
             chromium.close()
 

@@ -46,11 +46,16 @@ extension Socket {
     private static func listening(at address: sockaddr_in) throws -> Socket { try listening(bound: address) }
     private static func listening(at address: sockaddr_in6) throws -> Socket { try listening(bound: address) }
 
+    /// How many bytes may lie with the kernel for one client (it doubles the number); accepted sockets inherit it.
+    /// Left to itself it takes megabytes for a client who has stopped reading, who then goes unnoticed for minutes.
+    private static let sendBuffer: Int32 = 128 * 1024
+
     private static func listening(bound address: some SocketAddress) throws -> Socket {
         let socket = try Socket(domain: Int32(address.family), type: .stream)
         do {
             try socket.setValue(true, for: .localAddressReuse)
             try socket.setValue(true, for: .noDelay)
+            try socket.setValue(Self.sendBuffer, for: .sendBufferSize)
             try socket.bind(to: address)
             try socket.listen()
             try socket.setFlags(.nonBlocking)
