@@ -1,6 +1,6 @@
 import Foundation
 
-/// Norwegian alphabetical order: æ ø å last, aa as å, ä and ö with æ and ø; letter case and other accents do not count.
+/// Norwegian alphabetical order: æ ø å last, aa as å, ä and ö with æ and ø; letter case, other accents and strokes do not count.
 package enum Norwegian {
     package static func precedes(_ left: String, _ right: String) -> Bool { sortKey(left) < sortKey(right) }
 
@@ -13,6 +13,8 @@ package enum Norwegian {
             case "æ", "ä": key += "{"
             case "ø", "ö": key += "|"
             case "å": key += "}"
+            case "đ", "ð": key += "d"
+            case "ł": key += "l"
             default:
                 key.unicodeScalars.append(
                     contentsOf: String(character).decomposedStringWithCanonicalMapping.unicodeScalars.filter {

@@ -179,6 +179,7 @@ struct BuilderView {
     func sizesWord(_ sizes: Sizes) -> String {
         switch sizes {
         case .count(let count): say("builder.sizes.count", ["n": "\(count)"])
+        case .range(let min, _, let max) where min == max: say("builder.sizes.exact", ["n": "\(min)"])
         case .range(let min, let ideal, let max): say("builder.sizes.range", ["min": "\(min)", "ideal": "\(ideal)", "max": "\(max)"])
         }
     }

@@ -35,6 +35,7 @@ extension PanoramaSite {
             _ = try await store.addMember(
                 name: form.text("name"), discipline: form.text("discipline"), unit: form.text("unit"), party: party,
                 email: form.text("email"), language: form.text("language"), isFacilitator: form.has("facilitator"), to: id, by: viewer)
+            forgetPeople()
             return go(request, to: "/communities/\(id)#members")
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             return try await newMember(request, problem: problem)
@@ -96,7 +97,7 @@ extension PanoramaSite {
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             return try await showMember(request, problem: problem)
         }
-        viewers.forget()
+        forgetPeople()
         return go(request, to: "/communities/\(viewer.communityID)#members")
     }
 
@@ -110,8 +111,14 @@ extension PanoramaSite {
                 back: "/members/\(id)")
         }
         try await store.removeMember(id, at: request.now, by: viewer)
-        viewers.forget()
+        forgetPeople()
         return go(request, to: "/communities/\(viewer.communityID)?done=removed#members")
+    }
+
+    /// Forgets who the browsers are and what plans show: any day may have the members changed among those it can invite.
+    func forgetPeople() {
+        viewers.forget()
+        regions.forget()
     }
 
     /// Asks before something that is not easily undone, for browsers without script: the same form once more, with everything it held.

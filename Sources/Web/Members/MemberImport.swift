@@ -22,7 +22,7 @@ extension PanoramaSite {
                 return try await importPage(request, viewer, text: text, problems: [], changes: changes)
             }
             let changes = try await store.take(roster, into: community, at: request.now, by: viewer)
-            viewers.forget()
+            forgetPeople()
             return go(request, to: "/communities/\(community)?done=imported&n=\(changes.count(where: \.matters))#members")
         } catch let wrong as Roster.Wrong {
             return try await importPage(request, viewer, text: text, problems: wrong.problems, changes: nil)

@@ -244,6 +244,19 @@ struct PlanningPagesTests {
         #expect(try await day.store.overview(of: day.people.day.communityID, to: day.facilitator).members.count == 27)
     }
 
+    @Test("those who become members, one by one or from a list, can be put on a day whose plan has been looked at")
+    func newCandidates() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let members = "/communities/\(day.people.day.communityID)/members"
+        let plan = { try await marit.get("/days/\(day.id)/plan").body }
+        #expect(try await !plan().contains("Ny Person"))
+        #expect(try await marit.post(members, ["name": "Ny Person"]).status == 303)
+        #expect(try await plan().contains("Ny Person"))
+        #expect(try await marit.post(members + "/import", ["text": "navn\nEnda Flere", "confirmed": "1"]).status == 303)
+        #expect(try await plan().contains("Enda Flere"))
+    }
+
     @Test("a file from a spreadsheet is read as it was saved", arguments: [String.Encoding.utf8, .windowsCP1252, .utf16])
     func upload(_ encoding: String.Encoding) async throws {
         let day = try await Day.planned()
