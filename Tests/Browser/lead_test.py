@@ -218,7 +218,7 @@ def _(day):
     stranger.page.locator("form[action='/join'] button").click()
     button(stranger, re.compile("Kari Øverland")).click()
     expect(stranger.page.get_by_role("heading", level=1)).to_contain_text("Kari")
-    lead.page.get_by_text("Én har blitt med med koden").click()
+    lead.page.get_by_text("Én har brukt koden").click()
     button(lead, "Angre at Kari Øverland ble med").click()
     confirm(lead)
     lead.sees("Ingen har brukt koden ennå.")

@@ -248,7 +248,7 @@ def stranger_joins(day):
     day.look(guest, "names", **ALL)
     page.get_by_role("button", name="Eirik Ås").click()
     guest.sees("Hei, Eirik")
-    facilitator.sees("Én har blitt med med koden")
+    facilitator.sees("Én har brukt koden")
     later = day.stranger(language="en")
     later.page.locator("#code").fill(code)
     later.page.locator(".landing__form button").click()

@@ -37,7 +37,7 @@ struct WholeDayStory {
         try await reidun.sends(reidun.form(to: "/join/"), button: "Reidun Ask")
         #expect(try reidun.page.contains("Hei, Reidun") && reidun.page.contains("Dagen er ikke åpnet ennå"))
         try await marit.comesIn()
-        #expect(try marit.page.contains("Reidun Ask") && marit.page.contains("Én har blitt med med koden"))
+        #expect(try marit.page.contains("Reidun Ask") && marit.page.contains("Én har brukt koden"))
         let late = Browser(day: day, name: "somebody who clicks the wrong name")
         try await late.opens("/join/\(day.people.day.joinCode)")
         #expect(try late.page.contains("allerede inne"))
