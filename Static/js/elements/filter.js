@@ -14,7 +14,8 @@ for (const box of document.querySelectorAll('[data-filter]')) {
       if (!hidden) shown += 1
     }
     const none = region.querySelector('[data-filter-none]')
-    if (none && none.hidden !== shown > 0) none.hidden = shown > 0
+    const found = shown > 0 || field.value.trim() === ''
+    if (none && none.hidden !== found) none.hidden = found
   }
   field.addEventListener('input', filter)
   document.addEventListener('panorama:region', filter)
