@@ -102,8 +102,8 @@ extension PanoramaSite {
         let say = speech(request)
         let coming = desk.people.filter { $0.reply.map { $0.answer != .no } ?? false }
         func needs(_ need: (Reply) -> String) -> [[String: Any]] {
-            coming.compactMap { person in
-                person.reply.map(need).flatMap { $0.isEmpty ? nil : ["name": person.name, "text": $0] }
+            Need.summed(coming.map { ($0.name, $0.reply.map(need) ?? "") }).map {
+                ["times": "\($0.names.count)", "text": $0.text, "names": $0.names.joined(separator: ", ")]
             }
         }
         let named = request.query.has("names")
