@@ -104,6 +104,37 @@ def _(day):
     expect(page.get_by_text("1 er låst og blir sittende.")).to_be_visible()
 
 
+HELD = """(() => {
+    const real = window.fetch
+    window.fetch = async (...asked) => {
+        const answer = await real(...asked)
+        await new Promise(come => { window.letAnswerCome = come })
+        return answer
+    }
+})()"""
+
+
+@test("focus stays with the person who is moved, also while the page hears of the move before the answer is there")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    page.reload()
+    marit.is_live()
+    page.evaluate(HELD)
+    for group, other in ((1, 2), (2, 1)):
+        person = page.locator(SEATS).nth(group - 1).locator(".person").first
+        moved = page.locator(SEATS).nth(other - 1).locator("#" + person.get_attribute("id"))
+        person.locator("summary").focus()
+        for key in ("Enter", "Tab", "Enter"):
+            page.keyboard.press(key)
+        expect(moved).to_be_focused()
+        page.wait_for_function("window.letAnswerCome")
+        page.evaluate("letAnswerCome(); delete window.letAnswerCome")
+        expect(page.locator("#announcer")).to_contain_text(f"er flyttet til Gruppe {other}")
+        expect(moved).to_be_focused()
+
+
 @test("Alt and an arrow moves a person to the group before or after; the new score is read aloud, and focus stays")
 def _(day):
     marit = day.person("facilitator")

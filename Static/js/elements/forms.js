@@ -1,7 +1,7 @@
 import { clearDrafts } from './drafts.js'
 import { showConflict, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
-import { apply, release } from './regions.js'
+import { apply, focusOn, release } from './regions.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
 import { announce, say } from './words.js'
@@ -78,7 +78,7 @@ async function draw(response, form, sent, said) {
   if (answer.location) return location.assign(answer.location)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
-  if (answer.focus) focus(answer.focus)
+  if (answer.focus) focusOn(answer.focus)
 }
 
 function settle(form, sent) {
@@ -95,13 +95,6 @@ function settle(form, sent) {
 function snapshot(form) {
   const hidden = new Set([...form.querySelectorAll('input[type=hidden]')].map(field => field.getAttribute('name')))
   return String(new URLSearchParams([...new FormData(form)].filter(([name]) => !hidden.has(name))))
-}
-
-function focus(id) {
-  const target = document.getElementById(id)
-  if (!target) return
-  const stop = target.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target.querySelector('summary, a, button, input')
-  stop?.focus()
 }
 
 function showBusy(button) {

@@ -5,6 +5,7 @@ import { announce, say } from './words.js'
 const departed = new Departed()
 const held = new Map()
 const drawnAt = new Map()
+let sought
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
@@ -69,13 +70,27 @@ export function isUnderHands(element) {
 /** Does `change` and lets `element` be seen to move to its new place. */
 export function moving(element, change) {
   const before = element.getBoundingClientRect()
-  const focused = element.contains(document.activeElement) ? document.activeElement : null
-  change()
-  if (focused && document.activeElement !== focused) focused.focus({ preventScroll: true })
+  keepingFocus(change)
   const after = element.getBoundingClientRect()
   const x = before.left - after.left, y = before.top - after.top
   if ((!x && !y) || still.matches || element.classList.contains('is-dragging')) return
   element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { duration: 180, easing: 'ease-out' })
+}
+
+/** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
+function keepingFocus(change) {
+  const focused = document.activeElement
+  change()
+  if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
+  if (!focused.isConnected) sought = focused.closest('[id]')?.id
+  if (sought && document.activeElement === document.body) focusOn(sought, { preventScroll: true })
+}
+
+/** Gives focus to the element, or else to the first thing in it that takes focus. */
+export function focusOn(id, options) {
+  const target = document.getElementById(id)
+  const stop = target?.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target?.querySelector('summary, a, button, input')
+  stop?.focus(options)
 }
 
 function versionOf(element) {
@@ -103,7 +118,7 @@ function insert(wanted, own) {
   const element = document.importNode(wanted, true)
   element.classList.add('is-new')
   element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true })
-  place(element)
+  keepingFocus(() => place(element))
   if (!own && list.dataset.announces) announce(`${list.dataset.announces}: ${(element.querySelector('[data-said]') ?? element).textContent.trim()}`)
   tell(element, { own, fresh: true })
 }
@@ -138,4 +153,5 @@ function tell(element, detail) {
 }
 
 document.addEventListener('focusout', () => setTimeout(release))
+for (const sign of ['focusin', 'pointerdown', 'keydown']) document.addEventListener(sign, () => { sought = undefined }, true)
 document.addEventListener('reset', () => setTimeout(release))
