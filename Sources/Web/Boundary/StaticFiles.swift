@@ -45,8 +45,9 @@ package struct StaticFiles: Sendable {
 
     package var names: [String] { files.keys.sorted() }
 
-    /// The answer to a request under `/static/`; nil for every other path.
+    /// The answer to a request under `/static/`, and for the icon that browsers ask for unbidden; nil for every other path.
     package func response(to request: HTTPRequest) -> HTTPResponse? {
+        if request.path == "/favicon.ico" { return response(to: request, with: "icons/panorama.svg") }
         guard request.path.hasPrefix("/static/") else { return nil }
         let name = request.path.dropFirst("/static/".count)
         let parts = name.split(separator: "/", maxSplits: 1)
@@ -54,8 +55,7 @@ package struct StaticFiles: Sendable {
         return response(to: request, with: String(parts[1]), isImmutable: parts[0] == treeHash)
     }
 
-    /// The file `name` as the answer to a request for some other path, such as `/favicon.ico`.
-    package func response(to request: HTTPRequest, with name: String, isImmutable: Bool = false) -> HTTPResponse {
+    private func response(to request: HTTPRequest, with name: String, isImmutable: Bool = false) -> HTTPResponse {
         guard let file = files[name] else { return .plain(.notFound) }
         guard request.method == .GET else {
             var refusal = HTTPResponse.plain(.methodNotAllowed)

@@ -49,6 +49,14 @@ struct StaticFilesTests {
         }
     }
 
+    @Test("the icon that browsers ask for unbidden is there")
+    func icon() async throws {
+        try await Self.withFiles(["icons/panorama.svg": "<svg/>"]) { files, _ in
+            let response = try #require(files.response(to: Self.get("/favicon.ico")))
+            #expect(response.statusCode == .ok && response.headers[.contentType] == "image/svg+xml")
+        }
+    }
+
     @Test("the hash changes with any file's content or name, and only then")
     func treeHash() async throws {
         func hash(_ files: [String: String]) async throws -> String { try await Self.withFiles(files) { files, _ in files.treeHash } }
