@@ -39,9 +39,8 @@ extension GroupFiles {
         for field in lookedAt(rules) {
             let blank = table.lines.filter { table.value($0, field).isEmpty }
             guard let first = blank.first else { continue }
-            let place = "\(path):\(first.number):\((table.columns[field] ?? 0) + 1)"
             notes.append(
-                "\(place): note: “\(field)” is blank for \(blank.count) of \(table.lines.count); rules about it do not count them.")
+                "\(table.place(first, field)): note: “\(field)” is blank for \(blank.count) of \(table.lines.count); rules about it do not count them.")
         }
         for rule in rules {
             guard let (field, values) = rule.kind.namedValues else { continue }

@@ -14,7 +14,7 @@ struct Sheet {
 
     init(_ path: String) throws {
         self.path = path
-        let text = try GroupFiles.text(path)
+        let text = try GroupFiles.text(path, place: Sheet.cell)
         let csv: CSV
         do throws(CSV.Problem) {
             csv = try CSV(text)
@@ -25,10 +25,14 @@ struct Sheet {
         headerLine = csv.lines[0].number
         usesDecimalComma = csv.separator != UInt8(ascii: ",")
         var columns: [String: Int] = [:]
-        for (place, name) in header.enumerated() where !name.isEmpty {
+        for (place, name) in header.enumerated() {
+            if name.isEmpty {
+                throw InputProblem(
+                    file: path, line: headerLine, column: place + 1, message: "The column has no name. Name it, or delete the column.")
+            }
             if let first = columns[name] {
                 throw InputProblem(
-                    file: path, line: csv.lines[0].number, column: place + 1,
+                    file: path, line: headerLine, column: place + 1,
                     message: "The column “\(name)” is also column \(first + 1). Give the columns different names.")
             }
             columns[name] = place
@@ -40,12 +44,24 @@ struct Sheet {
                 file: path, line: headerLine + 1, column: 1,
                 message: "There are no people. Write one on each line below the names of the columns.")
         }
-        for line in lines where line.cells.count > header.count {
+        for line in lines where line.cells.count != header.count {
+            if let mixed { throw mixed }
+            let isShort = line.cells.count < header.count
+            let remedy = isShort ? "Write one in each column, or at least its separator." : "Put quotation marks around separators."
             throw InputProblem(
-                file: path, line: line.number, column: header.count + 1,
-                message:
-                    "The line has \(line.cells.count) values and the first line \(header.count). Put quotation marks around separators."
-            )
+                file: path, line: line.number, column: min(line.cells.count, header.count) + 1,
+                message: "The number of values is \(line.cells.count), and \(header.count) in the first line. \(remedy)")
+        }
+    }
+
+    /// The line and column of the cell to which what comes after the text belongs.
+    private static func cell(after text: String) -> (line: Int, column: Int) {
+        do throws(CSV.Problem) {
+            let last = try CSV(text + "x").lines.last
+            return (last?.number ?? 1, last?.cells.count ?? 1)
+        } catch {
+            let problem = problem(error, "")
+            return (problem.line, problem.column)
         }
     }
 
@@ -72,16 +88,18 @@ struct Sheet {
         }
     }
 
-    func missing(_ name: String, _ where: String) -> InputProblem {
-        let there = header.filter { !$0.isEmpty }.joined(separator: ", ")
-        if let mixed = header.firstIndex(where: { $0.contains(";") || $0.contains("\t") }) {
-            return InputProblem(
-                file: path, line: headerLine, column: mixed + 1,
-                message:
-                    "The name “\(header[mixed])” holds a separator, so columns cannot be told apart. Use one separator in the whole file."
-            )
+    /// A name in the first line that holds another separator.
+    private var mixed: InputProblem? {
+        header.firstIndex { $0.contains(";") || $0.contains("\t") }.map {
+            InputProblem(
+                file: path, line: headerLine, column: $0 + 1,
+                message: "The name “\(header[$0])” holds a separator, so columns cannot be told apart. Use one separator in the whole file.")
         }
-        return InputProblem(
+    }
+
+    func missing(_ name: String, _ where: String) -> InputProblem {
+        let there = header.joined(separator: ", ")
+        return mixed ?? InputProblem(
             file: path, line: headerLine, column: 1,
             message: "The column “\(name)”, \(`where`), is missing. Add it or mend the name; there is: \(there).")
     }
@@ -96,6 +114,9 @@ struct Sheet {
     func problem(_ line: CSV.Line, _ column: String, _ message: String) -> InputProblem {
         InputProblem(file: path, line: line.number, column: (columns[column] ?? 0) + 1, message: message)
     }
+
+    /// The place of a cell, as problems and notes name it.
+    func place(_ line: CSV.Line, _ column: String) -> String { "\(path):\(line.number):\((columns[column] ?? 0) + 1)" }
 
     func id(_ line: CSV.Line, _ column: String) throws -> String {
         let id = value(line, column)

@@ -56,12 +56,12 @@ struct Groups: ParsableCommand {
             let end = clock.now + .seconds(seconds)
             let file = try GroupFiles.rules(rules)
             let list = try GroupFiles.people(people, file, rulesPath: rules)
-            let days = try previous.map { try GroupFiles.earlierDay($0, file) }
+            let days = try previous.map { try GroupFiles.earlierDay($0, file, list, peoplePath: people) }
             let sizes = try sizes(file)
             let gathering = Gathering(
                 people: list.people, sizes: sizes, rules: GroupFiles.rules(of: file), pins: file.pins,
-                earlierDays: days)
-            for note in list.notes { printError(note) }
+                earlierDays: days.map(\.groups))
+            for note in list.notes + days.flatMap(\.notes) { printError(note) }
             let interrupted = Interruption()
             var left = steps ?? .max
             let builder = try divided(gathering) {

@@ -16,11 +16,17 @@ struct GroupsCommandTests {
     private func run(
         _ people: String, rules: String = spread, _ options: [String] = ["--count", "2"], others: [String: String] = [:]
     ) throws -> Outcome {
+        try run(Data(people.utf8), rules: Data(rules.utf8), options, others: others)
+    }
+
+    private func run(
+        _ people: Data, rules: Data = Data(spread.utf8), _ options: [String] = ["--count", "2"], others: [String: String] = [:]
+    ) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory.appending(path: "panorama-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in others.merging(["people.csv": people, "rules.json": rules], uniquingKeysWith: { $1 }) {
-            try Data(text.utf8).write(to: folder.appending(path: name))
+        for (name, content) in others.mapValues({ Data($0.utf8) }).merging(["people.csv": people, "rules.json": rules], uniquingKeysWith: { $1 }) {
+            try content.write(to: folder.appending(path: name))
         }
         let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).count
         let process = Process()
@@ -65,7 +71,8 @@ struct GroupsCommandTests {
             ("Navn,Yrke\nA,helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\n", "people.csv:1:1: "),
             ("Navn,Fag\nA,\"helse\n", "people.csv:2:2: "),
             ("Navn,Navn\nA,helse\n", "people.csv:1:2: "), ("Navn,Fag\nA,helse,x\n", "people.csv:2:3: "),
-            ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "),
+            ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\nB\n", "people.csv:3:2: "), ("Navn,,Fag\nA,x,helse\n", "people.csv:1:2: "),
+            ("Navn,Fag\nA,he\u{0}lse\n", "people.csv:2:2: "), ("Navn,Fag\nA,helse\n\u{0}B,bolig\n", "people.csv:3:1: "),
         ])
     func badPeople(people: String, place: String) throws {
         let outcome = try run(people)
@@ -73,6 +80,21 @@ struct GroupsCommandTests {
         #expect(outcome.printed.isEmpty)
         #expect(outcome.complaint.hasPrefix(place), "\(outcome.complaint)")
         #expect(outcome.complaint.contains(". "), "there is a remedy after what is wrong")
+    }
+
+    @Test("a character that is not UTF-8 is refused at its line and column, in people and in rules")
+    func unreadable() throws {
+        let people = Data("Navn,Fag\nA,helse\nB,b".utf8) + [0xF8] + Data("lig\n".utf8)
+        #expect(try run(people).complaint.hasPrefix("people.csv:3:2: A character cannot be read. "))
+        let rules = Data("{\"id\":\n \"Navn".utf8) + [0xFF] + Data("\"}".utf8)
+        #expect(try run(Data(Self.four.utf8), rules: rules).complaint.hasPrefix("rules.json:2:7: A character cannot be read. "))
+    }
+
+    @Test("a group without anyone whom a rule looks for says so")
+    func nobodyToCount() throws {
+        let rules = #"{"id": "Navn", "rules": [{"level": "wish", "kind": "spread", "of": {"field": "Fag", "each": ["helse", "bolig"]}}]}"#
+        let outcome = try run("Navn,Fag\nA,helse\nB,bolig\nC,skole\nD,skole\n", rules: rules, ["--count", "4"])
+        #expect(outcome.printed.contains("helse and bolig: none with “helse or bolig” in Fag\n"), "\(outcome.printed)")
     }
 
     @Test("a blank in a column that a rule looks at is refused with its place, unless the rules allow it")
@@ -144,6 +166,13 @@ struct GroupsCommandTests {
         let bad = try run(Self.four, rules: rules, ["--count", "2", "--previous", "a.csv"], others: ["a.csv": "Navn,gruppe\nA,1\n"])
         #expect(bad.status == 2)
         #expect(bad.complaint.hasPrefix("a.csv:1:1: "))
+    }
+
+    @Test("people of earlier days who are not on the list are noted with their number and the first of them, and are no error")
+    func strangers() throws {
+        let outcome = try run(Self.four, ["--count", "2", "--json", "--previous", "day.csv"], others: ["day.csv": "Navn,group\nA,1\nX,1\nY,2\n"])
+        #expect(try groups(outcome).map(\.count) == [2, 2])
+        #expect(outcome.complaint.hasPrefix("day.csv:3:1: note: 2 of 3 lines name somebody who is not in people.csv, first “X”. "), "\(outcome.complaint)")
     }
 
     @Test("the explanation comes in the language that is asked for, and a ready set in the words of the list")

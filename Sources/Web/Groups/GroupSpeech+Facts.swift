@@ -4,12 +4,18 @@ extension GroupSpeech {
     /// How a rule looks in a group, and by how much it is broken: “2 from health, 1 too few”. No capital, no full stop.
     package func fact(_ finding: Explanation.Finding) -> String {
         guard gathering.rules.indices.contains(finding.rule) else { return "" }
-        let rule = gathering.rules[finding.rule]
-        switch finding.fact {
+        let told = told(finding.fact, of: gathering.rules[finding.rule])
+        return told.isEmpty ? say("groups.fact.no-mean") : told
+    }
+
+    private func told(_ fact: Explanation.Fact, of rule: Rule) -> String {
+        switch fact {
         case .counts(let kinds):
             let off = kinds.filter(\.isOff)
-            if off.count > 1, off.allSatisfy({ $0.count == 0 && $0.least == 1 }), case .each(let field, _)? = rule.kind.condition {
-                return say("groups.fact.none", ["what": those(with: off.map(\.label), in: field, 0)])
+            let isBare = off.count > 1 && off.allSatisfy { $0.count == 0 && $0.least == 1 }
+            let lacking = isBare ? off : kinds.count > 1 && kinds.allSatisfy { $0.count == 0 } && off.isEmpty ? kinds : []
+            if !lacking.isEmpty, case .each(let field, _)? = rule.kind.condition {
+                return say("groups.fact.none", ["what": those(with: lacking.map(\.label), in: field, 0)])
             }
             let telling = kinds.count == 1 ? kinds : off.isEmpty ? kinds.filter { $0.count > 0 } : off
             return telling.map { bounded($0, of: rule) }.joined(separator: telling.contains(where: \.isOff) ? "; " : ", ")

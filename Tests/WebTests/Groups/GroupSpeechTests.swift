@@ -66,7 +66,8 @@ struct GroupSpeechTests {
         for level in Rule.Level.allCases { check(speech.level(level)) }
         let kind = Explanation.Kind(label: "a", count: 1, least: 2, most: nil)
         let facts: [Explanation.Fact] = [
-            .counts([kind, .init(label: "b", count: 3, least: 0, most: 1)]), .company(alone: ["a"], counts: [kind]), .company(alone: [], counts: [kind]),
+            .counts([kind, .init(label: "b", count: 3, least: 0, most: 1)]), .counts([]), .oneKind([]), .company(alone: [], counts: []),
+            .counts([.init(label: "a", count: 0, least: 0, most: 1), .init(label: "b", count: 0, least: 0, most: 1)]), .company(alone: ["a"], counts: [kind]), .company(alone: [], counts: [kind]),
             .oneKind([kind]), .mean(nil, ofAll: 1, off: 0, tolerance: 1), .mean(1.5, ofAll: 2, off: 1, tolerance: 1), .parted([]), .parted([["1", "2"]]),
             .met([], strength: 0), .met([["1", "2"], ["1", "3"], ["2", "3"], ["1", "4"]], strength: 4),
         ]
