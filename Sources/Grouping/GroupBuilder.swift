@@ -63,22 +63,3 @@ extension Hall {
         return counts
     }
 }
-
-extension Table {
-    /// The same seating with everyone who is pinned in the right place, changing places with someone who is not.
-    func keepingPins(_ seating: [Int32]) -> [Int32] {
-        var seating = seating
-        for person in 0..<count where pinned[person] >= 0 && seating[person] != pinned[person] {
-            let other = (0..<count).first { seating[$0] == pinned[person] && pinned[$0] != pinned[person] }
-            if let other { seating[other] = seating[person] }
-            seating[person] = pinned[person]
-        }
-        return seating
-    }
-
-    func isSized(_ seating: [Int32]) -> Bool {
-        var sizes = [Int](repeating: 0, count: groups)
-        for group in seating { sizes[Int(group)] += 1 }
-        return sizes.allSatisfy { (smallest...largest).contains($0) }
-    }
-}

@@ -57,17 +57,14 @@ struct Hall: Sendable {
         for (number, table) in tables.enumerated() {
             for (seat, person) in table.people.enumerated() { places[gathering.people[person].id] = (number, seat) }
         }
-        var pinned = [Int](repeating: 0, count: groups + 1)
         for (id, group) in gathering.pins.sorted(by: { $0.key < $1.key }) {
             guard let place = places[id] else { throw .pinOfUnknownPerson(id: id) }
             guard (1...groups).contains(group) else { throw .pinToUnknownGroup(id: id, group: group, groups: groups) }
             let local = group - 1 - offsets[place.table]
             guard (0..<tables[place.table].groups).contains(local) else { throw .pinInOtherPool(id: id, group: group) }
             tables[place.table].pinned[place.seat] = Int32(local)
-            pinned[group] += 1
-            let max = tables[place.table].largest
-            guard pinned[group] <= max else { throw .tooManyPinned(group: group, pinned: pinned[group], max: max) }
         }
+        for number in tables.indices { tables[number].makeRoomForPinned() }
     }
 
     private func acrossPools() -> [Contradiction] {

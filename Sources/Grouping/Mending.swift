@@ -36,11 +36,11 @@ final class Mending {
 
     /// How whole the seating is as it stands.
     func whole(moved: Int) -> Gain {
-        let sizes = (0..<table.groups).reduce(0) { $0 + off(arrangement.size[$1]) }
+        let sizes = (0..<table.groups).reduce(0) { $0 + off(arrangement.size[$1], $1) }
         return Gain(sizes: sizes, must: arrangement.score.must, moved: moved, rest: arrangement.score)
     }
 
-    private func off(_ size: Int32) -> Int { max(0, table.smallest - Int(size)) + max(0, Int(size) - table.largest) }
+    private func off(_ size: Int32, _ group: Int) -> Int { max(0, table.smallest - Int(size)) + max(0, Int(size) - table.room[group]) }
 
     private func moved(_ person: Int, _ to: Int) -> Int {
         (Int(before[person]) == to ? 0 : 1) - (before[person] == arrangement.groupOf[person] ? 0 : 1)
@@ -55,8 +55,8 @@ final class Mending {
             var gain = Gain(sizes: 0, must: 0, moved: moved(person, to), rest: Score())
             if with < 0 {
                 gain.sizes =
-                    off(arrangement.size[from] - 1) - off(arrangement.size[from]) + off(arrangement.size[to] + 1)
-                    - off(arrangement.size[to])
+                    off(arrangement.size[from] - 1, from) - off(arrangement.size[from], from) + off(arrangement.size[to] + 1, to)
+                    - off(arrangement.size[to], to)
             } else {
                 gain.moved += moved(with, from)
             }

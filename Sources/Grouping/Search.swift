@@ -95,7 +95,7 @@ final class Search {
         let from = Int(arrangement.groupOf[person])
         if table.smallest < table.largest, arrangement.size[from] > table.smallest, dice.below(4) == 0 {
             let to = dice.below(table.groups)
-            if to != from, arrangement.size[to] < table.largest { return (person, -1, to) }
+            if to != from, arrangement.size[to] < table.room[to] { return (person, -1, to) }
         }
         let with = free[dice.below(free.count)]
         let to = Int(arrangement.groupOf[with])
@@ -124,7 +124,7 @@ final class Search {
                 if table.smallest < table.largest {
                     for to in 0..<table.groups {
                         let from = Int(arrangement.groupOf[person])
-                        if to != from, arrangement.size[from] > table.smallest, arrangement.size[to] < table.largest {
+                        if to != from, arrangement.size[from] > table.smallest, arrangement.size[to] < table.room[to] {
                             isBetter = take(person, -1, to) || isBetter
                         }
                     }

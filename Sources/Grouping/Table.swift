@@ -4,8 +4,11 @@ struct Table: Sendable {
     /// The places of its people in the gathering.
     var people: [Int]
     var groups: Int
+    /// The fewest people that any group may have, and the most.
     var smallest: Int
     var largest: Int
+    /// The most people that each group may have.
+    var room: [Int]
     /// The wanted size, when sizes may vary.
     var ideal: Double?
     /// The group that a pinned person stays in, -1 for the others.
@@ -23,10 +26,11 @@ struct Table: Sendable {
             smallest = people.count / groups
             largest = (people.count + groups - 1) / groups
         case .range(let min, let ideal, let max):
-            smallest = min
-            largest = max
+            smallest = Swift.min(min, people.count / groups)
+            largest = Swift.max(max, (people.count + groups - 1) / groups)
             self.ideal = Double(ideal)
         }
+        room = Array(repeating: largest, count: groups)
         pinned = Array(repeating: -1, count: people.count)
         measures = []
         let members = people.map { gathering.people[$0] }

@@ -57,6 +57,39 @@ import Testing
         for group in division.groups { #expect(Set(group.members.map { poolOf[$0]! }) == [group.pool]) }
     }
 
+    @Test(
+        "pins hold also where they are more than a group’s share: the others share the rest",
+        arguments: [
+            (Sizes.count(3), 6, [6, 3, 3]), (.count(3), 10, [10, 1, 1]), (.count(4), 5, [5, 2, 2, 3]), (.count(3), 12, [12, 0, 0]),
+            (.range(min: 2, ideal: 3, max: 4), 6, [6, 2, 2, 2]),
+        ])
+    func crowdedPins(sizes: Sizes, pinned: Int, expected: [Int]) throws {
+        var gathering = Gathering(people: Cast.people(12), sizes: sizes, rules: rules)
+        gathering.pins = Dictionary(uniqueKeysWithValues: (0..<pinned).map { ("p\($0)", 1) })
+        let division = try divided(gathering)
+        #expect(division.groups[0].members == (0..<pinned).map { "p\($0)" })
+        #expect(division.groups.map(\.members.count).sorted() == expected.sorted())
+        let again = try GroupBuilder(gathering, from: division)
+        #expect(!(division.score < again.division.score))
+        let one = try division.repaired(gathering, without: ["p11"])
+        for number in 0..<min(pinned, 11) { #expect(one.division.numbers["p\(number)"] == 1) }
+    }
+
+    @Test("a group that is full of the pinned leaves the next its own share of them")
+    func crowdedTwice() throws {
+        var gathering = Gathering(people: Cast.people(12), sizes: .count(3), rules: rules)
+        for number in 0..<11 { gathering.pins["p\(number)"] = number < 7 ? 1 : 2 }
+        #expect(try divided(gathering).groups.map(\.members.count) == [7, 4, 1])
+    }
+
+    @Test("a division into fewer groups than the sizes ask for can be gone on from")
+    func otherNumberOfGroups() throws {
+        let people = Cast.people(12)
+        let two = Division(given: [("", people[..<6].map(\.id)), ("", people[6...].map(\.id))])
+        let builder = try GroupBuilder(Gathering(people: people, sizes: .range(min: 3, ideal: 3, max: 4), rules: rules), from: two)
+        #expect(builder.division.groups.map(\.members.count) == [6, 6])
+    }
+
     @Test("one more rule never breaks a higher one", arguments: Array(1...8) as [UInt64])
     func higherRulesHold(seed: UInt64) throws {
         let people = Cast.people(16)
