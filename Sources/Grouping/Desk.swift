@@ -42,9 +42,47 @@ package final class Desk {
             _ = arrangement.change(place.seat, -1, to: to)
             arrangement.commit()
         }
-        let ids = arrangement.table.people.map { hall.gathering.people[$0].id }
-        return Set([from, to]).sorted().flatMap {
-            arrangement.findings(group: $0, ids: ids, offset: hall.offsets[place.table], withReasons: true)
+        return Set([from, to]).sorted().flatMap { findings(table: place.table, group: $0) }
+    }
+
+    /// Moves one person as `move` does, and answers how every rule then looks; `before` is how they looked until now.
+    ///
+    /// Judged anew are the two groups, and those with a reason that the move may have made untrue. Elsewhere a reason stays as it was:
+    /// still true, though a cheaper change may have come with the move.
+    package func move(_ id: String, to group: Int, after before: Explanation) throws(Refusal) -> Explanation {
+        let found = try move(id, to: group)
+        let moved = Set(found.map(\.group))
+        let turned = Set(breaches(before.findings.filter { moved.contains($0.group) }).symmetricDifference(breaches(found)).map(\.rule))
+        let numbers = division.numbers
+        let doubtful = Set(before.unmet.filter { turned.contains($0.rule) || $0.reason?.mayFail(in: moved, numbers) ?? false }.map(\.group))
+            .subtracting(moved)
+        let kept = before.findings.filter { !moved.contains($0.group) && !doubtful.contains($0.group) }
+        return Explanation(findings: (kept + found + doubtful.flatMap(findings)).sorted { ($0.rule, $0.group) < ($1.rule, $1.group) })
+    }
+
+    private func breaches(_ findings: [Explanation.Finding]) -> Set<Explanation.Breach> {
+        Set(findings.filter { !$0.isMet }.map { Explanation.Breach(rule: $0.rule, group: $0.group) })
+    }
+
+    private func findings(group: Int) -> [Explanation.Finding] {
+        let table = hall.offsets.lastIndex { $0 < group } ?? 0
+        return findings(table: table, group: group - 1 - hall.offsets[table])
+    }
+
+    private func findings(table: Int, group: Int) -> [Explanation.Finding] {
+        let ids = hall.tables[table].people.map { hall.gathering.people[$0].id }
+        return arrangements[table].findings(group: group, ids: ids, offset: hall.offsets[table], withReasons: true)
+    }
+}
+
+extension Explanation.Reason {
+    /// Whether a change in the groups may have made it untrue; `numbers` are the groups that people now sit in.
+    fileprivate func mayFail(in groups: Set<Int>, _ numbers: [String: Int]) -> Bool {
+        switch self {
+        case .impossible: false
+        case .noSingleChange: true
+        case .costs(let person, let with, let to, _):
+            [numbers[person], with.flatMap { numbers[$0] }, to].contains { $0.map(groups.contains) ?? false }
         }
     }
 }

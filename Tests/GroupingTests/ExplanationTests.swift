@@ -88,6 +88,46 @@ import Testing
         #expect(throws: Desk.Refusal.unknownGroup(3)) { try desk.move("p0", to: 3) }
     }
 
+    @Test("a hand’s moves leave rules and facts as they would be judged anew, and no reason speaks of what has been moved since", arguments: 1...4 as ClosedRange<UInt64>)
+    func movesInTurn(seed: UInt64) throws {
+        let each = Condition.each(field: "discipline", values: [])
+        let gathering = Gathering(
+            people: Cast.people(24), sizes: .count(6),
+            rules: [Rule(.must, .spread(each)), Rule(.should, .notAlone(.trait("quiet"))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.3))])
+        let desk = try #require(try Desk(gathering, GroupBuilder(gathering, seed: seed).division))
+        var explanation = desk.explanation
+        var dice = Dice(seed: seed)
+        for _ in 0..<40 {
+            let id = "p\(dice.below(24))"
+            let from = desk.division.numbers[id]!
+            let to = 1 + dice.below(6)
+            explanation = try desk.move(id, to: to, after: explanation)
+            let anew = desk.explanation
+            #expect(explanation.findings.map(Bare.init) == anew.findings.map(Bare.init))
+            for (kept, fresh) in zip(explanation.findings, anew.findings) where kept.reason != fresh.reason {
+                guard case .costs(let person, let with, let group, _) = kept.reason else {
+                    Issue.record("“\(String(describing: kept.reason))” is no longer true")
+                    continue
+                }
+                let named = [desk.division.numbers[person], with.flatMap { desk.division.numbers[$0] }, group, kept.group]
+                #expect(!named.contains(from) && !named.contains(to))
+            }
+        }
+    }
+
+    /// A finding without its reason.
+    private struct Bare: Hashable {
+        let place: [Int]
+        let cost: Double
+        let fact: Explanation.Fact
+
+        init(_ finding: Explanation.Finding) {
+            place = [finding.rule, finding.group, finding.isMet ? 1 : 0]
+            cost = (finding.cost * 1e6).rounded()
+            fact = finding.fact
+        }
+    }
+
     @Test("after two no-shows in one group one person moves, and nobody who is pinned")
     func repair() throws {
         let people = Cast.people(24)

@@ -22,7 +22,8 @@ struct Bench: Sendable {
     /// The groups of the proposal that the rules see, by their number there.
     let seen: [Int]
 
-    init?(_ content: BuilderContent, _ place: Proposal.Place, explaining: Bool = true) {
+    /// `earlier` is the proposal as it was last judged: after a hand’s move only what the move has changed is judged anew.
+    init?(_ content: BuilderContent, _ place: Proposal.Place, after earlier: Bench? = nil) {
         guard let proposal = content.proposals[place], let setup = try? RuleSetup(reading: proposal.rules) else { return nil }
         self.content = content
         self.proposal = proposal
@@ -33,14 +34,38 @@ struct Bench: Sendable {
         gathering = Gathering(content, setup, among: Set(groups.joined().map(\.id)), pools: pools)
         let filled = Set(zip(pools, groups).filter { !$1.isEmpty }.map(\.0))
         seen = pools.indices.filter { filled.contains(pools[$0]) }.map { $0 + 1 }
-        do throws(Impossible) {
-            contradictions = try Gathering(content, setup, pins: pins, pools: pools).contradictions()
-        } catch {
-            impossible = error
+        let earlier = earlier.flatMap { asksTheSame(as: $0) ? $0 : nil }
+        if let earlier, earlier.pins == pins {
+            (contradictions, impossible) = (earlier.contradictions, earlier.impossible)
+        } else {
+            do throws(Impossible) {
+                contradictions = try Gathering(content, setup, pins: pins, pools: pools).contradictions()
+            } catch {
+                impossible = error
+            }
         }
-        guard proposal.isDivided, !gathering.people.isEmpty, let desk = (try? Desk(gathering, given)) ?? nil else { return }
-        division = desk.division
-        if explaining { explanation = desk.explanation }
+        guard proposal.isDivided, !gathering.people.isEmpty else { return }
+        if let (division, explanation) = earlier.flatMap({ oneMove(after: $0) }) {
+            (self.division, self.explanation) = (division, explanation)
+        } else if let desk = (try? Desk(gathering, given)) ?? nil {
+            (division, explanation) = (desk.division, desk.explanation)
+        }
+    }
+
+    /// Whether the same people are to be divided by the same rules.
+    private func asksTheSame(as earlier: Bench) -> Bool {
+        setup == earlier.setup && proposal.pools == earlier.proposal.pools && content.people == earlier.content.people
+            && content.earlierDays == earlier.content.earlierDays
+    }
+
+    /// How it fares when one person has changed groups since `earlier`; nil when anything else has changed.
+    private func oneMove(after earlier: Bench) -> (Division, Explanation)? {
+        let moved = proposal.seats.filter { earlier.proposal.seats[$0.key]?.number != $0.value.number }
+        guard moved.count == 1, let (person, seat) = moved.first, proposal.seats.count == earlier.proposal.seats.count, seen == earlier.seen,
+            let group = seenAs(seat.number), let before = earlier.explanation, let start = earlier.division,
+            let desk = (try? Desk(gathering, start)) ?? nil, let after = try? desk.move(person.description, to: group, after: before)
+        else { return nil }
+        return (desk.division, after)
     }
 
     /// The groups the rules see.
@@ -66,11 +91,15 @@ struct Bench: Sendable {
         return proposal.seats.filter { $0.value.isPinned && here.contains($0.key) }.mapValues(\.number)
     }
 
-    /// Whether the number of groups is what the sizes ask for.
+    /// Whether the number of groups is one that the sizes ask for.
     var hasSizesAskedFor: Bool {
-        guard proposal.isDivided else { return true }
-        if case .count(let count) = setup.sizes { return setup.pool.isEmpty ? count == groups.count : true }
-        return true
+        guard proposal.isDivided, setup.pool.isEmpty else { return true }
+        switch setup.sizes {
+        case .count(let count): return count == groups.count
+        case .range(let min, _, let max):
+            let people = groups.reduce(0) { $0 + $1.count }
+            return min * groups.count <= people && people <= max * groups.count
+        }
     }
 
     /// How many people too many (or, below nought, too few) a group of `size` has for the sizes asked for; nought while pools decide.

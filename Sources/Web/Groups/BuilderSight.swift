@@ -97,8 +97,8 @@ final class BuilderSight: Sendable {
     }
 
     private func look(_ place: Proposal.Place) -> Place {
-        let bench = Bench(content, place)
         let known = before[place]
+        let bench = Bench(content, place, after: known?.bench)
         let groupNames = content.groups.map { "\($0.id) \($0.name)" }
         let frame = Frame(
             names: groupNames, pools: bench?.proposal.pools ?? [], people: content.people.map { "\($0.id) \($0.member.name)" },
