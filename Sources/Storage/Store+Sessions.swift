@@ -138,6 +138,9 @@ package struct Identity: Hashable, Sendable {
     package var day: ID<TrainingDay>?
     /// The language of the day, or of the community outside any day.
     package var language: Language
+
+    /// Whether the person runs the day signed in to, or days at all when there is none.
+    package var isFacilitator: Bool { day == nil || attendance?.role == .facilitator }
 }
 
 extension TrainingDay {

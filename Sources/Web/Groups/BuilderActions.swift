@@ -9,7 +9,7 @@ extension PanoramaSite {
     func startBuilding(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         let content = try await store.builder(of: building.day)
         let sizes = try sizes(request.form, people: content.people.count)
-        let setup = try setup(named: request.form.text("set"), sizes: sizes, content)
+        let setup = try setup(named: request.form.text("set"), sizes: sizes, keepingSizes: request.form.has("own-sizes"), content)
         let place = building.place
         var found: (groups: [[ID<Attendance>]], pools: [String]) = ([], [])
         do {

@@ -16,9 +16,7 @@ extension BuilderView {
                     "code": preset.rawValue, "name": say("builder.set.\(preset.rawValue)"),
                     "about": say("builder.set.\(preset.rawValue).about"),
                     "chosen": index == 0, "note": note(preset, groups: sizes),
-                    "sized": Rule.sizes(preset).flatMap { $0.fits(content.people.count) ? sizesWord($0) : nil }.map {
-                        say("builder.set.own-sizes", ["sizes": $0])
-                    } ?? "",
+                    "sized": Sizes(of: preset, for: content.people.count).map { say("builder.set.own-sizes", ["sizes": sizesWord($0)]) } ?? "",
                 ] as [String: Any]
             },
             "own": own, "sizes": fields(sizes),

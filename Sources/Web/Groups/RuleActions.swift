@@ -70,8 +70,9 @@ extension PanoramaSite {
     /// Other rules in place of the present ones.
     func useSet(_ request: Request, _ building: Building) async throws -> HTTPResponse {
         let name = request.form.text("set")
+        let keepsSizes = request.form.has("own-sizes")
         return try await changeSetup(request, building, saying: "builder.said.set-used") { setup, content in
-            let chosen = try self.setup(named: name, sizes: setup.sizes, content)
+            let chosen = try self.setup(named: name, sizes: setup.sizes, keepingSizes: keepsSizes, content)
             setup.rules = chosen.rules
             setup.pool = chosen.pool
             setup.sizes = chosen.sizes
@@ -102,9 +103,12 @@ extension PanoramaSite {
     /// A kept set is no happening of the day; those who make it see it at once.
     private func touchBuilder(_ day: ID<TrainingDay>) { builders.touch(day) }
 
-    /// A ready set by its code, or a kept one by its id.
-    func setup(named name: String, sizes: Sizes, _ content: BuilderContent) throws -> RuleSetup {
-        if let preset = Rule.Preset(rawValue: name) { return RuleSetup(preset, sizes: sizes, for: content.people) }
+    /// A ready set by its code, or a kept one by its id; sizes that come with a ready set give way to those the facilitator asks for herself.
+    func setup(named name: String, sizes: Sizes, keepingSizes: Bool, _ content: BuilderContent) throws -> RuleSetup {
+        if let preset = Rule.Preset(rawValue: name) {
+            let own = keepingSizes ? nil : Sizes(of: preset, for: content.people.count)
+            return RuleSetup(preset, sizes: own ?? sizes, for: content.people)
+        }
         guard let kept = content.ruleSets.first(where: { $0.id.description == name }), var setup = try? RuleSetup(reading: kept.rules)
         else {
             throw Refusal.invalid("set", name.isEmpty ? .missing : .unknownChoice)

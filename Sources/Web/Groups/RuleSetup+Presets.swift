@@ -5,7 +5,6 @@ import Workshop
 extension RuleSetup {
     /// A ready set for groups of the given sizes; with a rule for those who should be together or apart, if the day has any.
     init(_ preset: Rule.Preset, sizes: Sizes, for people: [BuilderContent.Guest]) {
-        let sizes = Rule.sizes(preset).flatMap { $0.fits(people.count) ? $0 : nil } ?? sizes
         self.init(sizes: sizes, rules: Rule.set(preset))
         let here = Set(people.map(\.member.id))
         let kinds = Set(people.flatMap(\.profile.ties).filter { here.contains($0.memberID) && here.contains($0.otherID) }.map(\.kind))
@@ -15,6 +14,12 @@ extension RuleSetup {
 }
 
 extension Sizes {
+    /// The sizes that come with a ready set, where it has any and so many people can be divided into them.
+    init?(of preset: Rule.Preset, for people: Int) {
+        guard let sizes = Rule.sizes(preset), sizes.fits(people) else { return nil }
+        self = sizes
+    }
+
     func fits(_ people: Int) -> Bool {
         switch self {
         case .count(let count): count > 0 && count <= people

@@ -58,4 +58,7 @@ package struct Speech: Sendable {
     package func callAsFunction(_ key: String, _ arguments: [String: String] = [:]) -> String {
         catalogue.say(key, in: language, arguments)
     }
+
+    /// Whether there is a text for the key.
+    func has(_ key: String) -> Bool { catalogue.texts[language]?[key] != nil }
 }

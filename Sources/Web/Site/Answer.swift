@@ -124,8 +124,15 @@ extension PanoramaSite {
                 status: status ?? code, type: Answer.regionsType)
         }
         return calmPage(
-            request, status: status ?? code, heading: say(key), advice: say(key + ".advice"),
+            request, status: status ?? code, heading: say(key), advice: advice(after: key, to: request),
             problems: fields.map(\.text), written: written(in: request.form))
+    }
+
+    /// What to do about it: whoever runs the day is not sent to whoever runs the day.
+    private func advice(after key: String, to request: Request) -> String {
+        let say = speech(request)
+        let own = key + ".advice.facilitator"
+        return request.identity?.isFacilitator == true && say.has(own) ? say(own) : say(key + ".advice")
     }
 
     /// What a person wrote in a form, also when it is a single word: nobody has to write it again because it was refused.

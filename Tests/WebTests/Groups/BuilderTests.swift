@@ -367,6 +367,53 @@ struct BuilderTests {
         #expect(page.contains("Noen må-regler kan ikke holde") == (preset == .fours || preset == .oneFromEachAgency || preset == .trio && page.contains("warnings")))
     }
 
+    @Test("a set’s own sizes hold until the facilitator asks for others, and when she has asked, hers do")
+    func ownSizes() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        func sizes() async throws -> Sizes { try RuleSetup(reading: try await Self.proposal(day).rules).sizes }
+        func use(_ set: String, _ fields: [String: String] = [:]) async throws {
+            let version = try await Self.proposal(day).version
+            _ = try await marit.post("/days/\(day.id)/builder/set", fields.merging(["version": "\(version)", "set": set]) { $1 })
+        }
+        let start = try await marit.get("/days/\(day.id)/builder").body
+        #expect(start.contains("Størrelsen følger med: 3–4 i hver gruppe, helst 3.") && start.contains("name=\"own-sizes\""))
+        _ = try await marit.post(
+            "/days/\(day.id)/builder", ["version": "0", "set": "trio", "by": "count", "count": "5", "min": "4", "ideal": "5", "max": "6", "own-sizes": "1"])
+        #expect(try await sizes() == .count(5))
+        #expect(try await Self.proposal(day).pools.count == 5)
+        try await use("trio", ["own-sizes": "1"])
+        #expect(try await sizes() == .count(5))
+        try await use("trio")
+        #expect(try await sizes() == .range(min: 3, ideal: 3, max: 4))
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("Behold 3–4 i hver gruppe, helst 3"))
+        try await use("source-day")
+        #expect(try await sizes() == .range(min: 3, ideal: 3, max: 4))
+    }
+
+    @Test("where more are pinned than a group’s share, pins hold and the rest is improved")
+    func crowdedPins() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await Self.divided(day, marit)
+        let others = proposal.seats.filter { $0.value.number != 1 }.map(\.key).prefix(3)
+        for person in others {
+            let version = try await Self.proposal(day).version
+            _ = try await marit.post("/days/\(day.id)/builder/people/\(person)/group", ["version": "\(version)", "group": "1"])
+        }
+        _ = try await marit.post("/days/\(day.id)/builder/groups/1/pins", ["version": "\(try await Self.proposal(day).version)", "pinned": "1"])
+        let before = try await Self.numbers(day).filter { $0.value == 1 }
+        #expect(before.count == 9)
+        for how in ["rest", "new", "again"] {
+            let answer = try await marit.post("/days/\(day.id)/builder/search", ["version": "\(try await Self.proposal(day).version)", "how": how])
+            #expect(answer.status == 303, "\(how)")
+            let after = try await Self.numbers(day)
+            #expect(after.filter { $0.value == 1 } == before, "\(how)")
+            #expect([2, 3].map { number in after.values.count { $0 == number } }.allSatisfy { (4...5).contains($0) }, "\(how)")
+        }
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("9 personer, 3 for mange"))
+    }
+
     @Test("a search can be ended, and whoever waits gets the best so far", .timeLimit(.minutes(1)))
     func ends() async throws {
         let day = try await Day.planned()

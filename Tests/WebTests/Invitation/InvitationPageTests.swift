@@ -91,6 +91,30 @@ struct InvitationPageTests {
         #expect(try await marit.get("/days/\(day.id)/plan").body.contains("Ingen ledere kan spille personene"))
     }
 
+    @Test("who comes too late is sent to whoever runs the day, who is told what to do instead")
+    func tooLate() async throws {
+        let day = try await Self.invited()
+        try await day.store.move(day.id, to: .open, at: day.clock.now, by: day.facilitator)
+        let marit = try await day.marit
+        let answer = try await marit.post("/days/\(day.id)/invitation/cancellation", ["confirmed": "1"])
+        #expect(answer.status == 409)
+        #expect(answer.body.contains("En dag som er åpnet, kan ikke avlyses.") && !answer.body.contains("Si fra til den som leder dagen"))
+        #expect(try await day.anna.post("/days/\(day.id)/reply", ["answer": "no"]).body.contains("Si fra til den som leder dagen"))
+    }
+
+    @Test("the kitchen reads an equal need once with its number, and names only when asked for")
+    func kitchen() async throws {
+        let day = try await Self.invited()
+        for (name, food) in [("Anna", "vegetar"), ("Bjarne", "Vegetar."), ("Cecilie", "Nøtter")] {
+            _ = try await day.person(name).post("/days/\(day.id)/reply", ["answer": "yes", "food": food])
+        }
+        let marit = try await day.marit
+        let bare = try await marit.get("/days/\(day.id)/kitchen").body
+        #expect(bare.contains("2 ×</span> <span>vegetar</span>") && bare.contains("1 ×</span> <span>Nøtter</span>"))
+        #expect(!bare.contains("Vegetar.") && !bare.contains("Bjarne"))
+        #expect(try await marit.get("/days/\(day.id)/kitchen?names=1").body.contains("Anna Berg, Bjarne Moen"))
+    }
+
     @Test("what people told of reasons and needs is gone when the day is archived, and the question says so")
     func archived() async throws {
         let day = try await Self.invited()
