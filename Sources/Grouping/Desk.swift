@@ -47,15 +47,14 @@ package final class Desk {
 
     /// Moves one person as `move` does, and answers how every rule then looks; `before` is how they looked until now.
     ///
-    /// Judged anew are the two groups, and those with a reason that the move may have made untrue. Elsewhere a reason stays as it was:
-    /// still true, though a cheaper change may have come with the move.
+    /// Judged anew are the two groups, and those with a reason that the move may have made untrue. Elsewhere a reason stays as it was found:
+    /// the move may have opened a cheaper way to meet the rule, or one where none was found.
     package func move(_ id: String, to group: Int, after before: Explanation) throws(Refusal) -> Explanation {
         let found = try move(id, to: group)
         let moved = Set(found.map(\.group))
         let turned = Set(breaches(before.findings.filter { moved.contains($0.group) }).symmetricDifference(breaches(found)).map(\.rule))
         let numbers = division.numbers
-        let doubtful = Set(before.unmet.filter { turned.contains($0.rule) || $0.reason?.mayFail(in: moved, numbers) ?? false }.map(\.group))
-            .subtracting(moved)
+        let doubtful = Set(before.unmet.filter { $0.mayFail(in: moved, turned, numbers) }.map(\.group)).subtracting(moved)
         let kept = before.findings.filter { !moved.contains($0.group) && !doubtful.contains($0.group) }
         return Explanation(findings: (kept + found + doubtful.flatMap(findings)).sorted { ($0.rule, $0.group) < ($1.rule, $1.group) })
     }
@@ -75,14 +74,16 @@ package final class Desk {
     }
 }
 
-extension Explanation.Reason {
-    /// Whether a change in the groups may have made it untrue; `numbers` are the groups that people now sit in.
-    fileprivate func mayFail(in groups: Set<Int>, _ numbers: [String: Int]) -> Bool {
-        switch self {
-        case .impossible: false
-        case .noSingleChange: true
-        case .costs(let person, let with, let to, _):
-            [numbers[person], with.flatMap { numbers[$0] }, to].contains { $0.map(groups.contains) ?? false }
+extension Explanation.Finding {
+    /// Whether a change in the groups, which turned the rules, may have made the reason untrue; `numbers` are the groups that people now sit in.
+    fileprivate func mayFail(in groups: Set<Int>, _ turned: Set<Int>, _ numbers: [String: Int]) -> Bool {
+        switch reason {
+        case nil, .noWayFound: false
+        case .impossible: turned.contains(rule)
+        case .costs(let moves, _):
+            moves.contains { move in
+                [numbers[move.person], move.with.flatMap { numbers[$0] }, move.to].contains { $0.map(groups.contains) ?? false }
+            }
         }
     }
 }
