@@ -40,7 +40,8 @@ extension GroupFiles {
             let blank = table.lines.filter { table.value($0, field).isEmpty }
             guard let first = blank.first else { continue }
             notes.append(
-                "\(table.place(first, field)): note: “\(field)” is blank for \(blank.count) of \(table.lines.count); rules about it do not count them.")
+                "\(table.place(first, field)): note: “\(field)” is blank for \(blank.count) of \(table.lines.count); rules about it do not count them."
+            )
         }
         for rule in rules {
             guard let (field, values) = rule.kind.namedValues else { continue }

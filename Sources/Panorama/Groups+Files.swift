@@ -27,7 +27,9 @@ enum GroupFiles {
     }
 
     /// Who sat together, from a file with the id column and a column `group`; those who are not on the `list` may have left, which is noted.
-    static func earlierDay(_ path: String, _ file: RulesFile, _ list: List, peoplePath: String) throws -> (groups: [[String]], notes: [String]) {
+    static func earlierDay(_ path: String, _ file: RulesFile, _ list: List, peoplePath: String) throws -> (
+        groups: [[String]], notes: [String]
+    ) {
         let table = try Sheet(path)
         guard table.columns[file.id] != nil else { throw table.missing(file.id, "which tells people apart") }
         guard let group = table.header.first(where: { $0.lowercased() == "group" }) else {
@@ -66,7 +68,8 @@ enum GroupFiles {
         let text = readable(data)
         guard text.utf8.count == data.count else {
             let (line, column) = place(text)
-            throw InputProblem(file: path, line: line, column: column, message: "A character cannot be read. Save the file as text in UTF-8.")
+            throw InputProblem(
+                file: path, line: line, column: column, message: "A character cannot be read. Save the file as text in UTF-8.")
         }
         return text
     }

@@ -93,15 +93,17 @@ struct Sheet {
         header.firstIndex { $0.contains(";") || $0.contains("\t") }.map {
             InputProblem(
                 file: path, line: headerLine, column: $0 + 1,
-                message: "The name “\(header[$0])” holds a separator, so columns cannot be told apart. Use one separator in the whole file.")
+                message: "The name “\(header[$0])” holds a separator, so columns cannot be told apart. Use one separator in the whole file."
+            )
         }
     }
 
     func missing(_ name: String, _ where: String) -> InputProblem {
         let there = header.joined(separator: ", ")
-        return mixed ?? InputProblem(
-            file: path, line: headerLine, column: 1,
-            message: "The column “\(name)”, \(`where`), is missing. Add it or mend the name; there is: \(there).")
+        return mixed
+            ?? InputProblem(
+                file: path, line: headerLine, column: 1,
+                message: "The column “\(name)”, \(`where`), is missing. Add it or mend the name; there is: \(there).")
     }
 
     func value(_ line: CSV.Line, _ column: String) -> String {
