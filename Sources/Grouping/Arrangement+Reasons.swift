@@ -67,10 +67,10 @@ extension Arrangement {
         let mine = (0..<people).filter { groupOf[$0] == Int32(group) && movable($0) }
         for other in 0..<people where groupOf[other] != Int32(group) && movable(other) {
             for person in mine { attempt(person, other, Int(groupOf[other])) }
-            if size[Int(groupOf[other])] > table.smallest, size[group] < table.largest { attempt(other, -1, group) }
+            if size[Int(groupOf[other])] > table.smallest, size[group] < table.room[group] { attempt(other, -1, group) }
         }
         if size[group] > table.smallest {
-            for person in mine { for to in 0..<groups where to != group && size[to] < table.largest { attempt(person, -1, to) } }
+            for person in mine { for to in 0..<groups where to != group && size[to] < table.room[to] { attempt(person, -1, to) } }
         }
     }
 

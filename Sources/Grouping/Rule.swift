@@ -106,5 +106,4 @@ package enum Impossible: Error, Hashable, Sendable {
     case pinOfUnknownPerson(id: String)
     case pinToUnknownGroup(id: String, group: Int, groups: Int)
     case pinInOtherPool(id: String, group: Int)
-    case tooManyPinned(group: Int, pinned: Int, max: Int)
 }

@@ -18,8 +18,6 @@ extension Impossible {
             return "“\(id)” is pinned to group \(group) of \(groups). Choose a group from 1 to \(groups)."
         case .pinInOtherPool(let id, let group):
             return "“\(id)” is pinned to group \(group), which belongs to another pool. Choose another group."
-        case .tooManyPinned(let group, let pinned, let max):
-            return "\(pinned) people are pinned to group \(group), which holds \(max). Take some pins away."
         }
     }
 }

@@ -102,8 +102,6 @@ extension GroupSpeech {
         case .pinToUnknownGroup(let id, let group, let groups):
             return say("groups.impossible.pin-group", ["person": person(id), "group": "\(group)", "groups": "\(groups)"])
         case .pinInOtherPool(let id, _): return say("groups.impossible.pin-pool", ["person": person(id)])
-        case .tooManyPinned(let group, let pinned, let max):
-            return say("groups.impossible.pinned-full", ["group": "\(group)", "pinned": "\(pinned)", "max": "\(max)"])
         }
     }
 
