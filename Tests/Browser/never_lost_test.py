@@ -1,0 +1,85 @@
+"""What is written is never lost: without a network, with a closed tab, and when the server dies in the middle."""
+
+from harness import expect, test
+from room_test import card, lane, opened, pin, room
+
+KEPT = "() => Object.entries(localStorage).filter(([name]) => name.includes('outbox')).map(([, value]) => value).join(' ')"
+BOARD = "() => [...document.querySelectorAll('.lane')].map(lane => [...lane.querySelectorAll('.card__text')].map(text => text.textContent.trim()))"
+
+
+def rewrite(page, old, new):
+    card(page, old).locator(".card__open").click()
+    tools = card(page, old).locator(".card__tools")
+    tools.locator("[name=text]").fill(new)
+    tools.get_by_role("button", name="Lagre lappen").click()
+
+
+def settled(page):
+    """Waits until nothing is kept back in the browser."""
+    page.wait_for_function(KEPT.replace("() => ", "() => !"), timeout=60_000)
+
+
+@test("twenty changes on each of two machines without a network are there once and in order on both when it is back")
+def twenty_each(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    for name in ("anna", "bjarne"):
+        for number in range(4):
+            pin(a, f"{name}-før-{number}")
+    expect(lane(b, 0).locator(".card")).to_have_count(8)
+    with anna.offline(), bjarne.offline():
+        for page, name in ((a, "anna"), (b, "bjarne")):
+            page.wait_for_selector("html[data-live=away]", state="attached")
+            for number in range(12):
+                pin(page, f"{name}-{number:02}", number=1 if number % 2 else 0)
+            for number in range(4):
+                rewrite(page, f"{name}-før-{number}", f"{name}-etter-{number}")
+            for number in range(4):
+                card(page, f"{name}-før-{number}").locator(".card__open").focus()
+                page.keyboard.press("Alt+ArrowRight")
+            assert page.evaluate(KEPT).count("action") == 20, page.evaluate(KEPT)
+        address = b.url
+        b.close()
+    bjarne.page = b = bjarne.open()
+    b.goto(address)
+    settled(a)
+    settled(b)
+    expect(b.locator(".card")).to_have_count(32)
+    expect(a.locator(".card")).to_have_count(32)
+    b.reload()
+    hung = a.evaluate(BOARD)
+    assert hung == b.evaluate(BOARD), (hung, b.evaluate(BOARD))
+    for name in ("anna", "bjarne"):
+        for number, parity in ((0, 0), (1, 1)):
+            ours = [text for text in hung[number] if text.startswith(f"{name}-") and text[-2:].isdigit()]
+            assert ours == [f"{name}-{one:02}" for one in range(12) if one % 2 == parity], hung
+        assert [text for text in hung[1] if text.startswith(f"{name}-etter")] and len({*hung[1]}) == len(hung[1]), hung
+        expect(card(a, f"{name}-etter-")).to_have_count(4)
+        expect(card(a, f"{name}-før-")).to_have_count(0)
+
+
+@test("when the server dies under eight writers, what was acknowledged is there, and the rest waits in its browser and comes once")
+def eight_writers(day):
+    opened(day)
+    people = [day.person("participant", name=name) for name in ("Anna", "Bjarne", "Dagny", "Eirik", "Farida", "Guro", "Cecilie", "Harald")]
+    pages = [room(person) for person in people]
+    for number in range(12):
+        for writer, page in enumerate(pages):
+            pin(page, f"w{writer}n{number:02}")
+        if number == 5:
+            day.server.kill9()
+    waiting = [page.evaluate(KEPT) for page in pages]
+    day.server.start()
+    written = {f"w{writer}n{number:02}" for writer in range(len(pages)) for number in range(12)}
+    reader = day.person("participant", name="Anna")
+    there = {text for texts in room(reader).evaluate(BOARD) for text in texts}
+    other = day.person("participant", name="Cecilie")
+    there |= {text for texts in room(other).evaluate(BOARD) for text in texts}
+    lost = {text for text in written - there if not any(text in kept for kept in waiting)}
+    assert not lost, f"acknowledged and gone: {sorted(lost)}"
+    for page in pages:
+        settled(page)
+    boards = [room(person).evaluate(BOARD) for person in (reader, other)]
+    hung = [text for board in boards for texts in board for text in texts if text in written]
+    assert sorted(hung) == sorted(written), (len(hung), sorted(written - {*hung}))
