@@ -40,7 +40,7 @@ let package = Package(
         .target(
             name: "Cast", dependencies: ["Web", "Storage", "Workshop", "ScenarioXML", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/Cast"),
-        .testTarget(name: "WorkshopTests", dependencies: ["Workshop"]),
+        .testTarget(name: "WorkshopTests", dependencies: ["Cast", "Workshop"]),
         .testTarget(name: "GroupingTests", dependencies: ["Grouping"]),
         .executableTarget(name: "GroupingFigures", dependencies: ["Grouping"], path: "Tests/Benchmarks/groups/Figures"),
         .testTarget(name: "PanoramaTests", dependencies: ["Panorama"]),

@@ -42,6 +42,7 @@ struct Serve: AsyncParsableCommand {
         var settings = ServerSettings(host: host, port: port)
         settings.publicOrigin = origin
         settings.behindProxy = behindProxy
+        settings.limits.largerBody = PanoramaSite.largerBody
         let site = PanoramaSite(
             store: store, views: views, files: files,
             settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key, sendmail: sendmail, mailFrom: mailFrom),

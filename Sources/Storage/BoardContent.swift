@@ -9,7 +9,8 @@ package struct BoardContent: Sendable {
     /// In the order of their lanes and places.
     package var cards: [PinnedCard]
     package var stacks: [Stack]
-    package var photos: [PhotoTitle]
+    /// In the order they were hung up.
+    package var photos: [Photo]
     package var people: BoardPeople
 }
 
@@ -21,6 +22,8 @@ package struct PinnedCard: Sendable {
     package var remarks: [Remark]
     /// Nil until the dots are shown.
     package var dots: Int?
+    /// The picture it is seen on; nil when that has been taken down.
+    package var photo: ID<Photo>?
 
     /// A line to another card, as seen from this one.
     package struct Thread: Sendable {
@@ -40,15 +43,6 @@ package struct BoardPeople: Sendable {
     package var names: [ID<Attendance>: String]
 }
 
-/// A picture without its bytes.
-package struct PhotoTitle: Sendable, Codable, FetchableRecord {
-    package var id: ID<Photo>
-    package var caption: String
-    package var width: Int
-    package var height: Int
-    package var version: Int
-}
-
 extension Board {
     /// What the viewer sees of the board; without a viewer, what everyone does.
     func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
@@ -57,9 +51,7 @@ extension Board {
         return BoardContent(
             board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
             stacks: try Stack.filter(sql: "boardID = ? AND id IN (SELECT stackID FROM card WHERE removedAt IS NULL)", arguments: [id]).fetchAll(db),
-            photos: try PhotoTitle.fetchAll(
-                db, sql: "SELECT id, caption, width, height, version FROM photo WHERE boardID = ? AND removedAt IS NULL ORDER BY at, id",
-                arguments: [id]),
+            photos: try photos(in: db),
             people: try people(in: db))
     }
 
@@ -103,12 +95,13 @@ extension Board {
         if cards.contains(where: { $0.stackID != nil }) {
             for stack in try Stack.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db) { stacks[stack.id] = stack }
         }
+        let photos = cards.contains { $0.photoID != nil } ? Set(try self.photos(in: db).map(\.id)) : []
         return cards.map { card in
             var card = card
             card.responsibles = responsibles[card.id] ?? []
             return PinnedCard(
                 card: card, stack: card.stackID.flatMap { stacks[$0] }, threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
-                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0)
+                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { photos.contains($0) ? $0 : nil })
         }
     }
 

@@ -22,6 +22,7 @@ enum Schema {
         migrator.registerMigration("people have places at tables") { db in try db.execute(sql: tables) }
         migrator.registerMigration("boards have layouts, and cards more to tell") { db in try db.execute(sql: layouts) }
         migrator.registerMigration("a screen in the room signs in as a group") { db in try db.execute(sql: screens) }
+        migrator.registerMigration("a card keeps its place on a picture") { db in try db.execute(sql: photoPlaces) }
         return migrator
     }
 
@@ -432,5 +433,10 @@ enum Schema {
         CREATE INDEX attendance_group ON attendance (groupID);
         CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         CREATE UNIQUE INDEX one_screen_a_group ON attendance (groupID) WHERE role = 'screen';
+        """
+
+    private static let photoPlaces = """
+        ALTER TABLE card ADD COLUMN photoX REAL CHECK (photoX BETWEEN 0 AND 1);
+        ALTER TABLE card ADD COLUMN photoY REAL CHECK (photoY BETWEEN 0 AND 1);
         """
 }

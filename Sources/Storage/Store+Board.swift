@@ -11,12 +11,15 @@ extension Store {
         }
     }
 
+    /// Pins a new card in `lane`, or in the first field when none is named, and onto a picture when one is.
     package func pin(
-        _ text: String, marker: Marker, in lane: ID<Lane>, on board: ID<Board>, saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
+        _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil, saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
-            var card = try board.pin(text, marker: marker, in: Lane.find(lane, in: db), at: now, by: viewer, db)
+            let field = try lane.map { try Lane.find($0, in: db) } ?? board.lanes(in: db)[0]
+            var card = try board.pin(text, marker: marker, in: field, at: now, by: viewer, db)
+            if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
             if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
             return (card, [board.happening(.cardPinned, card, on: day, at: now, by: viewer)])
         }

@@ -105,25 +105,3 @@ package struct Remark: Hashable, Sendable, Codable {
         removedAt = now
     }
 }
-
-/// A picture of the paper on the wall. Its bytes carry no position, time or camera.
-package struct Photo: Hashable, Sendable, Codable {
-    package static let byteLimit = 4 << 20
-    package static let limit = 20
-
-    package enum MediaType: String, Hashable, Sendable, Codable {
-        case jpeg = "image/jpeg"
-        case png = "image/png"
-    }
-
-    package let id: ID<Photo>
-    package let boardID: ID<Board>
-    package var caption: String
-    package let mediaType: MediaType
-    package let width: Int
-    package let height: Int
-    package let byID: ID<Attendance>?
-    package let at: Date
-    package internal(set) var version: Int
-    package internal(set) var removedAt: Date?
-}

@@ -12,6 +12,7 @@ extension Card {
         if lane.id != laneID { stackID = nil }
         laneID = lane.id
         self.position = position
+        photoID = nil
         if let x, x.isFinite { self.x = min(max(x, 0), 1) }
         if let y, y.isFinite { self.y = min(max(y, 0), 1) }
         version += 1

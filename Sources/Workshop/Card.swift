@@ -25,8 +25,10 @@ package struct Card: Hashable, Sendable, Codable {
     package internal(set) var saidByID: ID<Attendance>?
     /// The fact from a contact that the card came from.
     package internal(set) var revelationID: ID<Revelation>?
-    /// The picture the card is pinned onto, at `x` and `y` of it.
+    /// The picture the card is pinned onto, and where on it, from 0 to 1 across and down.
     package internal(set) var photoID: ID<Photo>?
+    package internal(set) var photoX: Double?
+    package internal(set) var photoY: Double?
     package let createdAt: Date
     /// Rises by one with every change; what a change names must be the version it read.
     package internal(set) var version: Int
@@ -39,8 +41,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var isLocked: Bool { lockedAt != nil }
 
     private enum CodingKeys: CodingKey {
-        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, createdAt
-        case version, removedAt, lockedAt, hiddenAt
+        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, photoX, photoY
+        case createdAt, version, removedAt, lockedAt, hiddenAt
     }
 
     /// Whether the viewer may know of the card; a hidden one is its author’s alone.

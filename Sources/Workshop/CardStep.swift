@@ -16,12 +16,15 @@ extension Card {
         package var saidByID: ID<Attendance>?
         package var removedAt: Date?
         package var lockedAt: Date?
+        package var photoID: ID<Photo>?
+        package var photoX: Double?
+        package var photoY: Double?
     }
 
     package var face: Face {
         Face(
             laneID: laneID, position: position, x: x, y: y, text: text, marker: marker, responsibles: responsibles, due: due, doneAt: doneAt,
-            stackID: stackID, saidByID: saidByID, removedAt: removedAt, lockedAt: lockedAt)
+            stackID: stackID, saidByID: saidByID, removedAt: removedAt, lockedAt: lockedAt, photoID: photoID, photoX: photoX, photoY: photoY)
     }
 
     /// Brings back of `wanted` what differs from `present`; refuses with `.stale` where somebody has changed the same since, and where nothing differs.
@@ -45,6 +48,9 @@ extension Card {
         try turned(\.saidByID, \.saidByID, &card)
         try turned(\.removedAt, \.removedAt, &card)
         try turned(\.lockedAt, \.lockedAt, &card)
+        try turned(\.photoID, \.photoID, &card)
+        try turned(\.photoX, \.photoX, &card)
+        try turned(\.photoY, \.photoY, &card)
         guard card != self else { throw .stale }
         card.version += 1
         self = card

@@ -18,7 +18,7 @@ package struct Happening: Hashable, Sendable, Codable {
         case dayPlanned, dayMoved, peopleChanged, groupsChanged, programmeChanged, casesChanged, castingsChanged
         case blockStarted, blockPaused, blockResumed, blockExtended, blockEnded
         case messageSent, personJoined, personRemoved
-        case boardLaidOut, boardChanged, laneChanged, stackChanged, photoHung, photoTaken, dotsMoved
+        case boardLaidOut, boardChanged, laneChanged, stackChanged, photoHung, photoDescribed, photoTaken, dotsMoved
         /// A change of a card that only its author sees yet.
         case cardWrittenAlone
         case cardPinned, cardEdited, cardPlaced, cardDone, cardRemoved, cardRestored

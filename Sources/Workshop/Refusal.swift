@@ -45,6 +45,12 @@ package struct FieldProblem: Hashable, Sendable {
         case againstAnotherTie
         /// Not a picture of a kind that can be kept.
         case notAPicture
+        /// A picture that is damaged or has lost its end.
+        case brokenPicture
+        case tooHeavy(megabytes: Int)
+        case tooManyPixels(millions: Int)
+        /// As many as there may be are there already.
+        case noRoom(limit: Int)
     }
 
     package init(field: String, kind: Kind) {

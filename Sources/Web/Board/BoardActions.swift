@@ -17,8 +17,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let marker: Marker = request.form.has("marker") ? try request.form.choice("marker") : .blue
         let card = try await store.pin(
-            request.form.text("text"), marker: marker, in: request.form.id("lane"), on: request.id("board"),
-            saidBy: request.form.optionalID("said-by"), at: request.now, by: viewer)
+            request.form.text("text"), marker: marker, in: request.form.has("photo") ? nil : request.form.id("lane"), on: request.id("board"),
+            onto: request.form.optionalID("photo"), saidBy: request.form.optionalID("said-by"), at: request.now, by: viewer)
         return try await answer(request, with: card, of: viewer, saying: "board.pinned")
     }
 
@@ -63,11 +63,18 @@ extension PanoramaSite {
         return try await answer(request, with: card, of: viewer, saying: card.isDone ? "board.marked-done" : "board.marked-open")
     }
 
+    /// Into a field, or onto a picture.
     func placeCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let card = try await store.place(
-            request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), x: Double(request.form.text("x")),
-            y: Double(request.form.text("y")), at: request.now, by: viewer)
+        let (x, y) = (Double(request.form.text("x")), Double(request.form.text("y")))
+        let card: Card
+        if let photo: ID<Photo> = try request.form.optionalID("photo") {
+            card = try await store.pin(request.id("card"), onto: photo, x: x, y: y, at: request.now, by: viewer)
+        } else {
+            card = try await store.place(
+                request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), x: x, y: y, at: request.now,
+                by: viewer)
+        }
         return try await answer(request, with: card, of: viewer, saying: "board.moved")
     }
 

@@ -24,6 +24,9 @@ extension PanoramaSite {
             "lanes": content.lanes.map {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
             },
+            "photos": content.photos.map {
+                ["id": $0.id.description, "name": name(of: $0, say), "chosen": $0.id == history.card.photo] as [String: Any]
+            },
             "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
             "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,

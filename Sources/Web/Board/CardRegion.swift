@@ -40,9 +40,9 @@ extension PanoramaSite {
         }
     }
 
-    /// The lanes of a board with their cards, each card rendered once per version and language.
-    func lanes(of content: BoardContent, in language: Language, watching: Bool, writable: Bool) async throws -> [[String: Any]] {
-        var cards: [ID<Lane>: [String]] = [:]
+    /// The cards of a board, each rendered once per version and language, by the field or the picture they hang in.
+    func cards(of content: BoardContent, in language: Language, watching: Bool) throws -> [CardHolder: HTML] {
+        var cards: [CardHolder: [String]] = [:]
         for pinned in content.cards {
             let card = pinned.card
             let reader: CardRegion.Reader =
@@ -51,13 +51,21 @@ extension PanoramaSite {
             let html = try regions.kept(region, version: Int64(card.version), in: language) {
                 try CardView(pinned, on: content.board, people: content.people, for: reader).rendered(by: views, in: language)
             }
-            cards[card.laneID, default: []].append(html?.markup ?? "")
+            cards[pinned.photo.map(CardHolder.photo) ?? .lane(card.laneID), default: []].append(html?.markup ?? "")
         }
-        return content.lanes.map { lane in
-            [
-                "id": lane.id.description, "title": lane.title[language], "board": content.board.id.description, "writable": writable,
-                "cards": HTML(trusted: (cards[lane.id] ?? []).joined()),
-            ]
+        return cards.mapValues { HTML(trusted: $0.joined()) }
+    }
+
+    /// The lanes of a board as the page shows them.
+    func lanes(of content: BoardContent, with cards: [CardHolder: HTML], in language: Language) -> [[String: Any]] {
+        content.lanes.map { lane in
+            ["id": lane.id.description, "title": lane.title[language], "cards": cards[.lane(lane.id)] ?? HTML(trusted: "")]
         }
     }
+}
+
+/// What a card hangs in.
+enum CardHolder: Hashable {
+    case lane(ID<Lane>)
+    case photo(ID<Photo>)
 }

@@ -44,7 +44,7 @@ struct CardView {
 
     private func content(_ say: Speech) -> [String: Any] {
         [
-            "id": card.id.description, "lane": card.laneID.description, "position": "\(card.position)", "x": card.x.map { "\($0)" } ?? "", "y": card.y.map { "\($0)" } ?? "", "version": "\(card.version)",
+            "id": card.id.description, "list": list, "position": "\(card.position)", "x": place.x, "y": place.y, "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerKey": "marker.\(card.marker.rawValue)", "author": card.authorID?.description ?? "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
@@ -62,6 +62,14 @@ struct CardView {
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// The element the card hangs in: its field, or the picture it is pinned onto.
+    private var list: String { pinned.photo.map { "photo-cards-\($0)" } ?? "lane-\(card.laneID)" }
+
+    private var place: (x: String, y: String) {
+        let (x, y) = pinned.photo == nil ? (card.x, card.y) : (card.photoX, card.photoY)
+        return (x.map { "\($0)" } ?? "", y.map { "\($0)" } ?? "")
     }
 
     private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }

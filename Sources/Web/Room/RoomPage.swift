@@ -12,7 +12,7 @@ extension PanoramaSite {
         let scenarioID: ID<Scenario> = try request.id("scenario")
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
         guard viewer.sees(group: groupID) else { throw Refusal.notFound }
-        let removed: ID<Card>? = ID(request.query.text("removed"))
+        let removed = Removed(request.query)
         let key = viewer.attendance.flatMap { attendance in
             removed == nil
                 ? PageShelf.Key(
@@ -28,13 +28,14 @@ extension PanoramaSite {
         return Answer.html(page)
     }
 
-    private func roomMarkup(_ room: Room, viewer: Viewer, removed: ID<Card>?, for request: Request) async throws -> HTML {
+    private func roomMarkup(_ room: Room, viewer: Viewer, removed: Removed?, for request: Request) async throws -> HTML {
         let say = speech(request)
         let language = request.language
         let group = room.group.id
         let scenario = room.brief.id
         let writable = viewer.worksIn(group) && room.day.state == .open
         let watching = !writable
+        let cards = try cards(of: room.board, in: language, watching: watching)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
         let content: [String: Any] = [
@@ -54,7 +55,8 @@ extension PanoramaSite {
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
-            "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
+            "lanes": lanes(of: room.board, with: cards, in: language),
+            "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
             "markers": Marker.choices(say, chosen: .blue),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
@@ -65,7 +67,7 @@ extension PanoramaSite {
                 ("losning", "solution", "room.solution-tab"),
             ]
             .map { ["id": $0.0, "icon": $0.1, "word": say($0.2)] },
-            "removed": removed?.description ?? "",
+            "removed": removed.map { ["key": $0.key, "address": $0.address] } ?? [String: String](), "wasRemoved": removed != nil,
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
             "messageToAll": try await html(MessageRegion(audience: .everyone(room.day.id)), in: language),
             "contacts": try await html(
@@ -78,8 +80,25 @@ extension PanoramaSite {
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)] + own, viewer: viewer, kind: "tabbed",
+                styles: ["photos"],
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
+    }
+}
+
+/// What a form without script has just taken off the board, and where it is put back.
+private struct Removed {
+    let key: String
+    let address: String
+
+    init?(_ query: Form) {
+        if let card = ID<Card>(query.text("removed")) {
+            (key, address) = ("board.removed", "/cards/\(card)/restoration")
+        } else if let photo = ID<Photo>(query.text("taken")) {
+            (key, address) = ("photo.taken", "/photos/\(photo)/restoration")
+        } else {
+            return nil
+        }
     }
 }

@@ -3,7 +3,7 @@ import Workshop
 extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
-        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + cardCompanyRoutes + boardConductRoutes + dayRoutes
+        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + cardCompanyRoutes + boardConductRoutes + photoRoutes + dayRoutes
             + contactRoutes + consoleRoutes
             + solutionRoutes + evaluationRoutes + reportRoutes
             + blockRoutes + messageRoutes + plenaryRoutes
@@ -16,7 +16,7 @@ extension PanoramaSite {
 
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
-        Self.boardRegions(touchedBy: happening)
+        Self.boardRegions(touchedBy: happening) + Self.photoRegions(touchedBy: happening)
             + programmeRegions(touchedBy: happening) + messageRegions(touchedBy: happening) + overviewRegions(touchedBy: happening)
             + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
             + plenaryRegions(touchedBy: happening)

@@ -199,6 +199,10 @@ extension Speech {
         case .unknownChoice: self("problem.unknown-choice")
         case .taken: self("problem.taken")
         case .notAPicture: self("problem.not-a-picture")
+        case .brokenPicture: self("problem.broken-picture")
+        case .tooHeavy(let megabytes): self("problem.too-heavy", ["limit": "\(megabytes)"])
+        case .tooManyPixels(let millions): self("problem.too-many-pixels", ["limit": "\(millions)"])
+        case .noRoom(let limit): self("problem.no-room", ["limit": "\(limit)"])
         }
     }
 }

@@ -1,12 +1,13 @@
 import { step } from '../models/placement.js'
 import { postPlace } from './dragging.js'
+import { nudge } from './paper.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
 
 const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
 
 document.addEventListener('keydown', event => {
-  const card = event.target.closest?.('[data-board] [data-move]')
+  const card = event.target.closest?.(':is([data-board], .photo) [data-move]')
   const direction = arrows[event.key]
   if (!card || !direction || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
   event.preventDefault()
@@ -20,6 +21,7 @@ document.addEventListener('click', event => {
 
 /** Moves a card one step, shows it, says it, and posts it. */
 function move(card, direction) {
+  if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
   const lists = [...card.closest('[data-board]').querySelectorAll('[data-drop]')]
   const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]')) }))
   const place = step(lanes, card, direction)
@@ -33,6 +35,25 @@ function move(card, direction) {
   }))
   postPlace(card, { said: true })
 }
+
+const sliding = new Map()
+
+/** Moves a card over its sheet; where it lies when the keys rest is posted. */
+function slide(card, direction) {
+  nudge(card, direction)
+  card.classList.add('is-sliding')
+  clearTimeout(sliding.get(card))
+  sliding.set(card, setTimeout(() => rest(card), 400))
+}
+
+function rest(card) {
+  clearTimeout(sliding.get(card))
+  sliding.delete(card)
+  card.classList.remove('is-sliding')
+  postPlace(card, { said: true })
+}
+
+addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))
 
 function markOwn(root = document) {
   const viewer = document.querySelector('meta[name=viewer]')?.content

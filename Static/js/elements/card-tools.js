@@ -14,7 +14,7 @@ document.addEventListener('click', event => {
 })
 
 document.addEventListener('dblclick', event => {
-  const card = event.target.closest?.('[data-board] .card')
+  const card = event.target.closest?.(':is([data-board], .photo) .card')
   if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) open(card)
 })
 

@@ -37,7 +37,7 @@ export function postPlace(item, { said = false, back } = {}) {
   const list = item.parentElement
   const next = item.nextElementSibling
   item.dataset.list = list.id
-  const body = new URLSearchParams({ [list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
+  const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
   post(item.dataset.move, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
 }
@@ -71,6 +71,7 @@ function lift({ item, x, y }) {
 }
 
 function carry(x, y) {
+  Object.assign(drag, { x, y })
   const { item, ghost, dx, dy, home } = drag
   ghost.style.transform = `translate(${x - dx}px, ${y - dy}px) rotate(1deg)`
   const under = document.elementFromPoint(x, y)
@@ -93,8 +94,8 @@ function isBefore(list, box, x, y) {
 function drop() {
   const { item, home, next } = drag
   const free = item.parentElement.dataset.flow === 'free'
-  const moved = free || item.parentElement !== home || item.nextElementSibling !== next
-  if (free) lay(item, drag.ghost.getBoundingClientRect())
+  const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag)
+  const moved = laid || item.parentElement !== home || (!free && item.nextElementSibling !== next)
   finish()
   addEventListener('click', swallow, { capture: true, once: true })
   setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)

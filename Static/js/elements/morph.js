@@ -1,7 +1,8 @@
 /**
  * Makes `from` like `to` with as few changes as possible, so that focus, selection, scroll, open details and
  * what someone is writing stay. Children are matched by id, else by name and order. Elements with `data-own`
- * were put there by script and are left alone, and so are classes that begin with `is-`.
+ * were put there by script and are left alone, and so are classes that begin with `is-`, and what is in an element with
+ * `data-apart`: that comes in regions of its own.
  */
 export function morph(from, to) {
   if (from.nodeName !== to.nodeName) {
@@ -17,7 +18,7 @@ export function morph(from, to) {
   copyAttributes(from, to)
   if (from.nodeName === 'TEXTAREA') {
     if (from.defaultValue !== to.defaultValue) from.defaultValue = to.defaultValue
-  } else {
+  } else if (to.dataset.apart === undefined) {
     morphChildren(from, to)
   }
   if (!touched) copyValue(from, to)

@@ -1,24 +1,60 @@
-/** Cards on a free sheet lie where they were put: `data-x` and `data-y` go from 0 to 1 across the room the sheet leaves for a card. */
+import { nudged } from '../models/photo.js'
+import { announce, say } from './words.js'
+
+/**
+ * Cards on a sheet lie where they were put: `data-x` and `data-y` go from 0 to 1 across the room the sheet leaves for a card.
+ * A sheet is a list, or the picture that stands before it.
+ */
 const sheets = '[data-flow=free]'
 
-/** Notes where on its sheet a card was let go, and shows it there. */
-export function lay(card, box) {
-  const sheet = card.parentElement.getBoundingClientRect()
+function area(list) { return list.parentElement.querySelector(':scope > img') ?? list }
+
+/** Notes where on its sheet a card was let go, under `pointer`, and shows it there. False when it was let go beside the picture it hangs on. */
+export function lay(card, box, pointer) {
+  const list = card.parentElement
+  const sheet = area(list).getBoundingClientRect()
   const part = (offset, room) => Math.min(Math.max(offset / Math.max(room, 1), 0), 1).toFixed(4)
-  card.dataset.x = part(box.left - sheet.left, sheet.width - box.width)
-  card.dataset.y = part(box.top - sheet.top, sheet.height - box.height)
+  if (area(list) !== list && getComputedStyle(card).position !== 'absolute') {
+    const isOutside = pointer.y > sheet.bottom || pointer.y < sheet.top
+    if (isOutside && card.dataset.list === list.id) return false
+    card.dataset.x = part(pointer.x - sheet.left, sheet.width)
+    card.dataset.y = isOutside ? 0.5 : part(pointer.y - sheet.top, sheet.height)
+  } else {
+    card.dataset.x = part(box.left - sheet.left, sheet.width - box.width)
+    card.dataset.y = part(box.top - sheet.top, sheet.height - box.height)
+  }
   show(card)
+  return true
+}
+
+/** Moves a card one step over its sheet. */
+export function nudge(card, direction) {
+  const { x, y } = nudged(placeOf(card), direction)
+  card.dataset.x = x
+  card.dataset.y = y
+  show(card)
+  announce(say('lies', { card: card.querySelector('.card__text').textContent, x: Math.round(x * 100), y: Math.round(y * 100) }))
+}
+
+function placeOf(card) {
+  const others = [...card.parentElement.children].indexOf(card)
+  return { x: Number(card.dataset.x ?? (others % 4) / 3), y: Number(card.dataset.y ?? Math.min(Math.floor(others / 4) * 0.18, 1)) }
 }
 
 function show(card) {
-  const others = [...card.parentElement.children].indexOf(card)
-  card.style.setProperty('--x', card.dataset.x ?? (others % 4) / 3)
-  card.style.setProperty('--y', card.dataset.y ?? Math.min(Math.floor(others / 4) * 0.18, 1))
+  const { x, y } = placeOf(card)
+  card.style.setProperty('--x', x)
+  card.style.setProperty('--y', y)
+  const picture = area(card.parentElement)
+  if (picture.matches('img')) card.style.setProperty('--ratio', picture.getAttribute('height') / picture.getAttribute('width'))
 }
 
-function showAll() {
-  for (const card of document.querySelectorAll(`${sheets} > .card`)) show(card)
+function showAll(root = document) {
+  for (const card of root.querySelectorAll(`${sheets} > .card`)) show(card)
 }
 
-document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches?.(`${sheets} > .card`)) show(detail.element) })
+document.addEventListener('panorama:region', ({ detail }) => {
+  if (detail.element?.matches?.(`${sheets} > .card`)) show(detail.element)
+  else if (detail.element?.matches?.('.photo')) showAll(detail.element)
+})
 showAll()

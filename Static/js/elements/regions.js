@@ -62,7 +62,7 @@ export function release() {
 }
 
 export function isUnderHands(element) {
-  if (element.classList.contains('is-dragging')) return true
+  if (element.matches('.is-dragging, .is-sliding')) return true
   return [...element.querySelectorAll('input, textarea, select')]
     .some(field => isTouched(field) && !field.closest('[data-reset]'))
 }
@@ -116,6 +116,7 @@ function insert(wanted, own) {
   const list = document.getElementById(wanted.dataset.list ?? '')
   if (!list) return
   const element = document.importNode(wanted, true)
+  for (const part of element.querySelectorAll('[data-version][id]')) if (document.getElementById(part.id)) part.remove()
   element.classList.add('is-new')
   element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true })
   keepingFocus(() => place(element))

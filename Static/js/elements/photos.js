@@ -1,0 +1,106 @@
+import { delay } from '../models/backoff.js'
+import { newKey } from '../models/outbox.js'
+import { fitted, staysAsItIs } from '../models/photo.js'
+import { clearErrors, showErrors } from './errors.js'
+import { apply, release } from './regions.js'
+import { announce } from './words.js'
+
+for (const field of document.querySelectorAll('[data-photo-form] [type=file]')) field.multiple = true
+
+/** Sends pictures one after the other, made smaller where they are larger than a screen needs. */
+document.addEventListener('submit', async event => {
+  const form = event.target
+  if (event.defaultPrevented || !form.matches('[data-photo-form]')) return
+  event.preventDefault()
+  if (form.querySelector('.photo__sending')) return
+  clearErrors(form)
+  const sign = showSending(form)
+  const { photo, caption } = form.elements
+  try {
+    for (const file of [...photo.files]) await hang(form, file, caption.value, sign)
+    form.reset()
+    form.closest('details').open = false
+  } catch (problem) {
+    if (!problem.answer) throw problem
+    showErrors(form, problem.answer)
+  } finally {
+    sign.remove()
+    release()
+  }
+})
+
+async function hang(form, file, caption, sign) {
+  sign.say(form.dataset.preparing)
+  const picture = await prepared(file)
+  if (!picture) throw refused(form, form.dataset.unread)
+  if (picture.size > Number(form.dataset.limit)) throw refused(form, form.dataset.heavy)
+  sign.say(form.dataset.sending)
+  const answer = await delivered(form, picture, caption, sign)
+  if (!answer.regions?.length) document.dispatchEvent(new Event('panorama:refresh'))
+  for (const region of answer.regions ?? []) apply(region, { own: true })
+  announce(answer.announce)
+}
+
+/** The file as it is to be sent; null when this browser cannot read it and the server would not either. */
+async function prepared(file) {
+  let bitmap
+  try { bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }) } catch {
+    return /^image\/(jpeg|png)$/.test(file.type) ? file : null
+  }
+  if (staysAsItIs(file, bitmap.width, bitmap.height)) return file
+  const canvas = Object.assign(document.createElement('canvas'), fitted(bitmap.width, bitmap.height))
+  const pen = canvas.getContext('2d')
+  pen.fillStyle = '#fff'
+  pen.fillRect(0, 0, canvas.width, canvas.height)
+  pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  bitmap.close()
+  return await new Promise(done => canvas.toBlob(done, 'image/jpeg', 0.85)) ?? file
+}
+
+/** Sends until there is an answer: a picture that has to wait for the network is sent once only. */
+async function delivered(form, picture, caption, sign) {
+  const key = newKey()
+  for (let attempt = 0; ; attempt++) {
+    const request = await sent(form, picture, caption, key, sign)
+    if (request.status === 401) { location.reload(); await new Promise(() => {}) }
+    if (request.status === 413) throw refused(form, form.dataset.heavy)
+    const answer = read(request)
+    if (request.status && ![429, 502, 503, 504].includes(request.status)) {
+      if (request.status < 300) return answer
+      throw { answer: answer.summary ? answer : { summary: form.dataset.refused } }
+    }
+    sign.say(form.dataset.waits)
+    await new Promise(again => { addEventListener('online', again, { once: true }); setTimeout(again, delay(attempt)) })
+  }
+}
+
+function sent(form, picture, caption, key, sign) {
+  const body = new FormData()
+  body.set('photo', picture, 'photo')
+  body.set('caption', caption)
+  return new Promise(done => {
+    const request = new XMLHttpRequest()
+    request.upload.addEventListener('progress', ({ loaded, total }) => sign.show(loaded / total))
+    request.addEventListener('loadend', () => done(request))
+    request.open('POST', form.getAttribute('action'))
+    request.setRequestHeader('Accept', 'application/vnd.panorama.regions+json')
+    request.setRequestHeader('X-Panorama-Key', key)
+    request.send(body)
+  })
+}
+
+function read(request) { try { return JSON.parse(request.responseText) } catch { return {} } }
+
+function refused(form, text) { return { answer: { summary: form.dataset.refused, fields: { photo: text } } } }
+
+function showSending(form) {
+  const sign = Object.assign(document.createElement('div'), { className: 'photo__sending' })
+  const text = document.createElement('p')
+  text.setAttribute('role', 'status')
+  const bar = Object.assign(document.createElement('progress'), { max: 1 })
+  bar.setAttribute('aria-label', form.dataset.sending)
+  sign.dataset.own = ''
+  sign.append(text, bar)
+  form.append(sign)
+  return { say(words) { if (text.textContent !== words) text.textContent = words }, show(part) { bar.value = part }, remove() { sign.remove() } }
+}
