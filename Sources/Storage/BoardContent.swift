@@ -41,6 +41,7 @@ package struct BoardPeople: Sendable {
     package var group: [ID<Attendance>: String]
     /// Everyone on the day.
     package var names: [ID<Attendance>: String]
+    package var facilitators: Set<ID<Attendance>>
 }
 
 extension Board {
@@ -106,7 +107,7 @@ extension Board {
     }
 
     func people(in db: Database) throws -> BoardPeople {
-        var people = BoardPeople(group: [:], names: [:])
+        var people = BoardPeople(group: [:], names: [:], facilitators: [])
         let rows = try Row.fetchAll(
             db,
             sql: """
@@ -115,6 +116,7 @@ extension Board {
                 """, arguments: [groupID])
         for row in rows {
             people.names[row["id"]] = row["name"]
+            if row["role"] == "facilitator" { people.facilitators.insert(row["id"]) }
             if row["groupID"] as ID<Workshop.Group>? == groupID, row["role"] == "participant" { people.group[row["id"]] = row["name"] }
         }
         return people

@@ -56,7 +56,7 @@ package struct PlenaryContent: Sendable {
             case asked(LocalizedText)
             case talked(LocalizedText)
             case found(LocalizedText)
-            case choseContactPerson
+            case choseContactPerson(name: String, word: String)
             case pinned(Int)
         }
     }
@@ -154,7 +154,10 @@ extension PlenaryContent.Moment {
                 sql: "groupID = ? AND scenarioID = ? AND kind IN ('contactPersonChosen', 'cardPinned') ORDER BY position",
                 arguments: [group.id, scenario.id]
             ).fetchAll(db)
-            for choice in journal where choice.kind == .contactPersonChosen { add(choice.at, .choseContactPerson) }
+            for choice in journal where choice.kind == .contactPersonChosen {
+                guard let person = try choice.subjectID.flatMap({ try ContactPerson.fetchOne(db, key: $0) }) else { continue }
+                add(choice.at, .choseContactPerson(name: try Attendance.name(person.attendanceID, in: db) ?? "", word: person.word))
+            }
             let spans = Dictionary(grouping: journal.filter { $0.kind == .cardPinned }) { Int($0.at.timeIntervalSince1970 / 300) }
             for cards in spans.values { add(cards[0].at, .pinned(cards.count)) }
             let contacts = try ContactRequest.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group.id, scenario.id]).fetchAll(db)

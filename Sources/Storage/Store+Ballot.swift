@@ -14,7 +14,7 @@ extension Store {
     package func ballot(on board: ID<Board>, to viewer: Viewer) async throws -> Ballot {
         try await read { db in
             let board = try Board.find(board, in: db)
-            try viewer.mayPin(in: board.groupID)
+            try viewer.mayWork(in: board.groupID)
             guard try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day else { throw Refusal.notFound }
             return try board.ballot(of: viewer.acting(), in: db)
         }

@@ -152,7 +152,7 @@ extension Board {
     /// The board and its day; refuses with `.notFound` viewers who may not see it and with `.notNow` when the day is not open.
     static func workable(_ id: ID<Board>, by viewer: Viewer, in db: Database) throws -> (Board, TrainingDay) {
         let board = try Board.find(id, in: db)
-        try viewer.mayPin(in: board.groupID)
+        try viewer.mayWork(in: board.groupID)
         let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
         guard day.id == viewer.day else { throw Refusal.notFound }
         try day.mustBeOpen()

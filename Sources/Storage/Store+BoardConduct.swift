@@ -107,7 +107,7 @@ extension Store {
     package func lane(_ id: ID<Lane>, to viewer: Viewer) async throws -> Lane {
         try await read { db in
             let lane = try Lane.find(id, in: db)
-            try viewer.mayPin(in: Board.find(lane.boardID, in: db).groupID)
+            try viewer.mayWork(in: Board.find(lane.boardID, in: db).groupID)
             return lane
         }
     }
@@ -149,7 +149,7 @@ extension Board {
         switch choice {
         case .one(let id):
             let board = try Board.find(id, in: db)
-            try viewer.mayPin(in: board.groupID)
+            try viewer.mayWork(in: board.groupID)
             return [board]
         case .all(let scenario):
             try viewer.mustFacilitate()

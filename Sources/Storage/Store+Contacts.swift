@@ -3,13 +3,15 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// The viewer's group asks to reach `persona`. Refuses with `.notFound` a case the day does not have and a person
+    /// A group, the viewer's own when none is named, asks to reach `persona`. Refuses with `.notFound` a case the day does not have and a person
     /// the case does not have; what else is refused is in `Persona.request`.
     package func request(
-        _ persona: ID<Persona>, in scenario: ID<Scenario>, through channel: Channel, wish: String, at now: Date, by viewer: Viewer
+        _ persona: ID<Persona>, of group: ID<Workshop.Group>? = nil, in scenario: ID<Scenario>, through channel: Channel, wish: String, at now: Date,
+        by viewer: Viewer
     ) async throws -> ContactRequest {
         try await change { [scenarioShelf] db in
-            guard let group = viewer.group else { throw Refusal.notAllowed }
+            guard let group = group ?? viewer.group else { throw Refusal.notAllowed }
+            try viewer.mayWork(in: group)
             _ = try Board.open(for: group, scenario, day: viewer.day, in: db)
             let day = try TrainingDay.find(Workshop.Group.find(group, in: db).dayID, in: db)
             guard let persona = try scenarioShelf.scenario(scenario, in: db).personas.first(where: { $0.id == persona }) else {
@@ -18,7 +20,7 @@ extension Store {
             let open = try ContactRequest.filter(sql: "groupID = ? AND personaID = ? AND outcome IS NULL", arguments: [group, persona.id])
                 .fetchAll(db)
             let contact = try persona.request(
-                through: channel, wish: wish, in: scenario, on: day, open: open, as: .minted(), at: now, by: viewer)
+                through: channel, wish: wish, of: group, in: scenario, on: day, open: open, as: .minted(), at: now, by: viewer)
             try contact.insert(db)
             return (contact, [contact.happening(.contactAsked, at: now, by: viewer)])
         }
@@ -29,6 +31,7 @@ extension Store {
         try await change { db in
             var contact = try ContactRequest.find(contact, in: db)
             try viewer.mayWork(in: contact.groupID)
+            guard contact.dayID == viewer.day else { throw Refusal.notFound }
             try TrainingDay.find(contact.dayID, in: db).mustBeOpen()
             try contact.withdraw(at: now, by: viewer)
             try contact.update(db)

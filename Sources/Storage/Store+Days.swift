@@ -25,7 +25,7 @@ extension Store {
             let rows = try Row.fetchAll(
                 db,
                 sql:
-                    "SELECT a.*, m.name AS memberName, m.discipline, \(Attendance.isComing) AS isComing FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ?",
+                    "SELECT a.*, m.name AS memberName, m.discipline, \(Attendance.isComing) AS isComing FROM attendance AS a LEFT JOIN member AS m ON m.id = a.memberID WHERE a.dayID = ? AND a.role <> 'screen'",
                 arguments: [day])
             let attendees = try rows.map {
                 Attendee(

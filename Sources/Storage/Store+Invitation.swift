@@ -74,10 +74,10 @@ extension Store {
         try await read { try InvitationDesk(of: id, in: $0) }
     }
 
-    /// The invitation as the viewer gets it. Refuses those who are not on the day, the projector, and everyone but facilitators while the
+    /// The invitation as the viewer gets it. Refuses those who are not on the day, screens, and everyone but facilitators while the
     /// invitation is not out.
     package func ownInvitation(to id: ID<TrainingDay>, for viewer: Viewer) async throws -> OwnInvitation {
-        guard viewer.day == id, viewer.role != .projector else { throw Refusal.notFound }
+        guard viewer.day == id, viewer.role.isPersonal else { throw Refusal.notFound }
         return try await read { db in
             let day = try TrainingDay.find(id, in: db)
             guard viewer.isFacilitator || day.state > .draft else { throw Refusal.notNow(.invitationNotOut) }

@@ -99,6 +99,7 @@ extension Store {
         try await changePlan(of: day(ofGroup: group), .groupsChanged, at: now, by: viewer) { day, db in
             let group = try Workshop.Group.on(day, group, in: db)
             try db.removing(orRefusing: .groupInUse) {
+                try group.removeScreen(in: db)
                 try db.execute(sql: "DELETE FROM lane WHERE boardID IN (SELECT id FROM board WHERE groupID = ?)", arguments: [group.id])
                 try db.execute(sql: "DELETE FROM board WHERE groupID = ?", arguments: [group.id])
                 try group.delete(db)

@@ -96,6 +96,7 @@ extension TrainingDay {
             db,
             sql: """
                 SELECT EXISTS (SELECT 1 FROM card JOIN board ON board.id = card.boardID WHERE board.scenarioID = :scenario AND board.groupID IN \(groups))
+                OR EXISTS (SELECT 1 FROM photo JOIN board ON board.id = photo.boardID WHERE board.scenarioID = :scenario AND board.groupID IN \(groups))
                 OR EXISTS (SELECT 1 FROM contactRequest WHERE scenarioID = :scenario AND dayID = :day)
                 OR EXISTS (SELECT 1 FROM solutionText WHERE scenarioID = :scenario AND groupID IN \(groups))
                 OR EXISTS (SELECT 1 FROM contactPerson WHERE scenarioID = :scenario AND groupID IN \(groups))

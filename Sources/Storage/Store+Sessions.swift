@@ -123,8 +123,9 @@ extension Store {
                     role: .facilitator)
             }
             guard let attendance else { throw Refusal.notFound }
+            let group = attendance.role == .screen ? try attendance.groupID.map { try Workshop.Group.find($0, in: db).name } : nil
             return Viewer(
-                communityID: identity.communityID, member: identity.member?.id, name: name, day: day, attendance: attendance.id,
+                communityID: identity.communityID, member: identity.member?.id, name: group ?? name, day: day, attendance: attendance.id,
                 role: attendance.role, group: attendance.groupID)
         }
     }

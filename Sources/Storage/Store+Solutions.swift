@@ -14,6 +14,16 @@ package struct ContactPersonChoice: Sendable {
     package var name: String?
     /// The participants of the group in alphabetical order.
     package var people: [Attendee]
+    /// Who has held the case, the newest first.
+    package var holders: [Holder]
+
+    package struct Holder: Sendable {
+        package var name: String
+        package var since: Date
+        /// Who chose; nil when it was the group’s screen.
+        package var chosenBy: String?
+        package var word: String
+    }
 }
 
 extension Store {
@@ -56,16 +66,22 @@ extension Store {
     /// The group's contact person for the case, and who can be chosen. The caller has checked who sees the group.
     package func contactPerson(of group: ID<Workshop.Group>, for scenario: ID<Scenario>) async throws -> ContactPersonChoice {
         try await read { db in
-            let chosen = try ContactPerson.newest(of: group, for: scenario, in: db)?.attendanceID
+            let holders = try ContactPerson.filter(sql: "groupID = ? AND scenarioID = ? ORDER BY chosenAt DESC", arguments: [group, scenario])
+                .fetchAll(db)
             return ContactPersonChoice(
-                chosen: chosen, name: try chosen.flatMap { try Attendance.name($0, in: db) },
-                people: try Attendee.participants(of: group, in: db))
+                chosen: holders.first?.attendanceID, name: try holders.first.flatMap { try Attendance.name($0.attendanceID, in: db) },
+                people: try Attendee.participants(of: group, in: db),
+                holders: try holders.map { holder in
+                    ContactPersonChoice.Holder(
+                        name: try Attendance.name(holder.attendanceID, in: db) ?? "", since: holder.chosenAt,
+                        chosenBy: try Attendance.name(holder.chosenByID, in: db), word: holder.word)
+                })
         }
     }
 
-    /// Names the contact person; earlier ones are kept. Refuses as `write` does, and with `.invalid` people outside the group.
+    /// Names the contact person, with a word why; earlier ones are kept. Refuses as `write` does, and with `.invalid` people outside the group.
     package func choose(
-        _ person: ID<Attendance>, of group: ID<Workshop.Group>, for scenario: ID<Scenario>, at now: Date, by viewer: Viewer
+        _ person: ID<Attendance>, saying word: String = "", of group: ID<Workshop.Group>, for scenario: ID<Scenario>, at now: Date, by viewer: Viewer
     ) async throws {
         try await change { db in
             let day = try Workshop.Group.workable(group, scenario, by: viewer, in: db)
@@ -75,7 +91,8 @@ extension Store {
             let present = try ContactPerson.newest(of: group, for: scenario, in: db)
             // The newest counts, so each is later than the one before it, also within the same millisecond.
             let later = max(now, (present?.chosenAt ?? .distantPast) + 0.002)
-            let choice = try ContactPerson.choose(attendance, in: scenario, as: .minted(), at: later, by: viewer)
+            let choice = try ContactPerson.choose(
+                attendance, of: group, in: scenario, saying: word, as: .minted(), at: later, by: viewer)
             guard present?.attendanceID != person else { return ((), []) }
             try choice.insert(db)
             return (

@@ -38,7 +38,7 @@ extension Board {
 
     /// Ends writing alone: the cards that were hidden are to be shown, all at once.
     package mutating func showAll(by viewer: Viewer) throws(Refusal) {
-        try viewer.mayPin(in: groupID)
+        try viewer.mayWork(in: groupID)
         guard aloneSince != nil else { return }
         aloneSince = nil
         version += 1
@@ -55,7 +55,7 @@ extension Board {
 
     /// Shows everyone how the dots fell; nobody moves them after that.
     package mutating func showVotes(at now: Date, by viewer: Viewer) throws(Refusal) {
-        try viewer.mayPin(in: groupID)
+        try viewer.mayWork(in: groupID)
         guard votesEach > 0, votesShownAt == nil else { return }
         votesShownAt = now
         version += 1

@@ -48,7 +48,7 @@ package struct Board: Hashable, Sendable, Codable {
 
     /// Refuses viewers who may not change the board, and with `.boardLocked` everyone while it is locked.
     package func mustBeWritable(by viewer: Viewer) throws(Refusal) {
-        try viewer.mayPin(in: groupID)
+        try viewer.mayWork(in: groupID)
         guard !isLocked else { throw .notNow(.boardLocked) }
     }
 }

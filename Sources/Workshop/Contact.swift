@@ -44,10 +44,9 @@ extension Persona {
     /// A group's request to reach this person. Refuses a channel the person does not have, a day that is not open,
     /// and a second request while `open` holds one of the same group to the same person.
     package func request(
-        through channel: Channel, wish: String, in scenario: ID<Scenario>, on day: TrainingDay, open: [ContactRequest],
+        through channel: Channel, wish: String, of group: ID<Group>, in scenario: ID<Scenario>, on day: TrainingDay, open: [ContactRequest],
         as id: ID<ContactRequest>, at now: Date, by viewer: Viewer
     ) throws(Refusal) -> ContactRequest {
-        guard let group = viewer.group else { throw .notAllowed }
         try viewer.mayWork(in: group)
         try day.mustBeOpen()
         guard channels.contains(channel) else { throw .notNow(.notReachableThisWay) }

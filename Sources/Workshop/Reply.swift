@@ -39,8 +39,8 @@ package struct Reply: Hashable, Sendable, Codable {
 }
 
 extension Attendance {
-    /// Those who get an invitation: everyone but those who send it, and the projector.
-    package var isInvited: Bool { role != .facilitator && role != .projector }
+    /// Those who get an invitation: everyone but those who send it, and the screens in the room.
+    package var isInvited: Bool { role != .facilitator && role.isPersonal }
 
     /// What the person may answer, given the last `reply`: who was asked to take part, may watch instead.
     package func choices(after reply: Reply?) -> [Reply.Answer] {

@@ -49,15 +49,18 @@ package struct ContactPerson: Hashable, Sendable, Codable {
     package let attendanceID: ID<Attendance>
     package let chosenByID: ID<Attendance>
     package let chosenAt: Date
+    /// Why; empty when nobody has said.
+    package let word: String
 
-    /// Names `attendance`, who must be a participant of the same group.
+    /// Names `attendance`, who must be a participant of `group`. Refuses a word of more than 200 characters.
     package static func choose(
-        _ attendance: Attendance, in scenario: ID<Scenario>, as id: ID<ContactPerson>, at now: Date, by viewer: Viewer
+        _ attendance: Attendance, of group: ID<Group>, in scenario: ID<Scenario>, saying word: String, as id: ID<ContactPerson>, at now: Date,
+        by viewer: Viewer
     ) throws(Refusal) -> ContactPerson {
-        guard let group = viewer.group else { throw .notAllowed }
         try viewer.mayWork(in: group)
         guard attendance.groupID == group, attendance.role == .participant else { throw .invalid("person", .unknownChoice) }
         return ContactPerson(
-            id: id, groupID: group, scenarioID: scenario, attendanceID: attendance.id, chosenByID: try viewer.acting(), chosenAt: now)
+            id: id, groupID: group, scenarioID: scenario, attendanceID: attendance.id, chosenByID: try viewer.acting(), chosenAt: now,
+            word: try Writing.accepted(word, as: "word", limit: 200, optional: true))
     }
 }

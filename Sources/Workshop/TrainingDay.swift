@@ -88,11 +88,11 @@ package struct TrainingDay: Hashable, Sendable, Codable {
     }
 }
 
-/// A member, or the projector, on one day: the role, and the group where there is one.
+/// A member, the projector or a group’s screen, on one day: the role, and the group where there is one.
 package struct Attendance: Hashable, Sendable, Codable {
     package let id: ID<Attendance>
     package let dayID: ID<TrainingDay>
-    /// Nil for the projector.
+    /// Nil for the projector and screens.
     package let memberID: ID<Member>?
     package var role: Role
     package var groupID: ID<Group>?

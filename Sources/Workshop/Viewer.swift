@@ -44,16 +44,13 @@ package struct Viewer: Hashable, Sendable {
         isFacilitator || (self.group == group && role != .leader && role != .projector)
     }
 
+    /// Whether the viewer is a facilitator of the day, who may write for a group.
+    package var writesForGroups: Bool { isFacilitator && attendance != nil }
+
     /// Refuses with `.notFound` those who may not see the group's work and with `.notAllowed` those who may see but not change it.
     package func mayWork(in group: ID<Group>) throws(Refusal) {
         guard sees(group: group) else { throw .notFound }
-        guard worksIn(group) else { throw .notAllowed }
-    }
-
-    /// As `mayWork`, and facilitators of the day, who may write on a group’s board for it.
-    package func mayPin(in group: ID<Group>) throws(Refusal) {
-        guard sees(group: group) else { throw .notFound }
-        guard worksIn(group) || (isFacilitator && attendance != nil) else { throw .notAllowed }
+        guard worksIn(group) || writesForGroups else { throw .notAllowed }
     }
 
     /// Whether the viewer is one of the group’s participants, or its screen.

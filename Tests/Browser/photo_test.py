@@ -138,7 +138,10 @@ def wall(day):
     photo = a.locator(".photo")
     again = point(photo, "Ring banken")
     assert abs(place[0] - again[0]) < 0.01 and abs(place[1] - again[1]) < 0.01, (place, again)
+    a.set_viewport_size({"width": 390, "height": 844})
+    a.locator(".tabs__tab", has_text="Tavle").click()
     day.look(anna, "photo", **ALL)
+    a.set_viewport_size({"width": 1440, "height": 900})
     day.look(bjarne, "photo-phone", widths=(390,), **ALL)
     day.look(unni, "photo-watched")
 

@@ -52,6 +52,14 @@ def card(page, text):
     return page.locator(".card", has_text=text)
 
 
+def choose(page, number):
+    """Chooses one of the group as the contact person."""
+    page.locator(".holder summary").first.click()
+    page.locator(".holder select").select_option(index=number)
+    page.locator(".holder").get_by_role("button", name="Velg brukerkontakt").click()
+    expect(page.locator(".holder__who")).to_contain_text("Brukerkontakt: ")
+
+
 def ask(page, persona, wish, channel=0):
     person = page.locator(".person", has=page.get_by_role("heading", name=persona, exact=True))
     person.locator("summary").first.click()
@@ -164,10 +172,8 @@ def whole_day(day):
         form.locator("textarea").fill(words)
         form.get_by_role("button", name="Lagre").click()
         expect(form.locator(".solution__saved")).to_be_visible()
-        page.locator(".holder select").select_option(index=1)
-        page.get_by_role("button", name="Velg brukerkontakt").click()
-        expect(page.locator(".holder option[value='']")).to_have_count(0)
-    expect(b.locator(".holder option[value='']")).to_have_count(0)
+        choose(page, 1)
+    expect(b.locator(".holder__who")).to_contain_text("Brukerkontakt: ")
     facilitator.page.locator(".conduct__message summary").click()
     facilitator.page.locator("#text").fill("Ti minutter igjen, skriv løsningen nå.")
     facilitator.page.get_by_role("button", name="Send meldingen").click()
@@ -393,9 +399,7 @@ def without_script(day):
     form.locator("textarea").fill("Løsning uten skript")
     form.get_by_role("button", name="Lagre").click()
     expect(a.get_by_label("Situasjonen")).to_have_value("Løsning uten skript")
-    a.locator(".holder select").select_option(index=2)
-    a.get_by_role("button", name="Velg brukerkontakt").click()
-    expect(a.locator(".holder option[value='']")).to_have_count(0)
+    choose(a, 2)
 
     o = olivia.goes(f"/days/{olivia.link.day}").page
     day.look(olivia, "console-without-script")

@@ -28,7 +28,8 @@ struct ContactTests {
 
     func asked(_ id: Int64 = 1, by viewer: Viewer? = nil, after seconds: Double = 0, open: [ContactRequest] = []) throws -> ContactRequest {
         try persona.request(
-            through: .phone, wish: "Hvor bor du?", in: ID(20), on: day, open: open, as: ID(id), at: now + seconds, by: viewer ?? anna)
+            through: .phone, wish: "Hvor bor du?", of: (viewer ?? anna).group ?? ID(10), in: ID(20), on: day, open: open, as: ID(id),
+            at: now + seconds, by: viewer ?? anna)
     }
 
     func taken() throws -> ContactRequest {
@@ -45,7 +46,7 @@ struct ContactTests {
         #expect(try asked(2, by: cecilie, open: [first]).groupID == ID(11))
         #expect(throws: Refusal.notAllowed) { try asked(by: unni) }
         #expect(throws: Refusal.notNow(.notReachableThisWay)) {
-            try persona.request(through: .homeVisit, wish: "", in: ID(20), on: day, open: [], as: ID(3), at: now, by: anna)
+            try persona.request(through: .homeVisit, wish: "", of: ID(10), in: ID(20), on: day, open: [], as: ID(3), at: now, by: anna)
         }
     }
 

@@ -51,10 +51,15 @@ struct SolutionTests {
         let own = Attendance(id: ID(51), dayID: ID(7), memberID: ID(6), role: .participant, groupID: ID(10))
         let other = Attendance(id: ID(60), dayID: ID(7), memberID: ID(9), role: .participant, groupID: ID(11))
         let observer = Attendance(id: ID(80), dayID: ID(7), memberID: ID(8), role: .observer, groupID: ID(10))
-        #expect(try ContactPerson.choose(own, in: ID(20), as: ID(1), at: now, by: anna).attendanceID == own.id)
+        let chosen = try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: " Hun kjenner ham ", as: ID(1), at: now, by: anna)
+        #expect(chosen.attendanceID == own.id && chosen.word == "Hun kjenner ham")
+        #expect(throws: Refusal.notFound) { try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: cecilie) }
+        #expect(throws: Refusal.invalid("word", .tooLong(limit: 200))) {
+            try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: String(repeating: "a", count: 201), as: ID(1), at: now, by: anna)
+        }
         for person in [other, observer] {
             #expect(throws: Refusal.invalid("person", .unknownChoice)) {
-                try ContactPerson.choose(person, in: ID(20), as: ID(1), at: now, by: anna)
+                try ContactPerson.choose(person, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: anna)
             }
         }
     }

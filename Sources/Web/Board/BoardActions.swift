@@ -100,10 +100,13 @@ extension PanoramaSite {
     func answer(
         _ request: Request, with card: Card, of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
     ) async throws -> HTTPResponse {
-        let (group, back) = try await store.place(ofBoard: card.boardID)
-        let fragment = card.removedAt == nil ? "#card-\(card.id)" : "?removed=\(card.id)#tavle"
+        let (group, scenario) = try await store.place(ofBoard: card.boardID)
+        let back =
+            card.removedAt == nil
+            ? roomPath(group, scenario, for: viewer, "card-\(card.id)")
+            : roomPath(group, scenario, for: viewer, "tavle", removed: ("removed", card.id.description))
         return try await done(
-            request, back: "/groups/\(group)/cases/\(back)\(fragment)", regions: [card.region(in: group)],
+            request, back: back, regions: [card.region(in: group)],
             announce: speech(request)(key), undo: undo)
     }
 }
@@ -112,13 +115,5 @@ extension Card {
     /// The card as whoever changed it sees it.
     func region(in group: ID<Group>) -> CardRegion {
         CardRegion(card: id, group: group, reader: hiddenAt != nil ? authorID.map { .author($0) } ?? .group : .group)
-    }
-}
-
-extension Viewer {
-    /// The group the viewer sits in; refuses with `.notAllowed` when there is none.
-    func inGroup() throws(Refusal) -> ID<Group> {
-        guard let group else { throw .notAllowed }
-        return group
     }
 }

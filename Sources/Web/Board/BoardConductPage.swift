@@ -9,12 +9,12 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let id: ID<Board> = try request.id("board")
         let (group, scenario) = try await store.place(ofBoard: id)
-        try viewer.mayPin(in: group)
+        try viewer.mayWork(in: group)
         let content = try await store.board(of: group, for: scenario, to: viewer)
         let board = content.board
         let say = speech(request)
         let page: [String: Any] = [
-            "board": id.description, "leads": viewer.isFacilitator, "back": "/groups/\(group)/cases/\(scenario)#tavle",
+            "board": id.description, "leads": viewer.isFacilitator, "back": roomPath(group, scenario, for: viewer, "tavle"),
             "layouts": Layout.allCases.map {
                 ["value": $0.rawValue, "word": say("layout.\($0.rawValue)"), "hint": say("layout.\($0.rawValue).hint"), "chosen": $0 == board.layout]
                     as [String: Any]
@@ -41,7 +41,7 @@ extension PanoramaSite {
         let page: [String: Any] = [
             "board": ballot.board.id.description, "left": say("board.dots-left", ["n": "\(ballot.left)"]),
             "open": ballot.board.votesEach > 0 && ballot.board.votesShownAt == nil,
-            "back": "/groups/\(ballot.board.groupID)/cases/\(ballot.board.scenarioID)#tavle",
+            "back": roomPath(ballot.board.groupID, ballot.board.scenarioID, for: viewer, "tavle"),
             "cards": ballot.cards.map { card in
                 [
                     "id": card.id.description, "text": card.text, "dots": card.dots > 0 ? String(repeating: "●", count: card.dots) : "",

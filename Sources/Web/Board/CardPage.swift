@@ -10,7 +10,7 @@ extension PanoramaSite {
         let history = try await store.history(of: request.id("card"), to: viewer)
         let (card, board) = (history.card.card, history.board)
         guard card.removedAt == nil else { throw Refusal.notFound }
-        try viewer.mayPin(in: board.groupID)
+        try viewer.mayWork(in: board.groupID)
         let content = try await store.board(of: board.groupID, for: board.scenarioID, to: viewer)
         let say = speech(request)
         let others = content.cards.map(\.card).filter { $0.id != card.id }
@@ -38,7 +38,7 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "back": "/groups/\(board.groupID)/cases/\(board.scenarioID)#card-\(card.id)",
+            "steps": history.steps.map { step($0, history, say) }, "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
         ]
         return try self.page("board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
     }

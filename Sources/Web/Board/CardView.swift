@@ -50,6 +50,7 @@ struct CardView {
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",
             "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": board.showsAuthors ? names([card.authorID].compactMap { $0 }) : "",
+            "writtenForGroup": card.authorID.map(people.facilitators.contains) == true ? names([card.authorID].compactMap { $0 }) : "",
             "isFact": card.revelationID != nil, "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
             "stack": pinned.stack?.id.description ?? "", "stackName": pinned.stack?.name ?? "",
             "dots": pinned.dots.map { $0 > 0 ? "\($0)" : "" } ?? "",

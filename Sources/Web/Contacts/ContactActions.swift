@@ -42,31 +42,32 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let form = request.form
         let contact = try await store.request(
-            form.id("persona"), in: form.id("scenario"), through: form.choice("channel"), wish: form.text("wish"), at: request.now,
+            form.id("persona"), of: form.optionalID("group"), in: form.id("scenario"), through: form.choice("channel"), wish: form.text("wish"), at: request.now,
             by: viewer)
-        return try await answer(request, with: contact, saying: "contacts.asked", focus: "request-\(contact.id)")
+        return try await answer(request, with: contact, of: viewer, saying: "contacts.asked", focus: "request-\(contact.id)")
     }
 
     func withdrawContact(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let contact = try await store.withdraw(request.id("contact"), at: request.now, by: viewer)
-        return try await answer(request, with: contact, saying: "contacts.withdrawn", focus: "person-\(contact.personaID)")
+        return try await answer(request, with: contact, of: viewer, saying: "contacts.withdrawn", focus: "person-\(contact.personaID)")
     }
 
     /// The group pins what it was told on its board.
     func pinFact(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let card = try await store.pin(request.id("revelation"), in: request.language, at: request.now, by: viewer)
-        let group = try viewer.inGroup()
-        let scenario = try await store.address(ofBoard: card.boardID)
+        let (group, scenario) = try await store.place(ofBoard: card.boardID)
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)#card-\(card.id)", regions: [CardRegion(card: card.id, group: group)],
+            request, back: roomPath(group, scenario, for: viewer, "card-\(card.id)"), regions: [CardRegion(card: card.id, group: group)],
             announce: speech(request)("board.pinned"))
     }
 
-    private func answer(_ request: Request, with contact: ContactRequest, saying key: String, focus: String) async throws -> HTTPResponse {
+    private func answer(
+        _ request: Request, with contact: ContactRequest, of viewer: Viewer, saying key: String, focus: String
+    ) async throws -> HTTPResponse {
         try await done(
-            request, back: "/groups/\(contact.groupID)/cases/\(contact.scenarioID)#person-\(contact.personaID)",
+            request, back: roomPath(contact.groupID, contact.scenarioID, for: viewer, "person-\(contact.personaID)"),
             regions: [ContactsRegion(day: contact.dayID, group: contact.groupID, scenario: contact.scenarioID)],
             announce: speech(request)(key), focus: focus)
     }

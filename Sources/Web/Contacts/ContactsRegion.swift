@@ -18,7 +18,7 @@ struct ContactsRegion: Region {
         let say = Speech(catalogue: site.views.catalogue, language: language)
         let writable = !watching && contacts.day.state == .open
         let content: [String: Any] = [
-            "id": id, "version": "\(position)", "scenario": scenario.description, "writable": writable,
+            "id": id, "version": "\(position)", "group": group.description, "scenario": scenario.description, "writable": writable,
             "persons": contacts.personas.map { persona in
                 let own = contacts.requests.filter { $0.personaID == persona.id && $0.state != .withdrawn }
                 let isOpen = own.first.map { $0.state == .waiting || $0.state == .inProgress } ?? false

@@ -13,8 +13,17 @@ extension PanoramaSite {
         case .facilitator: return try await showControl(request, viewer)
         case .leader: return try await showConsole(request, viewer)
         case .projector: return Answer.see("/days/\(try request.id("day", of: TrainingDay.self))/projector")
-        case .participant, .observer, .rapporteur, .screen: return try await showDayHome(request, viewer)
+        case .screen: return try await showScreen(request, viewer)
+        case .participant, .observer, .rapporteur: return try await showDayHome(request, viewer)
         }
+    }
+
+    /// A group's screen goes straight to the board of the case the group works with; before and after, it shows the day.
+    private func showScreen(_ request: Request, _ viewer: Viewer) async throws -> HTTPResponse {
+        let home = try await store.home(of: request.id("day"), to: viewer)
+        let present = home.cases.first(where: \.isLatest) ?? home.cases.first
+        guard home.day.state == .open, let group = home.group, let present else { return try await showDayHome(request, viewer) }
+        return Answer.see(roomPath(group.id, present.id, "tavle"))
     }
 
     private func showDayHome(_ request: Request, _ viewer: Viewer) async throws -> HTTPResponse {
@@ -28,7 +37,7 @@ extension PanoramaSite {
         let content: [String: Any] = [
             "name": viewer.name.split(separator: " ").first.map(String.init) ?? viewer.name, "title": day.title, "place": day.place,
             "day": day.id.description, "messages": messages, "phaseKey": "home.phase.\(Phase(day.state).rawValue)",
-            "waits": day.state < .open, "works": day.state == .open, "inPlenary": day.state == .plenary, "isOver": day.state > .plenary,
+            "waits": day.state < .open, "works": day.state == .open, "inPlenary": day.state == .plenary, "isOver": day.state > .plenary, "isPerson": viewer.role.isPersonal,
             "hasPlenary": home.hasPlenary, "watching": viewer.role != .participant && viewer.role != .screen,
             "now": try await fresh(NowRegion(day: day.id), in: language),
             "programme": try await fresh(ProgrammeRegion(day: day.id), in: language),

@@ -20,10 +20,10 @@ extension PanoramaSite {
     func hangPhoto(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let board: ID<Board> = try request.id("board")
-        try viewer.mayPin(in: await store.place(ofBoard: board).group)
+        try viewer.mayWork(in: await store.place(ofBoard: board).group)
         let photo = try await store.hang(
             Picture(request.form.files["photo"]?.data ?? Data()), saying: request.form.text("caption"), on: board, at: request.now, by: viewer)
-        return try await answer(request, with: photo, saying: "photo.hung")
+        return try await answer(request, with: photo, of: viewer, saying: "photo.hung")
     }
 
     /// The picture itself. A browser keeps it, and asks each time whether it still may show it. Strangers do not learn that it exists.
@@ -42,7 +42,7 @@ extension PanoramaSite {
     func describePhoto(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let photo = try await store.describe(request.id("photo"), as: request.form.text("caption"), at: request.now, by: viewer)
-        return try await answer(request, with: photo, saying: "photo.described")
+        return try await answer(request, with: photo, of: viewer, saying: "photo.described")
     }
 
     func takePhotoDown(_ request: Request) async throws -> HTTPResponse {
@@ -50,23 +50,26 @@ extension PanoramaSite {
         let photo = try await store.takeDown(request.id("photo"), at: request.now, by: viewer)
         let say = speech(request)
         return try await answer(
-            request, with: photo, saying: "photo.taken",
+            request, with: photo, of: viewer, saying: "photo.taken",
             undo: RegionsAnswer.Undo(action: "/photos/\(photo.id)/restoration", label: say("undo"), text: say("photo.taken")))
     }
 
     func hangPhotoAgain(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let photo = try await store.hangAgain(request.id("photo"), at: request.now, by: viewer)
-        return try await answer(request, with: photo, saying: "photo.hung")
+        return try await answer(request, with: photo, of: viewer, saying: "photo.hung")
     }
 
     private func answer(
-        _ request: Request, with photo: Photo, saying key: String, undo: RegionsAnswer.Undo? = nil
+        _ request: Request, with photo: Photo, of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
     ) async throws -> HTTPResponse {
         let (group, scenario) = try await store.place(ofBoard: photo.boardID)
-        let place = photo.isHung ? "#photo-\(photo.id)" : "?taken=\(photo.id)#tavle"
+        let back =
+            photo.isHung
+            ? roomPath(group, scenario, for: viewer, "photo-\(photo.id)")
+            : roomPath(group, scenario, for: viewer, "tavle", removed: ("taken", photo.id.description))
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)\(place)", regions: [PhotoRegion(photo: photo.id, group: group)],
+            request, back: back, regions: [PhotoRegion(photo: photo.id, group: group)],
             announce: speech(request)(key), undo: undo)
     }
 }

@@ -7,6 +7,7 @@ extension PanoramaSite {
     static let planRoutes: [Route] = [
         .get("/days/:day/plan") { try await $0.showPlan($1) },
         .get("/days/:day/links") { try await $0.showLinks($1) },
+        .post("/days/:day/screens") { try await $0.addScreens($1) },
         .post("/days/:day/plan") { try await $0.editDay($1) },
         .post("/days/:day/state") { try await $0.moveDay($1) },
         .post("/days/:day/join-code") { try await $0.renewJoinCode($1) },
@@ -41,11 +42,20 @@ extension PanoramaSite {
             frame: PageFrame(audiences: [.facilitators(id), .everyone(id)], viewer: viewer, styles: ["planning"], day: day), for: request)
     }
 
+    /// Links for a screen that each group shares.
+    func addScreens(_ request: Request) async throws -> HTTPResponse {
+        let id: ID<TrainingDay> = try request.id("day")
+        let viewer = try await facilitator(request, on: id)
+        try await store.addScreens(to: id, at: request.now, by: viewer)
+        return go(request, to: "/days/\(id)/links?done=screens#screens")
+    }
+
     /// Everyone's personal link, to be printed and cut, or sent.
     func showLinks(_ request: Request) async throws -> HTTPResponse {
         let id: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: id)
         let people = try await store.people(on: id)
+        let screens = try await store.screens(on: id, to: viewer)
         let say = speech(request)
         let link = PersonalLink(key: settings.linkKey)
         let names = Dictionary(uniqueKeysWithValues: people.groups.map { ($0.id, $0.name) })
@@ -59,7 +69,15 @@ extension PanoramaSite {
                     "address": settings.origin + link.path(for: person.attendance),
                 ]
             },
-            "flash": flash(request, ["renewed"], say),
+            "screens": screens.map { screen in
+                let address = settings.origin + link.path(for: screen.attendance)
+                return [
+                    "id": screen.attendance.id.description, "group": screen.group.name, "address": address,
+                    "square": QRCode(address)?.drawing ?? [:],
+                ] as [String: Any]
+            },
+            "hasGroups": !people.groups.isEmpty, "mayAdd": people.day.state < .closed && screens.count < people.groups.count,
+            "flash": flash(request, ["renewed", "screens"], say),
         ]
         return try page(
             "planning/links.html", content, titled: say("links.title", ["title": people.day.title]),

@@ -76,7 +76,8 @@ struct PlenaryView {
             case .asked(let persona): (say("timeline.asked", ["name": persona[say.language]]), false)
             case .talked(let persona): (say("timeline.talked", ["name": persona[say.language]]), false)
             case .found(let fact): (say("timeline.found", ["fact": fact[say.language]]), true)
-            case .choseContactPerson: (say("timeline.chose"), false)
+            case .choseContactPerson(let name, ""): (say("timeline.chose", ["name": name]), false)
+            case .choseContactPerson(let name, let word): (say("timeline.chose-because", ["name": name, "word": word]), false)
             case .pinned(let count): (say("timeline.pinned", ["n": "\(count)"]), false)
             }
         return ["time": Spoken.time(moment.at, in: zone), "group": moment.group, "text": text, "found": found]

@@ -13,8 +13,9 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
         guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed = Removed(request.query)
+        let writes = viewer.writesForGroups && request.identity?.day == viewer.day && request.query.has("write")
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil
+            removed == nil && !writes
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -22,18 +23,18 @@ extension PanoramaSite {
         if let key, let page = pages.page(key) { return Answer.html(page) }
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
-        let markup = try await roomMarkup(room, viewer: viewer, removed: removed, for: request)
+        let markup = try await roomMarkup(room, viewer: viewer, writes: writes, removed: removed, for: request)
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
     }
 
-    private func roomMarkup(_ room: Room, viewer: Viewer, removed: Removed?, for request: Request) async throws -> HTML {
+    private func roomMarkup(_ room: Room, viewer: Viewer, writes: Bool, removed: Removed?, for request: Request) async throws -> HTML {
         let say = speech(request)
         let language = request.language
         let group = room.group.id
         let scenario = room.brief.id
-        let writable = viewer.worksIn(group) && room.day.state == .open
+        let writable = (viewer.worksIn(group) || writes) && room.day.state == .open
         let watching = !writable
         let cards = try cards(of: room.board, in: language, watching: watching)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
@@ -46,7 +47,7 @@ extension PanoramaSite {
             ] as [String: Any],
             "cases": room.cases.enumerated().map { index, item in
                 [
-                    "address": "/groups/\(group)/cases/\(item.id)", "number": index + 1, "title": item.title[language],
+                    "address": roomPath(group, item.id, for: writes ? viewer : nil), "number": index + 1, "title": item.title[language],
                     "current": item.id == scenario,
                 ] as [String: Any]
             },
@@ -54,14 +55,17 @@ extension PanoramaSite {
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
-            "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
+            "leads": viewer.isFacilitator && room.day.state < .closed,
             "lanes": lanes(of: room.board, with: cards, in: language),
             "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
             "markers": Marker.choices(say, chosen: .blue),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },
-            "watching": !viewer.worksIn(group),
+            "watching": !viewer.worksIn(group) && !writes, "asksWhoSaidIt": viewer.role == .screen || writes,
+            "write": viewer.writesForGroups && request.identity?.day == viewer.day && room.day.state == .open && !writes
+                ? roomPath(group, scenario, for: viewer) : "",
+            "read": writes ? roomPath(group, scenario) : "",
             "tabs": [
                 ("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"),
                 ("losning", "solution", "room.solution-tab"),
@@ -80,10 +84,20 @@ extension PanoramaSite {
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)] + own, viewer: viewer, kind: "tabbed",
-                styles: ["photos"],
+                styles: viewer.role == .screen ? ["photos", "screens"] : ["photos"],
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
+    }
+}
+
+extension PanoramaSite {
+    /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.
+    func roomPath(
+        _ group: ID<Group>, _ scenario: ID<Scenario>, for viewer: Viewer? = nil, _ part: String = "", removed: (name: String, id: String)? = nil
+    ) -> String {
+        let query = (viewer?.isFacilitator == true ? ["write=1"] : []) + (removed.map { ["\($0.name)=\($0.id)"] } ?? [])
+        return "/groups/\(group)/cases/\(scenario)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")) + (part.isEmpty ? "" : "#" + part)
     }
 }
 

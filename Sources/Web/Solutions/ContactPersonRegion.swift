@@ -12,10 +12,19 @@ struct ContactPersonRegion: Region {
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let position = site.regions.position
+        let say = Speech(catalogue: site.views.catalogue, language: language)
         let choice = try await site.store.contactPerson(of: group, for: scenario)
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "action": "/groups/\(group)/cases/\(scenario)/contact-person", "watching": watching,
-            "name": choice.name ?? "", "isChosen": choice.chosen != nil,
+            "name": choice.name ?? "", "isChosen": choice.chosen != nil, "word": choice.holders.first?.word ?? "",
+            "holders": choice.holders.count < 2
+                ? []
+                : choice.holders.map {
+                    [
+                        "time": Spoken.time($0.since, in: site.settings.timeZone), "name": $0.name, "by": $0.chosenBy ?? say("role.screen"),
+                        "word": $0.word,
+                    ]
+                },
             "people": choice.people.map {
                 [
                     "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline,

@@ -20,16 +20,16 @@ extension PanoramaSite {
             return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
         }
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region], announce: speech(request)("solution.saved")
+            request, back: roomPath(group, scenario, for: viewer, region.id), regions: [region], announce: speech(request)("solution.saved")
         )
     }
 
     func chooseContactPerson(_ request: Request) async throws -> HTTPResponse {
         let (group, scenario, viewer) = try await room(of: request)
-        try await store.choose(request.form.id("person"), of: group, for: scenario, at: request.now, by: viewer)
+        try await store.choose(request.form.id("person"), saying: request.form.text("word"), of: group, for: scenario, at: request.now, by: viewer)
         let region = ContactPersonRegion(group: group, scenario: scenario)
         return try await done(
-            request, back: "/groups/\(group)/cases/\(scenario)#\(region.id)", regions: [region],
+            request, back: roomPath(group, scenario, for: viewer, region.id), regions: [region],
             announce: speech(request)("contact-person.saved"))
     }
 

@@ -1,5 +1,6 @@
-import { digits, minutesSince, secondsUntil, skew } from '../models/clock.js'
-import { say } from './words.js'
+import { digits, minutesSince, nearing, secondsUntil, skew } from '../models/clock.js'
+import { toast } from './toasts.js'
+import { announce, say } from './words.js'
 
 let offset = 0
 
@@ -21,8 +22,21 @@ class DayClock extends HTMLElement {
     const text = digits(seconds)
     if (this.textContent !== text) this.textContent = text
     this.toggleAttribute('data-over', seconds < 0)
+    if (endsAt) this.near(nearing(seconds), seconds)
     const bar = progress && document.getElementById(progress)
     if (bar) bar.value = bar.max - Math.max(0, seconds)
+  }
+
+  /** Shows that the time is nearly out; `data-signs` says what it is the time of, in words, when that is reached while somebody looks. */
+  near(minutes, seconds) {
+    if (minutes === undefined) this.removeAttribute('data-near')
+    else if (this.dataset.near !== String(minutes)) this.dataset.near = minutes
+    const reached = this.shown !== undefined && minutes !== undefined && this.shown !== minutes && minutes * 60 - seconds < 10
+    this.shown = minutes ?? null
+    if (!reached || this.dataset.signs === undefined) return
+    const text = say(minutes === 1 ? 'minuteLeft' : 'minutesLeft', { n: minutes, title: this.dataset.signs })
+    toast(text, undefined, { beside: true })
+    announce(text)
   }
 }
 

@@ -88,7 +88,14 @@ function settle(form, sent) {
   } else if (snapshot(form) === sent) {
     settleFields(form)
   }
+  if (form.matches('[data-closes]')) fold(form.closest('details'))
   form.dispatchEvent(new CustomEvent('panorama:sent', { bubbles: true }))
+}
+
+function fold(details) {
+  const inside = details.contains(document.activeElement)
+  details.open = false
+  if (inside) details.querySelector('summary').focus()
 }
 
 /** What someone has written or chosen in the form; what the server put there may change meanwhile. */

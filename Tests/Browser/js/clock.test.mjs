@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { delay } from '../../../Static/js/models/backoff.js'
-import { digits, minutesSince, secondsUntil, skew } from '../../../Static/js/models/clock.js'
+import { digits, minutesSince, nearing, secondsUntil, skew } from '../../../Static/js/models/clock.js'
 import { withWaiting } from '../../../Static/js/models/title.js'
 
 test('a machine whose clock is wrong still shows the right time left', () => {
@@ -33,4 +33,8 @@ test('the title counts those who wait, once', () => {
   assert.equal(withWaiting('Kontakter', 2), '(2) Kontakter')
   assert.equal(withWaiting('(2) Kontakter', 3), '(3) Kontakter')
   assert.equal(withWaiting('(2) Kontakter', 0), 'Kontakter')
+})
+
+test('a clock shows a sign when five minutes are left and when one is, and none in overtime', () => {
+  assert.deepEqual([301, 300, 61, 60, 1, 0, -5].map(nearing), [undefined, 5, 5, 1, 1, undefined, undefined])
 })

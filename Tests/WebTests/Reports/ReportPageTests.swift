@@ -23,7 +23,7 @@ struct ReportPageTests {
         try await day.store.change { db in
             let open = try TrainingDay.find(training.id, in: db)
             var contact = try young.request(
-                through: .phone, wish: "", in: scenario.id, on: open, open: [], as: .minted(), at: now, by: anna)
+                through: .phone, wish: "", of: group, in: scenario.id, on: open, open: [], as: .minted(), at: now, by: anna)
             try contact.take(at: now, by: day.viewer("Olivia"))
             let told = try contact.reveal(young.script.disclosures[0], of: young, as: .minted(), at: now, by: day.viewer("Olivia"))
             try contact.end(feedback: "Ros: " + text, at: now, by: day.viewer("Olivia"))
