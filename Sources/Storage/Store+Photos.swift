@@ -21,12 +21,18 @@ extension Store {
 
     /// Takes a picture down; its cards are in their fields again.
     package func takeDown(_ photo: ID<Photo>, at now: Date, by viewer: Viewer) async throws -> Photo {
-        try await changePhoto(photo, .photoTaken, at: now, by: viewer) { photo, board, _ in try photo.takeDown(at: now, on: board, by: viewer) }
+        try await changePhoto(photo, .photoTaken, at: now, by: viewer) { photo, board, db in
+            try photo.takeDown(at: now, on: board, by: viewer)
+            try photo.update(db)
+            try board.emptyBin(in: db)
+        }
     }
 
-    /// Hangs a picture up again, with the cards that were on it.
+    /// Hangs a picture up again, with the cards that were on it. Refuses with `.notFound` one that was taken down too long ago.
     package func hangAgain(_ photo: ID<Photo>, at now: Date, by viewer: Viewer) async throws -> Photo {
         try await changePhoto(photo, .photoHung, at: now, by: viewer) { photo, board, db in
+            let isEmpty = try Bool.fetchOne(db, sql: "SELECT length(bytes) = 0 FROM photo WHERE id = ?", arguments: [photo.id])
+            guard isEmpty == false else { throw Refusal.notFound }
             try photo.hangAgain(beside: board.photos(in: db).count, on: board, by: viewer)
         }
     }
@@ -85,6 +91,16 @@ extension Board {
     func pin(_ card: inout Card, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, by viewer: Viewer, _ db: Database) throws {
         try card.pin(onto: Photo.find(photo, in: db), x: x ?? 0.5, y: y ?? 0.5, on: self, by: viewer)
         try card.update(db)
+    }
+
+    /// Of the pictures taken down, keeps the bytes of as many as a board has room for: the latest.
+    fileprivate func emptyBin(in db: Database) throws {
+        try db.execute(
+            sql: """
+                UPDATE photo SET bytes = zeroblob(0) WHERE id IN (
+                    SELECT id FROM photo WHERE boardID = ? AND removedAt IS NOT NULL ORDER BY removedAt DESC, rowid DESC LIMIT -1 OFFSET ?
+                )
+                """, arguments: [id, Photo.limit])
     }
 
     fileprivate func happening(_ kind: Happening.Kind, _ photo: Photo, on day: TrainingDay, at now: Date, by viewer: Viewer) -> Happening {

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from harness import expect, test
 from room_test import ALL, card, opened, pin, room
+from server import OUTPUT
 
 FOLDER = Path(tempfile.mkdtemp(prefix="panorama-pictures-"))
 
@@ -144,6 +146,25 @@ def wall(day):
     a.set_viewport_size({"width": 1440, "height": 900})
     day.look(bjarne, "photo-phone", widths=(390,), **ALL)
     day.look(unni, "photo-watched")
+
+    moved, sheet = b.locator(".photo .card", has_text="Ring banken"), b.locator(".photo img")
+    b.set_viewport_size({"width": 390, "height": 1100})
+    sheet.scroll_into_view_if_needed()
+    moved.scroll_into_view_if_needed()
+    start, box = moved.bounding_box(), sheet.bounding_box()
+    b.mouse.move(start["x"] + 60, start["y"] + start["height"] - 8)
+    b.mouse.down()
+    b.mouse.move(box["x"] + box["width"] * 0.8, box["y"] + box["height"] * 0.25, steps=8)
+    b.mouse.up()
+    expect(a.locator(".photo .card", has_text="Ring banken")).to_have_attribute("data-x", re.compile(r"^0\.(79|8)"))
+    expect(a.locator(".photo .card", has_text="Ring banken")).to_have_attribute("data-y", re.compile(r"^0\.2[45]"))
+    a.emulate_media(media="print")
+    a.set_viewport_size({"width": 680, "height": 960})
+    expect(photo.locator("img")).to_be_visible()
+    expect(photo.locator(".photo__new")).not_to_be_visible()
+    a.screenshot(path=OUTPUT / "photo-printed.png", full_page=True)
+    a.emulate_media(media="screen")
+    a.set_viewport_size({"width": 1440, "height": 900})
 
     photo.locator("summary", has_text="Beskriv").click()
     photo.get_by_role("button", name="Ta ned bildet").click()

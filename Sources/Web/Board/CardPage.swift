@@ -25,7 +25,10 @@ extension PanoramaSite {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
             },
             "photos": content.photos.map {
-                ["id": $0.id.description, "name": name(of: $0, say), "chosen": $0.id == history.card.photo] as [String: Any]
+                [
+                    "id": $0.id.description, "name": say.name(of: $0, hung: Spoken.time($0.at, in: settings.timeZone)),
+                    "chosen": $0.id == history.card.photo,
+                ] as [String: Any]
             },
             "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
             "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },

@@ -41,11 +41,6 @@ extension PanoramaSite {
             ], in: language)
     }
 
-    /// What the picture is called: what somebody said it shows, or when it was hung up.
-    func name(of photo: Photo, _ say: Speech) -> String {
-        photo.caption.isEmpty ? say("photo.unnamed", ["time": Spoken.time(photo.at, in: settings.timeZone)]) : photo.caption
-    }
-
     fileprivate func markup(of photo: Photo, cards: HTML? = nil, in language: Language, watching: Bool) throws -> HTML {
         let say = Speech(catalogue: views.catalogue, language: language)
         return try views.render(
@@ -53,8 +48,13 @@ extension PanoramaSite {
             [
                 "id": photo.id.description, "version": "\(photo.version)", "board": photo.boardID.description,
                 "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "width": "\(photo.width)", "height": "\(photo.height)",
-                "caption": photo.caption, "name": name(of: photo, say),
+                "caption": photo.caption, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: settings.timeZone)),
                 "cards": cards ?? HTML(trusted: ""), "watching": watching,
             ], in: language)
     }
+}
+
+extension Speech {
+    /// What the picture is called: what somebody said it shows, or else when it was hung up.
+    func name(of photo: Photo, hung time: String) -> String { photo.caption.isEmpty ? self("photo.unnamed", ["time": time]) : photo.caption }
 }

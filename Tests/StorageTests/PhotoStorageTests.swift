@@ -1,0 +1,73 @@
+import Cast
+import Foundation
+import GRDB
+import Testing
+import Workshop
+
+@testable import Storage
+
+@Suite("Pictures in the database")
+struct PhotoStorageTests {
+    typealias Scene = BoardConductStorageTests.Scene
+
+    func hang(_ scene: Scene, _ caption: String = "Arket") async throws -> Photo {
+        let board = try await scene.board().board.id
+        return try await scene.day.store.hang(Picture(PictureFiles.jpeg()), saying: caption, on: board, at: scene.day.clock.now, by: scene.anna)
+    }
+
+    @Test("a picture is kept as it was cleaned, with its cards, and a copy of the database has it")
+    func kept() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store, now = scene.day.clock.now
+        let photo = try await hang(scene)
+        let card = try await scene.pin("Her")
+        _ = try await store.pin(card.id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.bjarne)
+        #expect(try await scene.board().cards[0].photo == photo.id)
+        #expect(try await store.picture(photo.id, to: scene.bjarne).bytes == Picture(PictureFiles.jpeg()).bytes)
+        let copy = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).sqlite")
+        defer { try? FileManager.default.removeItem(at: copy) }
+        try store.backup(to: copy.path)
+        let opened = try Store(path: copy.path)
+        #expect(try await opened.picture(photo.id, to: scene.anna).bytes == Picture(PictureFiles.jpeg()).bytes)
+        try opened.close()
+    }
+
+    @Test("a card keeps its place on the picture when the board is laid out otherwise, and undoing takes it off the picture")
+    func layouts() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store, now = scene.day.clock.now
+        let photo = try await hang(scene)
+        let card = try await scene.pin("Her")
+        _ = try await store.pin(card.id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.anna)
+        try await store.layOut(.all(scene.scenario), as: .free, at: now, by: scene.day.facilitator)
+        let shown = try await scene.board().cards[0].card
+        #expect(shown.photoID == photo.id && shown.photoX == 0.25 && shown.photoY == 0.75)
+        try await store.layOut(.all(scene.scenario), as: .lanes, at: now, by: scene.day.facilitator)
+        _ = try await store.undo(on: photo.boardID, at: now, by: scene.anna)
+        #expect(try await scene.board().cards[0].photo == nil)
+        _ = try await store.redo(on: photo.boardID, at: now, by: scene.anna)
+        #expect(try await scene.board().cards[0].photo == photo.id)
+    }
+
+    @Test("pictures taken down can be hung up again, but not without end")
+    func bin() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        var photos: [Photo] = []
+        for number in 0...Photo.limit {
+            let photo = try await hang(scene, "\(number)")
+            scene.day.clock.advance(minutes: 1)
+            photos.append(try await store.takeDown(photo.id, at: scene.day.clock.now, by: scene.anna))
+        }
+        await #expect(throws: Refusal.notFound) { try await store.hangAgain(photos[0].id, at: scene.day.clock.now, by: scene.anna) }
+        #expect(try await store.hangAgain(photos[1].id, at: scene.day.clock.now, by: scene.anna).isHung)
+        await #expect(throws: Refusal.notFound) { try await store.picture(photos[2].id, to: scene.anna) }
+    }
+
+    @Test("a board has room for so many pictures and no more")
+    func room() async throws {
+        let scene = try await Scene()
+        for _ in 0..<Photo.limit { _ = try await hang(scene) }
+        await #expect(throws: Refusal.invalid("photo", .noRoom(limit: Photo.limit))) { try await hang(scene) }
+    }
+}
