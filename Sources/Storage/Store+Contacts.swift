@@ -6,8 +6,8 @@ extension Store {
     /// A group, the viewer's own when none is named, asks to reach `persona`. Refuses with `.notFound` a case the day does not have and a person
     /// the case does not have; what else is refused is in `Persona.request`.
     package func request(
-        _ persona: ID<Persona>, of group: ID<Workshop.Group>? = nil, in scenario: ID<Scenario>, through channel: Channel, wish: String, at now: Date,
-        by viewer: Viewer
+        _ persona: ID<Persona>, of group: ID<Workshop.Group>? = nil, in scenario: ID<Scenario>, through channel: Channel, wish: String,
+        at now: Date, by viewer: Viewer
     ) async throws -> ContactRequest {
         try await change { [scenarioShelf] db in
             guard let group = group ?? viewer.group else { throw Refusal.notAllowed }

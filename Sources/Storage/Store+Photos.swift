@@ -4,7 +4,9 @@ import Workshop
 
 extension Store {
     /// Hangs a picture up on the board.
-    package func hang(_ picture: Picture, saying caption: String, on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Photo {
+    package func hang(
+        _ picture: Picture, saying caption: String, on board: ID<Board>, at now: Date, by viewer: Viewer
+    ) async throws -> Photo {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
             let photo = try Photo(
@@ -16,7 +18,9 @@ extension Store {
 
     /// Says what a picture shows.
     package func describe(_ photo: ID<Photo>, as caption: String, at now: Date, by viewer: Viewer) async throws -> Photo {
-        try await changePhoto(photo, .photoDescribed, at: now, by: viewer) { photo, board, _ in try photo.describe(caption, on: board, by: viewer) }
+        try await changePhoto(photo, .photoDescribed, at: now, by: viewer) { photo, board, _ in
+            try photo.describe(caption, on: board, by: viewer)
+        }
     }
 
     /// Takes a picture down; its cards are in their fields again.
@@ -38,7 +42,9 @@ extension Store {
     }
 
     /// Pins a card onto a picture, in the middle when no place is given.
-    package func pin(_ card: ID<Card>, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer) async throws -> Card {
+    package func pin(
+        _ card: ID<Card>, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
+    ) async throws -> Card {
         try await changeCard(card, .placed, .cardPlaced, at: now, by: viewer) { card, board, db in
             try board.pin(&card, onto: photo, x: x, y: y, by: viewer, db)
         }
@@ -52,7 +58,9 @@ extension Store {
             guard photo.isHung, viewer.sees(group: board.groupID) else { throw Refusal.notFound }
             let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
             guard day.id == viewer.day, viewer.isFacilitator || day.state >= .open else { throw Refusal.notFound }
-            guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM photo WHERE id = ?", arguments: [id]) else { throw Refusal.notFound }
+            guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM photo WHERE id = ?", arguments: [id]) else {
+                throw Refusal.notFound
+            }
             return (photo, bytes)
         }
     }
@@ -67,7 +75,8 @@ extension Store {
 
     /// One change of one picture under its rule; a rule that changes nothing is no change. Its cards are drawn anew where that moves them.
     private func changePhoto(
-        _ id: ID<Photo>, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, _ rule: @Sendable (inout Photo, Board, Database) throws -> Void
+        _ id: ID<Photo>, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
+        _ rule: @Sendable (inout Photo, Board, Database) throws -> Void
     ) async throws -> Photo {
         try await change { db in
             var photo = try Photo.find(id, in: db)
@@ -107,7 +116,9 @@ extension Board {
         Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: photo.id.rawValue)
     }
 
-    fileprivate func redraw(cardsOn photo: Photo, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws -> [Happening] {
+    fileprivate func redraw(
+        cardsOn photo: Photo, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
+    ) throws -> [Happening] {
         try Card.filter(sql: "photoID = ? AND removedAt IS NULL", arguments: [photo.id]).fetchAll(db).map { card in
             var card = card
             card.touch()

@@ -66,8 +66,9 @@ extension Store {
     /// The group's contact person for the case, and who can be chosen. The caller has checked who sees the group.
     package func contactPerson(of group: ID<Workshop.Group>, for scenario: ID<Scenario>) async throws -> ContactPersonChoice {
         try await read { db in
-            let holders = try ContactPerson.filter(sql: "groupID = ? AND scenarioID = ? ORDER BY chosenAt DESC", arguments: [group, scenario])
-                .fetchAll(db)
+            let holders = try ContactPerson.filter(
+                sql: "groupID = ? AND scenarioID = ? ORDER BY chosenAt DESC", arguments: [group, scenario]
+            ).fetchAll(db)
             return ContactPersonChoice(
                 chosen: holders.first?.attendanceID, name: try holders.first.flatMap { try Attendance.name($0.attendanceID, in: db) },
                 people: try Attendee.participants(of: group, in: db),

@@ -42,7 +42,9 @@ struct PNGCleaning {
         size = (try reader.number(4), try reader.number(4))
         let rest = Array(try reader.take(5))
         let bits: [UInt8: Set<UInt8>] = [0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16]]
-        guard header.count == 13, bits[rest[1]]?.contains(rest[0]) == true, rest[2] == 0, rest[3] == 0, rest[4] <= 1 else { throw Picture.broken }
+        guard header.count == 13, bits[rest[1]]?.contains(rest[0]) == true, rest[2] == 0, rest[3] == 0, rest[4] <= 1 else {
+            throw Picture.broken
+        }
     }
 
     private static func number(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) } }

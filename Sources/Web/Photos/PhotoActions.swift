@@ -22,7 +22,8 @@ extension PanoramaSite {
         let board: ID<Board> = try request.id("board")
         try viewer.mayWork(in: await store.place(ofBoard: board).group)
         let photo = try await store.hang(
-            Picture(request.form.files["photo"]?.data ?? Data()), saying: request.form.text("caption"), on: board, at: request.now, by: viewer)
+            Picture(request.form.files["photo"]?.data ?? Data()), saying: request.form.text("caption"), on: board, at: request.now,
+            by: viewer)
         return try await answer(request, with: photo, of: viewer, saying: "photo.hung")
     }
 

@@ -36,7 +36,7 @@ extension PanoramaSite {
         return try views.render(
             "photos/_photos.html",
             [
-                "board": content.board.id.description, "photos": HTML(trusted: photos.joined()), "watching": watching, "any": !photos.isEmpty,
+                "board": content.board.id.description, "photos": HTML(trusted: photos.joined()), "watching": watching,
                 "limit": "\(Picture.byteLimit)", "megabytes": "\(Picture.megabyteLimit)",
             ], in: language)
     }
@@ -47,7 +47,8 @@ extension PanoramaSite {
             "photos/_photo.html",
             [
                 "id": photo.id.description, "version": "\(photo.version)", "board": photo.boardID.description,
-                "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "width": "\(photo.width)", "height": "\(photo.height)",
+                "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "width": "\(photo.width)",
+                "height": "\(photo.height)",
                 "caption": photo.caption, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: settings.timeZone)),
                 "cards": cards ?? HTML(trusted: ""), "watching": watching,
             ], in: language)
@@ -56,5 +57,7 @@ extension PanoramaSite {
 
 extension Speech {
     /// What the picture is called: what somebody said it shows, or else when it was hung up.
-    func name(of photo: Photo, hung time: String) -> String { photo.caption.isEmpty ? self("photo.unnamed", ["time": time]) : photo.caption }
+    func name(of photo: Photo, hung time: String) -> String {
+        photo.caption.isEmpty ? self("photo.unnamed", ["time": time]) : photo.caption
+    }
 }

@@ -13,9 +13,10 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
         guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed = Removed(request.query)
-        let writes = viewer.writesForGroups && request.identity?.day == viewer.day && request.query.has("write")
+        let mayWrite = viewer.writesForGroups && request.identity?.day == viewer.day
+        let wishes = mayWrite && request.query.has("write")
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil && !writes
+            removed == nil && !wishes
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -23,18 +24,21 @@ extension PanoramaSite {
         if let key, let page = pages.page(key) { return Answer.html(page) }
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
-        let markup = try await roomMarkup(room, viewer: viewer, writes: writes, removed: removed, for: request)
+        let markup = try await roomMarkup(room, viewer: viewer, writing: mayWrite ? wishes : nil, removed: removed, for: request)
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
     }
 
-    private func roomMarkup(_ room: Room, viewer: Viewer, writes: Bool, removed: Removed?, for request: Request) async throws -> HTML {
+    /// `writing` says whether a facilitator writes for the group now; nil for those who may not.
+    private func roomMarkup(_ room: Room, viewer: Viewer, writing: Bool?, removed: Removed?, for request: Request) async throws -> HTML {
         let say = speech(request)
         let language = request.language
         let group = room.group.id
         let scenario = room.brief.id
-        let writable = (viewer.worksIn(group) || writes) && room.day.state == .open
+        let isOpen = room.day.state == .open
+        let writes = isOpen && writing == true
+        let writable = isOpen && viewer.worksIn(group) || writes
         let watching = !writable
         let cards = try cards(of: room.board, in: language, watching: watching)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
@@ -63,8 +67,7 @@ extension PanoramaSite {
                 ["id": $0.key.description, "name": $0.value]
             },
             "watching": !viewer.worksIn(group) && !writes, "asksWhoSaidIt": viewer.role == .screen || writes,
-            "write": viewer.writesForGroups && request.identity?.day == viewer.day && room.day.state == .open && !writes
-                ? roomPath(group, scenario, for: viewer) : "",
+            "write": isOpen && writing == false ? roomPath(group, scenario, for: viewer) : "",
             "read": writes ? roomPath(group, scenario) : "",
             "tabs": [
                 ("sak", "case", "room.case"), ("kontakt", "contact", "room.contact"), ("tavle", "board", "room.board"),
