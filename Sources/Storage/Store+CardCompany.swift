@@ -22,6 +22,7 @@ extension Store {
                 _ = try card.place(in: lane, between: other.position, and: nil, x: other.x, y: other.y, on: board, by: viewer)
             }
             card.belong(to: stack)
+            card.hang(below: other)
             try card.keep(db)
             try other.keep(db)
             try CardStep(.stacked, card, before: faces.0, at: now, by: viewer).insert(db)

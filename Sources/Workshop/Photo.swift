@@ -80,4 +80,11 @@ extension Card {
         photoY = min(max(y, 0), 1)
         version += 1
     }
+
+    /// Hangs the card right below `other` on the picture that has it; where `other` hangs on none, it hangs on none.
+    package mutating func hang(below other: Card) {
+        photoID = other.photoID
+        photoX = other.photoX
+        photoY = other.photoY.map { min($0 + 0.06, 1) }
+    }
 }

@@ -49,6 +49,19 @@ struct PhotoStorageTests {
         #expect(try await scene.board().cards[0].photo == photo.id)
     }
 
+    @Test("a card laid in a stack on a picture hangs there with the others")
+    func stacked() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store, now = scene.day.clock.now
+        let photo = try await hang(scene)
+        let one = try await scene.pin("a"), other = try await scene.pin("b", in: 1)
+        _ = try await store.pin(one.id, onto: photo.id, x: 0.25, y: 0.5, at: now, by: scene.anna)
+        let cards = try await store.stack(other.id, on: one.id, at: now, by: scene.bjarne)
+        #expect(cards[0].photoID == photo.id && cards[0].photoX == 0.25 && cards[0].stackID == cards[1].stackID)
+        _ = try await store.stack(one.id, on: scene.pin("c").id, at: now, by: scene.bjarne)
+        #expect(try await scene.board().cards.first { $0.card.id == one.id }?.photo == nil)
+    }
+
     @Test("pictures taken down can be hung up again, but not without end")
     func bin() async throws {
         let scene = try await Scene()
