@@ -37,6 +37,7 @@ package struct DayReport: Sendable {
         package var solution: [(heading: SolutionText.Heading, text: String)]
         package var contactPerson: ContactPersonLine
         package var lanes: [(title: LocalizedText, cards: [Card])]
+        package var markers: MarkerWords
         /// What players left the group.
         package var feedback: [String]
         package var contacts: Int

@@ -22,6 +22,7 @@ enum Schema {
         migrator.registerMigration("people have places at tables") { db in try db.execute(sql: tables) }
         migrator.registerMigration("boards have layouts, and cards more to tell") { db in try db.execute(sql: layouts) }
         migrator.registerMigration("a screen in the room signs in as a group") { db in try db.execute(sql: screens) }
+        migrator.registerMigration("boards name their axes, cases have a layout, and copied cards tell who wrote them") { db in try db.execute(sql: meanings) }
         return migrator
     }
 
@@ -432,5 +433,13 @@ enum Schema {
         CREATE INDEX attendance_group ON attendance (groupID);
         CREATE INDEX attendance_freedGroup ON attendance (freedGroupID);
         CREATE UNIQUE INDEX one_screen_a_group ON attendance (groupID) WHERE role = 'screen';
+        """
+
+    private static let meanings = """
+        ALTER TABLE board ADD COLUMN acrossName TEXT NOT NULL DEFAULT '';
+        ALTER TABLE board ADD COLUMN upName TEXT NOT NULL DEFAULT '';
+        ALTER TABLE dayScenario ADD COLUMN layout TEXT NOT NULL DEFAULT 'lanes'
+            CHECK (layout IN ('lanes','person','fourfold','rings','timeline','free'));
+        ALTER TABLE card ADD COLUMN writerName TEXT NOT NULL DEFAULT '';
         """
 }

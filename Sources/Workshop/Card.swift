@@ -27,6 +27,8 @@ package struct Card: Hashable, Sendable, Codable {
     package internal(set) var revelationID: ID<Revelation>?
     /// The picture the card is pinned onto, at `x` and `y` of it.
     package internal(set) var photoID: ID<Photo>?
+    /// Who wrote it on the earlier day it was copied from; empty when it was not, or when that board did not tell.
+    package internal(set) var writerName = ""
     package let createdAt: Date
     /// Rises by one with every change; what a change names must be the version it read.
     package internal(set) var version: Int
@@ -39,7 +41,7 @@ package struct Card: Hashable, Sendable, Codable {
     package var isLocked: Bool { lockedAt != nil }
 
     private enum CodingKeys: CodingKey {
-        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, createdAt
+        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, writerName, createdAt
         case version, removedAt, lockedAt, hiddenAt
     }
 

@@ -41,9 +41,9 @@ extension PanoramaSite {
     }
 
     /// The lanes of a board with their cards, each card rendered once per version and language.
-    func lanes(of content: BoardContent, in language: Language, watching: Bool, writable: Bool) async throws -> [[String: Any]] {
+    func lanes(of content: BoardContent, in language: Language, watching: Bool, writable: Bool, filter: CardFilter = CardFilter()) async throws -> [[String: Any]] {
         var cards: [ID<Lane>: [String]] = [:]
-        for pinned in content.cards {
+        for pinned in content.cards where filter.takes(pinned.card) {
             let card = pinned.card
             let reader: CardRegion.Reader =
                 if card.hiddenAt != nil, let author = card.authorID { .author(author) } else { watching ? .watchers : .group }

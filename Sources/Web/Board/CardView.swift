@@ -46,11 +46,11 @@ struct CardView {
         [
             "id": card.id.description, "lane": card.laneID.description, "position": "\(card.position)", "x": card.x.map { "\($0)" } ?? "", "y": card.y.map { "\($0)" } ?? "", "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
-            "markerKey": "marker.\(card.marker.rawValue)", "author": card.authorID?.description ?? "",
+            "markerWord": say(card.marker, pinned.markers), "author": card.authorID?.description ?? "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",
-            "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": board.showsAuthors ? names([card.authorID].compactMap { $0 }) : "",
-            "isFact": card.revelationID != nil, "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
+            "saidByID": card.saidByID?.description ?? "", "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": writer,
+            "fact": card.revelationID?.description ?? "", "source": pinned.source.map { source($0, say) } ?? "", "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
             "stack": pinned.stack?.id.description ?? "", "stackName": pinned.stack?.name ?? "",
             "dots": pinned.dots.map { $0 > 0 ? "\($0)" : "" } ?? "",
             "dotsWord": pinned.dots.map { say("board.dots", ["n": "\($0)"]) } ?? "",
@@ -58,10 +58,20 @@ struct CardView {
             "threads": pinned.threads.map { thread in
                 [
                     "card": thread.other.description, "text": thread.otherText, "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
-                    "leads": thread.leads,
+                    "plain": thread.word, "leads": thread.leads,
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// Whoever wrote it, where the board tells.
+    var writer: String {
+        guard board.showsAuthors else { return "" }
+        return card.writerName.isEmpty ? names([card.authorID].compactMap { $0 }) : card.writerName
+    }
+
+    func source(_ source: PinnedCard.Source, _ say: Speech) -> String {
+        say("board.from-contact", ["name": source.persona[say.language], "how": say(source.channel), "time": Spoken.timeOfDay(source.toldAt)])
     }
 
     private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }

@@ -13,8 +13,9 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
         guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed: ID<Card>? = ID(request.query.text("removed"))
+        let filter = try CardFilter(request.query)
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil
+            removed == nil && !filter.isOn
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -22,13 +23,13 @@ extension PanoramaSite {
         if let key, let page = pages.page(key) { return Answer.html(page) }
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
-        let markup = try await roomMarkup(room, viewer: viewer, removed: removed, for: request)
+        let markup = try await roomMarkup(room, viewer: viewer, removed: removed, filter: filter, for: request)
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
     }
 
-    private func roomMarkup(_ room: Room, viewer: Viewer, removed: ID<Card>?, for request: Request) async throws -> HTML {
+    private func roomMarkup(_ room: Room, viewer: Viewer, removed: ID<Card>?, filter: CardFilter, for request: Request) async throws -> HTML {
         let say = speech(request)
         let language = request.language
         let group = room.group.id
@@ -54,8 +55,9 @@ extension PanoramaSite {
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
-            "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
-            "markers": Marker.choices(say, chosen: .blue),
+            "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable, filter: filter),
+            "markers": Marker.choices(say, room.board.markers, chosen: .blue),
+            "axes": room.board.board.axes(say), "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },
