@@ -1,6 +1,6 @@
 import { line } from '../models/threads.js'
 
-const roomy = matchMedia('(min-width: 52rem)')
+const room = 42 * parseFloat(getComputedStyle(document.documentElement).fontSize)
 const names = 'http://www.w3.org/2000/svg'
 let waiting = false
 
@@ -17,14 +17,14 @@ function later() {
 }
 
 function draw(board) {
-  const threads = roomy.matches ? [...board.querySelectorAll('.card:not(.is-filtered) .card__thread[data-leads]')] : []
+  const threads = board.clientWidth >= room ? [...board.querySelectorAll('.card:not(.is-filtered) .card__thread[data-leads]')] : []
   board.classList.toggle('is-tied', threads.length > 0)
   const sheet = board.querySelector('.threads') ?? (threads.length ? hang(board) : null)
   if (!sheet) return
-  const origin = board.getBoundingClientRect()
+  const origin = board.getBoundingClientRect(), zoom = board.currentCSSZoom ?? 1
   const box = card => {
     const { left, top, width, height } = card.getBoundingClientRect()
-    return { x: left - origin.left, y: top - origin.top, width, height }
+    return { x: (left - origin.left) / zoom, y: (top - origin.top) / zoom, width: width / zoom, height: height / zoom }
   }
   const lines = threads.flatMap(thread => {
     const other = document.getElementById(`card-${thread.dataset.thread}`)
@@ -43,7 +43,6 @@ function hang(board) {
   const sheet = make('svg', { class: 'threads', 'aria-hidden': 'true' })
   sheet.dataset.own = ''
   board.append(sheet)
-  new ResizeObserver(later).observe(board)
   return sheet
 }
 
@@ -57,7 +56,7 @@ document.addEventListener('panorama:region', () => { later(); setTimeout(later, 
 document.addEventListener('panorama:filtered', later)
 document.addEventListener('panorama:moved', later)
 document.addEventListener('scroll', event => { if (event.target.closest?.('[data-board]')) later() }, { capture: true, passive: true })
-roomy.addEventListener('change', later)
-addEventListener('resize', later)
+const watch = new ResizeObserver(later)
+for (const board of document.querySelectorAll('[data-board]')) watch.observe(board)
 addEventListener('load', later)
 later()
