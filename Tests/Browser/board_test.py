@@ -17,6 +17,13 @@ def change(page, path, **fields):
     assert status == 200, (path, status)
 
 
+def at_board(person):
+    """The person's room with the board in sight, at any width."""
+    page = room(person)
+    page.evaluate("location.hash = 'tavle'")
+    return page
+
+
 def board(page):
     return page.locator("[data-board]").get_attribute("id").removeprefix("board-")
 
@@ -51,13 +58,13 @@ def fact_with_source(day):
     name = a.locator(".person__name").first.inner_text()
     olivia.goes(f"/days/{olivia.link.day}").is_live()
     ask(a, name, "Hvordan har du det?")
-    olivia.goes("/")
     olivia.page.locator(".queue__request", has_text="Gruppe 1").get_by_role("button", name="Ta samtalen").click()
     tick = olivia.page.locator(".script .tick__button").first
     said = tick.locator(".tick__fact").inner_text()
     tick.click()
     fact = a.locator(".fact")
     expect(fact).to_have_class(re.compile("is-next"))
+    day.look(anna, "board-fact-told")
     lane(a, 2).locator("textarea").focus()
     a.keyboard.press("Alt+f")
     expect(card(a, said)).to_contain_text(f"Fra {name}, ")
@@ -74,7 +81,7 @@ def fact_with_source(day):
 def stacks(day):
     opened(day)
     anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
-    a, b = room(anna), room(bjarne)
+    a, b = at_board(anna), room(bjarne)
     for text in ("Diabetes?", "Sårene", "Ring legen"):
         pin(a, text)
         expect(card(a, text)).to_be_visible()
@@ -128,7 +135,7 @@ def threads(day):
 def filters(day):
     opened(day)
     anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
-    a, b = room(anna), room(bjarne)
+    a, b = at_board(anna), room(bjarne)
     for text in ("Første", "Andre", "Tredje"):
         pin(a, text)
         expect(card(b, text)).to_be_visible()
@@ -157,7 +164,7 @@ def filters(day):
 def layouts(day):
     facilitator = opened(day)
     anna = day.person("participant", name="Anna")
-    a = room(anna)
+    a = at_board(anna)
     for index, text in enumerate(("Diabetes?", "Gjeld", "Sofa hos en kamerat", "Mor i Bodø", "Hund", "Kan han lese?")):
         pin(a, text, index % 4)
         expect(card(a, text)).to_be_visible()
@@ -167,7 +174,6 @@ def layouts(day):
     control.get_by_role("button", name="Lagre ordene").click()
     expect(card(a, "Diabetes?").locator(".card__marker")).to_contain_text("Det vi hørte")
     day.look(facilitator, "board-day", **BOTH)
-    a.goto(a.url.split("#")[0] + "#tavle")
     for layout in LAYOUTS:
         lay_out(facilitator, a, layout)
         fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")

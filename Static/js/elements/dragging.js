@@ -84,7 +84,7 @@ function carry(x, y) {
   else if (y > innerHeight - 70) scrollBy(0, 14)
   if (!list || list.dataset.drop !== home.dataset.drop || !mayMove(home, list)) return
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
-  aim(list, x, y)
+  aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
   const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
   const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
@@ -92,8 +92,9 @@ function carry(x, y) {
 }
 
 /** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */
-function aim(list, x, y) {
-  const onto = drag.item.dataset.stackAt === undefined ? null : [...list.children].find(other => other !== drag.item && isMiddle(other.getBoundingClientRect(), x, y)) ?? null
+function aim(other, x, y) {
+  const isAimed = other && other !== drag.item && drag.item.dataset.stackAt && isMiddle(other.getBoundingClientRect(), x, y)
+  const onto = isAimed ? other : null
   if (onto === drag.onto) return
   drag.onto?.classList.remove('is-onto')
   onto?.classList.add('is-onto')
