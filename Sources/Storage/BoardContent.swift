@@ -12,11 +12,13 @@ package struct BoardContent: Sendable {
     /// In the order they were hung up.
     package var photos: [Photo]
     package var people: BoardPeople
+    package var markers: MarkerWords
 }
 
 /// A card with what hangs on it.
 package struct PinnedCard: Sendable {
     package var card: Card
+    /// Nil for a card that lies alone.
     package var stack: Stack?
     package var threads: [Thread]
     package var remarks: [Remark]
@@ -24,6 +26,8 @@ package struct PinnedCard: Sendable {
     package var dots: Int?
     /// The picture it is seen on; nil when that has been taken down.
     package var photo: ID<Photo>?
+    package var source: Source?
+    package var markers: MarkerWords
 
     /// A line to another card, as seen from this one.
     package struct Thread: Sendable {
@@ -51,14 +55,18 @@ extension Board {
             .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
             board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
-            stacks: try Stack.filter(sql: "boardID = ? AND id IN (SELECT stackID FROM card WHERE removedAt IS NULL)", arguments: [id]).fetchAll(db),
-            photos: try photos(in: db),
-            people: try people(in: db))
+            stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db))
     }
 
     /// The fields of the present layout, in order.
     func lanes(in db: Database) throws -> [Lane] {
         try Lane.filter(sql: "boardID = ? AND layout = ? ORDER BY position", arguments: [id, layout.rawValue]).fetchAll(db)
+    }
+
+    /// Those that hold more than one card.
+    func stacks(in db: Database) throws -> [Stack] {
+        let shared = "SELECT stackID FROM card WHERE boardID = ? AND removedAt IS NULL GROUP BY stackID HAVING COUNT(*) > 1"
+        return try Stack.filter(sql: "id IN (\(shared)) ORDER BY id", arguments: [id]).fetchAll(db)
     }
 
     /// The cards with what hangs on them, in the same order.
@@ -94,15 +102,18 @@ extension Board {
         }
         var stacks: [ID<Stack>: Stack] = [:]
         if cards.contains(where: { $0.stackID != nil }) {
-            for stack in try Stack.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db) { stacks[stack.id] = stack }
+            for stack in try self.stacks(in: db) { stacks[stack.id] = stack }
         }
         let photos = cards.contains { $0.photoID != nil } ? Set(try self.photos(in: db).map(\.id)) : []
+        let sources = try sources(of: cards, in: db)
+        let markers = try MarkerWords.of(groupID, in: db)
         return cards.map { card in
             var card = card
             card.responsibles = responsibles[card.id] ?? []
             return PinnedCard(
                 card: card, stack: card.stackID.flatMap { stacks[$0] }, threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
-                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { photos.contains($0) ? $0 : nil })
+                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { photos.contains($0) ? $0 : nil },
+                source: card.revelationID.flatMap { sources[$0] }, markers: markers)
         }
     }
 

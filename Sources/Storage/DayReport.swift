@@ -38,6 +38,7 @@ package struct DayReport: Sendable {
         package var contactPerson: ContactPersonLine
         package var lanes: [(title: LocalizedText, cards: [Card])]
         package var photos: [Photo]
+        package var markers: MarkerWords
         /// What players left the group.
         package var feedback: [String]
         package var contacts: Int

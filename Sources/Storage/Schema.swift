@@ -23,6 +23,7 @@ enum Schema {
         migrator.registerMigration("boards have layouts, and cards more to tell") { db in try db.execute(sql: layouts) }
         migrator.registerMigration("a screen in the room signs in as a group") { db in try db.execute(sql: screens) }
         migrator.registerMigration("a card keeps its place on a picture") { db in try db.execute(sql: photoPlaces) }
+        migrator.registerMigration("boards name their axes, cases have a layout, and copied cards tell who wrote them") { db in try db.execute(sql: meanings) }
         return migrator
     }
 
@@ -438,5 +439,13 @@ enum Schema {
     private static let photoPlaces = """
         ALTER TABLE card ADD COLUMN photoX REAL CHECK (photoX BETWEEN 0 AND 1);
         ALTER TABLE card ADD COLUMN photoY REAL CHECK (photoY BETWEEN 0 AND 1);
+        """
+
+    private static let meanings = """
+        ALTER TABLE board ADD COLUMN acrossName TEXT NOT NULL DEFAULT '';
+        ALTER TABLE board ADD COLUMN upName TEXT NOT NULL DEFAULT '';
+        ALTER TABLE dayScenario ADD COLUMN layout TEXT NOT NULL DEFAULT 'lanes'
+            CHECK (layout IN ('lanes','person','fourfold','rings','timeline','free'));
+        ALTER TABLE card ADD COLUMN writerName TEXT NOT NULL DEFAULT '';
         """
 }

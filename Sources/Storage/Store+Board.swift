@@ -83,6 +83,7 @@ extension Store {
             }
             try card.update(db)
             try CardStep(.placed, card, before: before, at: now, by: viewer).insert(db)
+            happenings += try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return (card, happenings + [board.happening(.cardPlaced, card, on: day, at: now, by: viewer)])
         }
     }
@@ -109,7 +110,8 @@ extension Store {
             guard card.version != before.version else { return (card, []) }
             try card.keep(db)
             try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
-            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
+            let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
+            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
         }
     }
 }
@@ -122,12 +124,12 @@ extension Board {
         return board
     }
 
-    /// Makes the boards that the day’s groups and cases lack, laid out as the other groups’ boards for the same case are.
+    /// Makes the boards that the day’s groups and cases lack, laid out as the day says for the case and led as the other groups’ boards for it are.
     static func fillIn(for day: ID<TrainingDay>, in db: Database) throws {
         let missing = try Row.fetchAll(
             db,
             sql: """
-                SELECT g.id AS groupID, s.scenarioID FROM "group" AS g JOIN dayScenario AS s ON s.dayID = g.dayID
+                SELECT g.id AS groupID, s.scenarioID, s.layout FROM "group" AS g JOIN dayScenario AS s ON s.dayID = g.dayID
                 WHERE g.dayID = ? AND NOT EXISTS (SELECT 1 FROM board WHERE groupID = g.id AND scenarioID = s.scenarioID)
                 """, arguments: [day])
         for row in missing {
@@ -135,7 +137,7 @@ extension Board {
             let sibling = try Board.filter(
                 sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?)", arguments: [scenario, day]
             ).fetchOne(db)
-            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: scenario).like(sibling)
+            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: scenario).like(sibling, in: Layout(rawValue: row["layout"]) ?? .lanes)
             try board.insert(db)
             try board.addFields(of: board.layout, in: db)
         }

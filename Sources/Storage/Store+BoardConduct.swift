@@ -10,15 +10,19 @@ package enum BoardChoice: Hashable, Sendable {
 }
 
 extension Store {
-    /// Draws the boards in another layout. Each card keeps the place it had there before; new ones lie in the first field.
+    /// Draws the boards in another layout, and, when a case is meant, those that are made for it later on the day. Each card keeps the place it had there before; new ones lie in the first field.
     package func layOut(_ choice: BoardChoice, as layout: Layout, at now: Date, by viewer: Viewer) async throws {
-        try await changeBoards(choice, .boardLaidOut, at: now, by: viewer) { board, db in
+        try await changeBoards(choice, .boardLaidOut, at: now, by: viewer, keeping: layout) { board, db in
             let before = board.layout
             try board.lay(out: layout, by: viewer)
             guard board.layout != before else { return }
             try board.addFields(of: layout, in: db)
             try board.carryCards(from: before, in: db)
         }
+    }
+
+    package func nameAxes(across: String, up: String, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.nameAxes(across: across, up: up, by: viewer) }
     }
 
     package func show(authors: Bool, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
@@ -124,10 +128,12 @@ extension Store {
 
     /// One change of one board, or of every group’s board for a case, in one transaction; boards that it does not change are left alone.
     private func changeBoards(
-        _ choice: BoardChoice, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, _ body: @Sendable (inout Board, Database) throws -> Void
+        _ choice: BoardChoice, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, keeping layout: Layout? = nil,
+        _ body: @Sendable (inout Board, Database) throws -> Void
     ) async throws {
         try await change { db in
             var happenings: [Happening] = []
+            if case .all(let scenario) = choice, let layout { try layout.keep(for: scenario, by: viewer, in: db) }
             for var board in try Board.chosen(choice, by: viewer, in: db) {
                 let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
                 guard day.id == viewer.day else { throw Refusal.notFound }
@@ -141,6 +147,15 @@ extension Store {
             }
             return ((), happenings)
         }
+    }
+}
+
+extension Layout {
+    /// Boards made for the case on the viewer’s day are from now on laid out like this.
+    fileprivate func keep(for scenario: ID<Scenario>, by viewer: Viewer, in db: Database) throws {
+        guard let day = viewer.day else { throw Refusal.notFound }
+        _ = try TrainingDay.editable(day, by: viewer, in: db)
+        try db.execute(sql: "UPDATE dayScenario SET layout = ? WHERE dayID = ? AND scenarioID = ?", arguments: [rawValue, day, scenario])
     }
 }
 
@@ -180,7 +195,7 @@ extension Board {
     }
 
     /// Every card is drawn anew, though nothing on it was written.
-    fileprivate func touchCards(in db: Database) throws {
+    func touchCards(in db: Database) throws {
         try db.execute(sql: "UPDATE card SET version = version + 1 WHERE boardID = ?", arguments: [id])
     }
 

@@ -8,7 +8,7 @@ extension Store {
         try await change { db in
             var card = try Card.whole(card, in: db)
             var other = try Card.whole(other, in: db)
-            let faces = (card.face, other.face)
+            let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             let new = ID<Stack>.minted()
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
@@ -25,8 +25,9 @@ extension Store {
             card.hang(below: other)
             try card.keep(db)
             try other.keep(db)
-            try CardStep(.stacked, card, before: faces.0, at: now, by: viewer).insert(db)
-            return ([card, other], [card, other].map { board.happening(.cardPlaced, $0, on: day, at: now, by: viewer) })
+            try CardStep(.stacked, card, before: before, at: now, by: viewer).insert(db)
+            let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
+            return ([card, other], [card, other].map { board.happening(.cardPlaced, $0, on: day, at: now, by: viewer) } + mates)
         }
     }
 
@@ -111,6 +112,17 @@ extension Board {
             touched.append(try Card.whole(card.id, in: db))
         }
         return (touched, touched.map { happening(.cardEdited, $0, on: day, at: now, by: viewer) })
+    }
+}
+
+extension Board {
+    /// Draws anew the cards of the stacks that `card` has come into or left since `before`: one that is left alone lies in no stack.
+    func stirring(around card: Card, since before: Card.Face, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws -> [Happening] {
+        let left = before.removedAt == nil ? before.stackID : nil
+        let entered = card.removedAt == nil ? card.stackID : nil
+        guard left != entered else { return [] }
+        let mates = Card.filter(sql: "stackID IN (?, ?) AND removedAt IS NULL AND id <> ?", arguments: [left, entered, card.id])
+        return try touching(mates, on: day, at: now, by: viewer, db).1
     }
 }
 

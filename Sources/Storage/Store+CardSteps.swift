@@ -56,10 +56,12 @@ extension Store {
                 sql: "boardID = :board AND byID = :person AND \(wanted) ORDER BY \(order)", arguments: ["board": board.id, "person": person])
             guard var step = try steps.fetchOne(db) else { throw Refusal.notNow(.nothingToUndo) }
             var card = try Card.whole(step.cardID, in: db)
+            let before = card.face
             try rule(&step, &card, board)
             try card.keep(db)
             try step.update(db)
-            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
+            let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
+            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
         }
     }
 }

@@ -92,7 +92,7 @@ extension DayReport.Work {
             solution: SolutionText.Heading.allCases.compactMap { heading in texts.first { $0.heading == heading }.map { (heading, $0.text) }
             },
             contactPerson: chosen.map { .chosen($0[names ? "name" : "discipline"]) } ?? .nobody,
-            lanes: lanes, photos: content?.photos ?? [],
+            lanes: lanes, photos: content?.photos ?? [], markers: content?.markers ?? MarkerWords(),
             feedback: contacts.map(\.feedback).filter { !$0.isEmpty }, contacts: contacts.count)
     }
 }

@@ -70,7 +70,7 @@ extension Store {
         }
     }
 
-    /// Pins what the group was told as a card in the first lane of its board for the case, in `language`.
+    /// Pins what the group was told as a card in the first lane of its board for the case, in `language`; once it hangs there, that card it is.
     package func pin(_ revelation: ID<Revelation>, in language: Language, at now: Date, by viewer: Viewer) async throws -> Card {
         try await change { [scenarioShelf] db in
             let revelation = try Revelation.find(revelation, in: db)
@@ -78,6 +78,8 @@ extension Store {
             let contact = try ContactRequest.find(revelation.contactID, in: db)
             let (board, day) = try Board.workable(
                 Board.open(for: revelation.groupID, contact.scenarioID, day: contact.dayID, in: db).id, by: viewer, in: db)
+            let pinned = try Card.filter(sql: "boardID = ? AND revelationID = ? AND removedAt IS NULL", arguments: [board.id, revelation.id]).fetchAll(db)
+            if let card = pinned.first(where: { $0.isShown(to: viewer) }) { return (card, []) }
             guard let lane = try board.lanes(in: db).first else { throw Refusal.notFound }
             let fact = try KnownFact(revelation, contact, scenarioShelf.persona(of: contact, in: db), in: db)
             let text = String(fact.sentence(in: language).prefix(Card.textLimit))

@@ -12,6 +12,16 @@ extension Board {
         version += 1
     }
 
+    /// Names what rises to the right and upwards; blank gives the usual name back. Refuses all but facilitators, and more than 40 characters.
+    package mutating func nameAxes(across: String, up: String, by viewer: Viewer) throws(Refusal) {
+        try viewer.mustFacilitate()
+        let across = try Writing.accepted(across, as: "across", limit: 40, optional: true)
+        let up = try Writing.accepted(up, as: "up", limit: 40, optional: true)
+        guard (across, up) != (acrossName, upName) else { return }
+        (acrossName, upName) = (across, up)
+        version += 1
+    }
+
     /// Whether cards say who wrote them. Refuses all but facilitators.
     package mutating func show(authors: Bool, by viewer: Viewer) throws(Refusal) {
         try viewer.mustFacilitate()

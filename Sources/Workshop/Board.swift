@@ -16,6 +16,9 @@ package struct Board: Hashable, Sendable, Codable {
     package internal(set) var votesEach: Int
     /// When the dots were shown; until then nobody sees those of others.
     package internal(set) var votesShownAt: Date?
+    /// What rises to the right and upwards where the board is two by two; empty for the usual.
+    package internal(set) var acrossName: String
+    package internal(set) var upName: String
     /// Rises with every change of the board itself.
     package internal(set) var version: Int
 
@@ -29,15 +32,19 @@ package struct Board: Hashable, Sendable, Codable {
         layout = .lanes
         showsAuthors = false
         votesEach = 0
+        acrossName = ""
+        upName = ""
         version = 1
     }
 
-    /// The board laid out and led as `other` is.
-    package func like(_ other: Board?) -> Board {
-        guard let other else { return self }
+    /// The board in `layout`, and led as `other` is.
+    package func like(_ other: Board?, in layout: Layout) -> Board {
         var board = self
-        board.layout = other.layout
+        board.layout = layout
+        guard let other else { return board }
         board.showsAuthors = other.showsAuthors
+        board.acrossName = other.acrossName
+        board.upName = other.upName
         board.aloneSince = other.aloneSince
         board.votesEach = other.votesShownAt == nil ? other.votesEach : 0
         return board

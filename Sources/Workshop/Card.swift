@@ -29,6 +29,8 @@ package struct Card: Hashable, Sendable, Codable {
     package internal(set) var photoID: ID<Photo>?
     package internal(set) var photoX: Double?
     package internal(set) var photoY: Double?
+    /// Who wrote it on the earlier day it was copied from; empty when it was not, or when that board did not tell.
+    package internal(set) var writerName = ""
     package let createdAt: Date
     /// Rises by one with every change; what a change names must be the version it read.
     package internal(set) var version: Int
@@ -42,7 +44,7 @@ package struct Card: Hashable, Sendable, Codable {
 
     private enum CodingKeys: CodingKey {
         case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, photoX, photoY
-        case createdAt, version, removedAt, lockedAt, hiddenAt
+        case writerName, createdAt, version, removedAt, lockedAt, hiddenAt
     }
 
     /// Whether the viewer may know of the card; a hidden one is its author’s alone.

@@ -8,6 +8,8 @@ extension PanoramaSite {
     static let boardConductRoutes: [Route] = [
         .get("/boards/:board") { try await $0.showBoardConduct($1) },
         .post("/boards/:board/layout") { try await $0.layOutBoard($1) },
+        .post("/boards/:board/copy") { try await $0.startBoard($1) },
+        .post("/boards/:board/axes") { try await $0.nameAxes($1) },
         .post("/boards/:board/authors") { try await $0.showAuthors($1) },
         .post("/boards/:board/lock") { try await $0.lockBoard($1) },
         .post("/boards/:board/alone") { try await $0.writeAlone($1) },
@@ -22,6 +24,19 @@ extension PanoramaSite {
     func layOutBoard(_ request: Request) async throws -> HTTPResponse {
         let layout: Layout = try request.form.choice("layout")
         return try await conduct(request) { try await $0.layOut($1, as: layout, at: $2, by: $3) }
+    }
+
+    /// Starts the board from a copy of one of an earlier day.
+    func startBoard(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let board: ID<Board> = try request.id("board")
+        try await store.start(board, from: request.form.id("from"), done: request.form.has("done"), at: request.now, by: viewer)
+        return go(request, to: "/boards/\(board)")
+    }
+
+    func nameAxes(_ request: Request) async throws -> HTTPResponse {
+        let (across, up) = (request.form.text("across"), request.form.text("up"))
+        return try await conduct(request) { try await $0.nameAxes(across: across, up: up, on: $1, at: $2, by: $3) }
     }
 
     func showAuthors(_ request: Request) async throws -> HTTPResponse {

@@ -13,12 +13,15 @@ extension PanoramaSite {
         let content = try await store.board(of: group, for: scenario, to: viewer)
         let board = content.board
         let say = speech(request)
+        let earlier = viewer.isFacilitator ? try await store.earlierBoards(than: id, to: viewer) : []
         let page: [String: Any] = [
-            "board": id.description, "leads": viewer.isFacilitator, "back": roomPath(group, scenario, for: viewer, "tavle"),
-            "layouts": Layout.allCases.map {
-                ["value": $0.rawValue, "word": say("layout.\($0.rawValue)"), "hint": say("layout.\($0.rawValue).hint"), "chosen": $0 == board.layout]
-                    as [String: Any]
+            "earlier": earlier.map { board in
+                let of = ["day": board.day, "date": say.date(board.date), "group": board.group, "title": board.scenario[say.language], "n": "\(board.cards)"]
+                return ["id": board.id.description, "words": say("board.copy-of", of)]
             },
+            "board": id.description, "leads": viewer.isFacilitator, "back": roomPath(group, scenario, for: viewer, "tavle"),
+            "layouts": Layout.choices(say, chosen: board.layout), "day": viewer.day?.description ?? "",
+            "hasAxes": board.layout == .fourfold, "across": board.acrossName, "up": board.upName,
             "lanes": content.lanes.map { lane in
                 [
                     "id": lane.id.description, "title": lane.title[request.language],

@@ -26,7 +26,9 @@ extension PanoramaSite {
             return try await answer(request, with: card, of: viewer, saying: "board.unstacked")
         }
         let cards = try await store.stack(card, on: other, at: request.now, by: viewer)
-        return try await answered(request, cards, saying: "board.stacked")
+        let say = speech(request)
+        let undo = RegionsAnswer.Undo(action: "/boards/\(cards[0].boardID)/undo", label: say("undo"), text: say("board.stacked"))
+        return try await answered(request, cards, saying: "board.stacked", undo: undo)
     }
 
     func nameStack(_ request: Request) async throws -> HTTPResponse {
@@ -80,10 +82,11 @@ extension PanoramaSite {
     }
 
     /// Back to the page of the first card, which is where these things are done without script.
-    private func answered(_ request: Request, _ cards: [Card], saying key: String, fragment: String = "main") async throws -> HTTPResponse {
+    private func answered(_ request: Request, _ cards: [Card], saying key: String, fragment: String = "main", undo: RegionsAnswer.Undo? = nil) async throws -> HTTPResponse {
         guard let first = cards.first else { return Answer.see("/") }
         let (group, _) = try await store.place(ofBoard: first.boardID)
         return try await done(
-            request, back: "/cards/\(first.id)#\(fragment)", regions: cards.map { $0.region(in: group) }, announce: speech(request)(key))
+            request, back: "/cards/\(first.id)#\(fragment)", regions: cards.map { $0.region(in: group) }, announce: speech(request)(key),
+            undo: undo)
     }
 }

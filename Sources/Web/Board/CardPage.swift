@@ -19,7 +19,7 @@ extension PanoramaSite {
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
                 "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked,
             ] as [String: Any],
-            "markers": Marker.choices(say, chosen: card.marker), "people": people(history.people, chosen: Set(card.responsibles)),
+            "markers": Marker.choices(say, history.card.markers, chosen: card.marker), "people": people(history.people, chosen: Set(card.responsibles)),
             "speakers": people(history.people, chosen: Set([card.saidByID].compactMap { $0 })),
             "lanes": content.lanes.map {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
@@ -62,9 +62,14 @@ extension PanoramaSite {
     }
 }
 
+extension Speech {
+    /// What a pen means: the facilitator’s word, or the usual one.
+    func callAsFunction(_ marker: Marker, _ words: MarkerWords) -> String { words[marker] ?? self("marker.\(marker.rawValue)") }
+}
+
 extension Marker {
     /// The four pens as a form offers them.
-    static func choices(_ say: Speech, chosen: Marker) -> [[String: Any]] {
-        allCases.map { ["value": $0.rawValue, "sign": $0.sign, "word": say("marker.\($0.rawValue)"), "chosen": $0 == chosen] }
+    static func choices(_ say: Speech, _ words: MarkerWords, chosen: Marker?) -> [[String: Any]] {
+        allCases.map { ["value": $0.rawValue, "sign": $0.sign, "word": say($0, words), "chosen": $0 == chosen] }
     }
 }

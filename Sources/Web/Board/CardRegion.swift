@@ -40,10 +40,10 @@ extension PanoramaSite {
         }
     }
 
-    /// The cards of a board, each rendered once per version and language, by the field or the picture they hang in.
-    func cards(of content: BoardContent, in language: Language, watching: Bool) throws -> [CardHolder: HTML] {
+    /// The cards of a board that a filter takes, each rendered once per version and language, by the field or the picture they hang in.
+    func cards(of content: BoardContent, in language: Language, watching: Bool, filter: CardFilter = CardFilter()) throws -> [CardHolder: HTML] {
         var cards: [CardHolder: [String]] = [:]
-        for pinned in content.cards {
+        for pinned in content.cards where filter.takes(pinned.card) {
             let card = pinned.card
             let reader: CardRegion.Reader =
                 if card.hiddenAt != nil, let author = card.authorID { .author(author) } else { watching ? .watchers : .group }
@@ -57,9 +57,12 @@ extension PanoramaSite {
     }
 
     /// The lanes of a board as the page shows them.
-    func lanes(of content: BoardContent, with cards: [CardHolder: HTML], in language: Language) -> [[String: Any]] {
+    func lanes(of content: BoardContent, with cards: [CardHolder: HTML], in language: Language, writable: Bool) -> [[String: Any]] {
         content.lanes.map { lane in
-            ["id": lane.id.description, "title": lane.title[language], "cards": cards[.lane(lane.id)] ?? HTML(trusted: "")]
+            [
+                "id": lane.id.description, "title": lane.title[language], "board": content.board.id.description, "writable": writable,
+                "cards": cards[.lane(lane.id)] ?? HTML(trusted: ""),
+            ]
         }
     }
 }

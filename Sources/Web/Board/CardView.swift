@@ -46,12 +46,13 @@ struct CardView {
         [
             "id": card.id.description, "list": list, "position": "\(card.position)", "x": place.x, "y": place.y, "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
-            "markerKey": "marker.\(card.marker.rawValue)", "author": card.authorID?.description ?? "",
+            "markerWord": say(card.marker, pinned.markers), "author": card.authorID?.description ?? "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",
-            "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": board.showsAuthors ? names([card.authorID].compactMap { $0 }) : "",
+            "saidByID": card.saidByID?.description ?? "", "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": writer,
             "writtenForGroup": card.authorID.map(people.facilitators.contains) == true ? names([card.authorID].compactMap { $0 }) : "",
-            "isFact": card.revelationID != nil, "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
+            "fact": card.revelationID?.description ?? "", "source": pinned.source.map { source($0, say) } ?? "", "isLocked": card.isLocked,
+            "isHidden": card.hiddenAt != nil,
             "stack": pinned.stack?.id.description ?? "", "stackName": pinned.stack?.name ?? "",
             "dots": pinned.dots.map { $0 > 0 ? "\($0)" : "" } ?? "",
             "dotsWord": pinned.dots.map { say("board.dots", ["n": "\($0)"]) } ?? "",
@@ -59,7 +60,7 @@ struct CardView {
             "threads": pinned.threads.map { thread in
                 [
                     "card": thread.other.description, "text": thread.otherText, "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
-                    "leads": thread.leads,
+                    "plain": thread.word, "leads": thread.leads,
                 ] as [String: Any]
             },
         ]
@@ -71,6 +72,16 @@ struct CardView {
     private var place: (x: String, y: String) {
         let (x, y) = pinned.photo == nil ? (card.x, card.y) : (card.photoX, card.photoY)
         return (x.map { "\($0)" } ?? "", y.map { "\($0)" } ?? "")
+    }
+
+    /// Whoever wrote it, where the board tells.
+    var writer: String {
+        guard board.showsAuthors else { return "" }
+        return card.writerName.isEmpty ? names([card.authorID].compactMap { $0 }) : card.writerName
+    }
+
+    func source(_ source: PinnedCard.Source, _ say: Speech) -> String {
+        say("board.from-contact", ["name": source.persona[say.language], "how": say(source.channel), "time": Spoken.timeOfDay(source.toldAt)])
     }
 
     private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }

@@ -67,7 +67,7 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: request.id("day"))
         let result = try await store.evaluationResult(of: request.id("day"), to: viewer)
         let table = EvaluationTable(result, speech(request))
-        return Answer.file(table.csv, named: "evaluation-\(result.day.date).csv", type: "text/csv; charset=utf-8")
+        return Answer.file(Spreadsheet.csv(table.rows), named: "evaluation-\(result.day.date).csv", type: "text/csv; charset=utf-8")
     }
 }
 

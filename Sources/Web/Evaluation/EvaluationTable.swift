@@ -20,15 +20,4 @@ struct EvaluationTable {
         }
         self.rows = rows
     }
-
-    /// UTF-8 with a mark, semicolons, and no cell that a spreadsheet takes for a formula.
-    var csv: Data {
-        let lines = rows.map { $0.map(EvaluationTable.cell).joined(separator: ";") }
-        return Data([0xEF, 0xBB, 0xBF]) + Data((lines.joined(separator: "\r\n") + "\r\n").utf8)
-    }
-
-    static func cell(_ text: String) -> String {
-        let guarded = text.first.map { "=+-@\t\r\n＝＋－＠".contains($0) } == true ? "'" + text : text
-        return "\"" + guarded.replacing("\"", with: "\"\"") + "\""
-    }
 }

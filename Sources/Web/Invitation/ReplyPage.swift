@@ -157,8 +157,7 @@ extension PanoramaSite {
                 desk.day.title, view.when, desk.day.place, say.date(desk.invitation.lastDay(of: desk.day)),
             ]
         }
-        let text = rows.map { $0.map(EvaluationTable.cell).joined(separator: ";") + "\r\n" }.joined()
-        return Answer.file(Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8), named: "invitasjon-\(desk.day.date).csv", type: "text/csv; charset=utf-8")
+        return Answer.file(Spreadsheet.csv(rows), named: "invitasjon-\(desk.day.date).csv", type: "text/csv; charset=utf-8")
     }
 
     /// One letter as a file that a mail program opens as a draft.

@@ -10,7 +10,7 @@ extension PanoramaSite {
         let overview = try await store.overview(of: request.id("community"), to: viewer)
         let profiles = request.query.has("traits") ? try await store.profiles(in: overview.community.id, to: viewer) : nil
         let table = MemberTable(overview.members, profiles, speech(request))
-        return Answer.file(table.csv, named: "\(overview.community.name).csv", type: "text/csv; charset=utf-8")
+        return Answer.file(Spreadsheet.csv(table.rows), named: "\(overview.community.name).csv", type: "text/csv; charset=utf-8")
     }
 }
 
@@ -28,11 +28,5 @@ struct MemberTable {
                     member.name, member.discipline, member.unit, say("party.\(member.party.rawValue)"), member.email, member.language,
                 ] + (profiles == nil ? [] : [traits.joined(separator: ", ")])
             }
-    }
-
-    /// UTF-8 with a mark, semicolons, and no cell that a spreadsheet takes for a formula.
-    var csv: Data {
-        let lines = rows.map { $0.map(EvaluationTable.cell).joined(separator: ";") }
-        return Data([0xEF, 0xBB, 0xBF]) + Data((lines.joined(separator: "\r\n") + "\r\n").utf8)
     }
 }

@@ -48,7 +48,7 @@ struct PlenaryView {
             let cards = board.cards.map(\.card).filter { $0.laneID == lane.id }.map { card in
                 [
                     "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign,
-                    "word": say("marker.\(card.marker.rawValue)"),
+                    "word": say(card.marker, board.markers),
                     "responsible": card.responsibles.compactMap { board.people.names[$0] }.joined(separator: ", "), "done": card.isDone,
                 ] as [String: Any]
             }

@@ -61,7 +61,7 @@ struct ReportView {
                 [
                     "title": lane.title[language],
                     "cards": lane.cards.map {
-                        ["text": $0.text, "sign": $0.marker.sign, "marker": say("marker.\($0.marker.rawValue)"), "done": $0.isDone]
+                        ["text": $0.text, "sign": $0.marker.sign, "marker": say($0.marker, work.markers), "done": $0.isDone]
                             as [String: Any]
                     },
                 ] as [String: Any]

@@ -13,10 +13,11 @@ extension PanoramaSite {
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
         guard viewer.sees(group: groupID) else { throw Refusal.notFound }
         let removed = Removed(request.query)
+        let filter = try CardFilter(request.query)
         let mayWrite = viewer.writesForGroups && request.identity?.day == viewer.day
         let wishes = mayWrite && request.query.has("write")
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil && !wishes
+            removed == nil && !wishes && !filter.isOn
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -24,14 +25,17 @@ extension PanoramaSite {
         if let key, let page = pages.page(key) { return Answer.html(page) }
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
-        let markup = try await roomMarkup(room, viewer: viewer, writing: mayWrite ? wishes : nil, removed: removed, for: request)
+        let markup = try await roomMarkup(
+            room, viewer: viewer, writing: mayWrite ? wishes : nil, removed: removed, filter: filter, for: request)
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
     }
 
     /// `writing` says whether a facilitator writes for the group now; nil for those who may not.
-    private func roomMarkup(_ room: Room, viewer: Viewer, writing: Bool?, removed: Removed?, for request: Request) async throws -> HTML {
+    private func roomMarkup(
+        _ room: Room, viewer: Viewer, writing: Bool?, removed: Removed?, filter: CardFilter, for request: Request
+    ) async throws -> HTML {
         let say = speech(request)
         let language = request.language
         let group = room.group.id
@@ -40,7 +44,7 @@ extension PanoramaSite {
         let writes = isOpen && writing == true
         let writable = isOpen && viewer.worksIn(group) || writes
         let watching = !writable
-        let cards = try cards(of: room.board, in: language, watching: watching)
+        let cards = try cards(of: room.board, in: language, watching: watching, filter: filter)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
         let content: [String: Any] = [
@@ -59,10 +63,11 @@ extension PanoramaSite {
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
-            "leads": viewer.isFacilitator && room.day.state < .closed,
-            "lanes": lanes(of: room.board, with: cards, in: language),
+            "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
+            "lanes": lanes(of: room.board, with: cards, in: language, writable: writable),
             "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
-            "markers": Marker.choices(say, chosen: .blue),
+            "markers": Marker.choices(say, room.board.markers, chosen: .blue),
+            "axes": room.board.board.axes(say), "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },

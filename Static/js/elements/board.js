@@ -9,7 +9,7 @@ const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight
 document.addEventListener('keydown', event => {
   const card = event.target.closest?.(':is([data-board], .photo) [data-move]')
   const direction = arrows[event.key]
-  if (!card || !direction || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
+  if (!card || !direction || event.shiftKey || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
   event.preventDefault()
   move(card, direction)
 })
@@ -23,10 +23,11 @@ document.addEventListener('click', event => {
 function move(card, direction) {
   if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
   const lists = [...card.closest('[data-board]').querySelectorAll('[data-drop]')]
-  const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]')) }))
+  const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]:not(.is-filtered)')) }))
   const place = step(lanes, card, direction)
   if (!place) return
   moving(card, () => place.lane.insertBefore(card, place.before))
+  document.dispatchEvent(new Event('panorama:moved'))
   card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   const cards = [...place.lane.children]
   announce(say('moved', {

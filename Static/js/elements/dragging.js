@@ -6,7 +6,7 @@ import { versionNow } from './sending.js'
 const still = 'a, button, input, textarea, select, label, summary, form'
 let grip = null, drag = null
 
-/** `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to `data-move`. */
+/** `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to `data-move`, and upon another to `data-stack-at`. */
 document.addEventListener('pointerdown', event => {
   const item = event.target.closest?.('[data-move]')
   if (!item || event.button || drag || event.target.closest(still)) return
@@ -49,6 +49,11 @@ function putAt(item, { home, next }) {
   if (item.isConnected && home.isConnected) moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
 }
 
+/** Lays `item` on `onto`, like with like. */
+export function stack(item, onto) {
+  post(item.dataset.stackAt, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })
+}
+
 export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
 
 function letGo() {
@@ -80,9 +85,25 @@ function carry(x, y) {
   else if (y > innerHeight - 70) scrollBy(0, 14)
   if (!list || list.dataset.drop !== home.dataset.drop || !mayMove(home, list)) return
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
+  aim(under.closest('[data-stack-at]'), x, y)
+  if (drag.onto) return
   const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
   const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
-  if (item.parentElement !== list || item.nextElementSibling !== next) list.insertBefore(item, next)
+  if (item.parentElement !== list || item.nextElementSibling !== next) { list.insertBefore(item, next); document.dispatchEvent(new Event('panorama:moved')) }
+}
+
+/** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */
+function aim(other, x, y) {
+  const isAimed = other && other !== drag.item && drag.item.dataset.stackAt && isMiddle(other.getBoundingClientRect(), x, y)
+  const onto = isAimed ? other : null
+  if (onto === drag.onto) return
+  drag.onto?.classList.remove('is-onto')
+  onto?.classList.add('is-onto')
+  drag.onto = onto
+}
+
+function isMiddle({ left, top, width, height }, x, y) {
+  return Math.abs(x - left - width / 2) < width * 0.35 && Math.abs(y - top - height / 2) < height * 0.22
 }
 
 function isBefore(list, box, x, y) {
@@ -92,15 +113,27 @@ function isBefore(list, box, x, y) {
 }
 
 function drop() {
-  const { item, home, next } = drag
+  const { item, home, next, onto } = drag
+  if (onto) return layOn(onto)
   const free = item.parentElement.dataset.flow === 'free'
   const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag)
   const moved = laid || item.parentElement !== home || (!free && item.nextElementSibling !== next)
   finish()
-  addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)
+  swallowClick()
   if (moved) postPlace(item, { back: { home, next } })
   else release()
+}
+
+function layOn(onto) {
+  const { item } = drag
+  putBack()
+  swallowClick()
+  stack(item, onto)
+}
+
+function swallowClick() {
+  addEventListener('click', swallow, { capture: true, once: true })
+  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)
 }
 
 function putBack() {
@@ -113,6 +146,8 @@ function finish() {
   drag.ghost.remove()
   drag.item.classList.remove('is-dragging')
   drag.list?.classList.remove('is-target')
+  drag.onto?.classList.remove('is-onto')
+  document.dispatchEvent(new Event('panorama:moved'))
   document.documentElement.classList.remove('is-dragging-something')
   drag = null
 }

@@ -2,6 +2,29 @@ import { toast } from './toasts.js'
 
 let shown = null
 
+/** Facts that hang on the board say so and lead there; the newest that does not is pinned with Alt and F. */
+function markPinned() {
+  let isNext = true
+  for (const fact of document.querySelectorAll('.fact')) {
+    const card = document.querySelector(`.card[data-fact="${fact.dataset.fact}"]`)
+    fact.classList.toggle('is-pinned', Boolean(card))
+    fact.classList.toggle('is-next', !card && isNext)
+    if (card) fact.querySelector('.fact__there')?.setAttribute('href', `#${card.id}`)
+    else isNext = false
+  }
+}
+
+document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element.matches('.fact, .card, .facts, .lane__cards')) markPinned() })
+markPinned()
+
+document.addEventListener('keydown', event => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== 'KeyF') return
+  const form = document.querySelector('.fact.is-next .fact__pin')
+  if (!form) return
+  event.preventDefault()
+  form.requestSubmit()
+})
+
 /** A fact that the group has just been told is also said where they look, if that is not at the list of facts. */
 document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {
   if (shown && !document.getElementById(shown.fact)) withdraw()

@@ -1,0 +1,118 @@
+import Foundation
+import GRDB
+import Workshop
+
+/// A board of another day that one can start from.
+package struct EarlierBoard: Sendable, Decodable, FetchableRecord {
+    package var id: ID<Board>
+    package var day: String
+    package var date: String
+    package var group: String
+    package var scenario: LocalizedText
+    package var cards: Int
+}
+
+extension Store {
+    /// The boards with cards of the community’s other days, the latest first; none for a board that has cards. Refuses all but facilitators of its day.
+    package func earlierBoards(than board: ID<Board>, to viewer: Viewer) async throws -> [EarlierBoard] {
+        try await read { db in
+            try viewer.mustFacilitate()
+            let board = try Board.find(board, in: db)
+            guard try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day else { throw Refusal.notFound }
+            guard try board.isEmpty(in: db) else { return [] }
+            return try EarlierBoard.fetchAll(
+                db,
+                sql: """
+                    SELECT b.id, d.title AS day, d.date, g.name AS "group", s.title AS scenario, COUNT(*) AS cards
+                    FROM card AS c JOIN board AS b ON b.id = c.boardID JOIN "group" AS g ON g.id = b.groupID
+                    JOIN trainingDay AS d ON d.id = g.dayID JOIN scenario AS s ON s.id = b.scenarioID
+                    WHERE d.communityID = ? AND d.id <> ? AND c.removedAt IS NULL AND c.hiddenAt IS NULL
+                    GROUP BY b.id ORDER BY d.date DESC, g.position, s.id LIMIT 200
+                    """, arguments: [viewer.communityID, viewer.day])
+        }
+    }
+
+    /// Starts an empty board from a copy of an earlier day’s in the same community: fields, cards, stacks and threads, without what was `done` if so asked.
+    /// People who are in the group again keep what they took on. Refuses as the rule does, and boards of other communities.
+    package func start(_ board: ID<Board>, from earlier: ID<Board>, done: Bool, at now: Date, by viewer: Viewer) async throws {
+        try await change { db in
+            var (board, day) = try Board.copyable(board, by: viewer, in: db)
+            let other = try Board.find(earlier, in: db)
+            let origin = try TrainingDay.ofCommunity(viewer.communityID, Workshop.Group.find(other.groupID, in: db).dayID, in: db)
+            guard origin.id != day.id else { throw Refusal.notFound }
+            try board.start(from: other, isEmpty: board.isEmpty(in: db), by: viewer)
+            try board.takeOver(other, done: done, at: now, in: db)
+            return ((), [try board.noted(.boardLaidOut, on: day, at: now, by: viewer, db)])
+        }
+    }
+}
+
+extension Board {
+    fileprivate static func copyable(_ id: ID<Board>, by viewer: Viewer, in db: Database) throws -> (Board, TrainingDay) {
+        let board = try Board.find(id, in: db)
+        try viewer.mayWork(in: board.groupID)
+        let day = try TrainingDay.editable(Workshop.Group.find(board.groupID, in: db).dayID, by: viewer, in: db)
+        guard day.id == viewer.day else { throw Refusal.notFound }
+        return (board, day)
+    }
+
+    fileprivate func isEmpty(in db: Database) throws -> Bool {
+        try Card.filter(sql: "boardID = ? AND removedAt IS NULL", arguments: [id]).fetchCount(db) == 0
+    }
+
+    fileprivate func takeOver(_ other: Board, done: Bool, at now: Date, in db: Database) throws {
+        let content = try other.content(to: nil, in: db)
+        let taken = content.cards.filter { done || !$0.card.isDone }
+        let lanes = try takeOver(content.lanes, in: db)
+        let people = try peopleAgain(in: db)
+        var stacks: [ID<Stack>: ID<Stack>] = [:]
+        for stack in content.stacks { stacks[stack.id] = try copy(of: stack, in: db) }
+        var cards: [ID<Card>: ID<Card>] = [:]
+        for pinned in taken {
+            guard let lane = lanes[pinned.card.laneID] else { continue }
+            let writer = other.showsAuthors ? pinned.card.authorID.flatMap { content.people.names[$0] } ?? pinned.card.writerName : ""
+            let copy = pinned.card.copied(
+                to: self, in: lane, as: .minted(), stack: pinned.card.stackID.flatMap { stacks[$0] },
+                responsibles: pinned.card.responsibles.compactMap { people[$0] }.sorted(), writer: writer, at: now)
+            try copy.insert(db)
+            try copy.keep(db)
+            cards[pinned.card.id] = copy.id
+        }
+        for thread in try CardThread.filter(sql: "boardID = ? ORDER BY id", arguments: [other.id]).fetchAll(db) {
+            guard let from = cards[thread.fromID], let to = cards[thread.toID] else { continue }
+            try db.execute(
+                sql: "INSERT INTO thread (id, boardID, fromID, toID, word) VALUES (?, ?, ?, ?, ?)",
+                arguments: [ID<CardThread>.minted(), id, from, to, thread.word])
+        }
+    }
+
+    /// The board’s fields with the names of `others`, made where they lack; by the field each stands for.
+    private func takeOver(_ others: [Lane], in db: Database) throws -> [ID<Lane>: Lane] {
+        let own = try lanes(in: db)
+        var lanes: [ID<Lane>: Lane] = [:]
+        for (position, other) in others.enumerated() {
+            let next = (own.last?.position ?? -1) + 1 + position
+            var lane = position < own.count ? own[position] : Lane(id: .minted(), boardID: id, layout: layout, title: other.title, position: next)
+            lane.title = other.title
+            try lane.save(db)
+            lanes[other.id] = lane
+        }
+        return lanes
+    }
+
+    private func copy(of stack: Stack, in db: Database) throws -> ID<Stack> {
+        let copy = ID<Stack>.minted()
+        try Stack(id: copy, boardID: id).insert(db)
+        try db.execute(sql: "UPDATE stack SET name = ? WHERE id = ?", arguments: [stack.name, copy])
+        return copy
+    }
+
+    /// Attendances of other days, by the one the same member has in the board’s group.
+    private func peopleAgain(in db: Database) throws -> [ID<Attendance>: ID<Attendance>] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT o.id AS other, a.id AS own FROM attendance AS a JOIN attendance AS o ON o.memberID = a.memberID WHERE a.groupID = ?",
+            arguments: [groupID])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["other"], $0["own"]) })
+    }
+}

@@ -1,0 +1,65 @@
+import { takes } from '../models/card-filter.js'
+import { refresh } from './live.js'
+
+const form = document.querySelector('[data-card-filter]')
+const told = document.getElementById('cardfilter-hidden')
+const clear = told && (told.querySelector('[data-clear-filter]') ?? makeClear())
+
+/** With script the whole board is on the page, and the cards that are not wanted are hidden; one’s own new card stays in sight. */
+if (form) {
+  form.addEventListener('change', filterAll)
+  form.addEventListener('submit', event => { event.preventDefault(); filterAll() })
+  told.addEventListener('click', event => {
+    if (!event.target.closest('[data-clear-filter]')) return
+    event.preventDefault()
+    for (const choice of form.elements) if (choice.nodeName === 'SELECT') choice.selectedIndex = 0; else choice.checked = false
+    filterAll()
+    form.closest('details').querySelector('summary').focus()
+  })
+  document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {
+    if (!element?.closest?.(`#${form.dataset.cardFilter}`)) return
+    if (element.matches('.card') && !(own && fresh)) filter(element)
+    count()
+  })
+  if (location.search) fetchRest()
+}
+
+async function fetchRest() {
+  history.replaceState(history.state, '', location.pathname + location.hash)
+  await refresh()
+  filterAll()
+}
+
+function cards() { return document.querySelectorAll(`#${form.dataset.cardFilter} .card`) }
+
+function filterAll() {
+  for (const card of cards()) filter(card)
+  count()
+  document.dispatchEvent(new Event('panorama:filtered'))
+}
+
+function filter(card) {
+  const { person, marker, open } = form.elements
+  const people = [...(card.dataset.responsible ?? '').split(' '), card.dataset.saidBy]
+  const wanted = takes(
+    { person: person.value, marker: marker.value, open: open.checked },
+    { people, marker: card.dataset.marker, done: card.dataset.done !== undefined })
+  card.classList.toggle('is-filtered', !wanted)
+}
+
+function count() {
+  const { person, marker, open } = form.elements
+  const hidden = document.querySelectorAll(`#${form.dataset.cardFilter} .card.is-filtered`).length
+  const isOn = Boolean(person.value || marker.value || open.checked)
+  const text = hidden === 1 ? told.dataset.one : told.dataset.more.replace('{n}', hidden)
+  if (!isOn) return told.replaceChildren()
+  const [words] = told.children
+  if (words?.textContent === text) return
+  told.replaceChildren(Object.assign(document.createElement('span'), { textContent: text }), ' ', clear)
+}
+
+function makeClear() {
+  const link = Object.assign(document.createElement('a'), { className: 'button button--small button--text', href: location.pathname, textContent: told.dataset.clear })
+  link.dataset.clearFilter = ''
+  return link
+}

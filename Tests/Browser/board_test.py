@@ -1,0 +1,237 @@
+"""The board as the groups use it: facts with their source, stacks, lines, filters, layouts and paper."""
+
+import re
+import subprocess
+
+from harness import OUTPUT, expect, test
+from room_test import ask, card, lane, opened, pin, room
+
+BOTH = dict(schemes=("light", "dark"))
+LAYOUTS = ["lanes", "person", "fourfold", "rings", "timeline", "free"]
+
+
+def change(page, path, **fields):
+    """Posts a change as the page's own forms do, without leaving the page."""
+    status = page.evaluate(
+        "([path, fields]) => fetch(path, { method: 'POST', body: new URLSearchParams(fields) }).then(answer => answer.status)", [path, fields])
+    assert status == 200, (path, status)
+
+
+def at_board(person):
+    """The person's room with the board in sight, at any width."""
+    page = room(person)
+    page.evaluate("location.hash = 'tavle'")
+    return page
+
+
+def board(page):
+    return page.locator("[data-board]").get_attribute("id").removeprefix("board-")
+
+
+def number(page, text):
+    return page.locator(f'.card:has([data-text="{text}"])').get_attribute("id").removeprefix("card-")
+
+
+def lay_out(facilitator, page, layout):
+    """Draws the board otherwise, and waits until the group's page has followed."""
+    change(facilitator.page, f"/boards/{board(page)}/layout", layout=layout)
+    expect(page.locator(f".board--{layout}")).to_be_visible()
+
+
+def drag_onto(page, text, other):
+    """Takes the card by its lower edge, and lets it go in the middle of the other."""
+    start, target = card(page, text).bounding_box(), card(page, other)
+    page.mouse.move(start["x"] + 40, start["y"] + start["height"] - 6)
+    page.mouse.down()
+    for _ in range(4):
+        goal = target.bounding_box()
+        page.mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=3)
+    expect(target).to_have_class(re.compile("is-onto"))
+    page.mouse.up()
+
+
+@test("a fact that was told is pinned with one key, once, with the contact it came from, and everyone sees that it hangs there")
+def fact_with_source(day):
+    opened(day)
+    anna, bjarne, olivia = day.person("participant", name="Anna"), day.person("participant", name="Bjarne"), day.person("leader", name="Olivia")
+    a, b = room(anna), room(bjarne)
+    name = a.locator(".person__name").first.inner_text()
+    olivia.goes(f"/days/{olivia.link.day}").is_live()
+    ask(a, name, "Hvordan har du det?")
+    olivia.page.locator(".queue__request", has_text="Gruppe 1").get_by_role("button", name="Ta samtalen").click()
+    tick = olivia.page.locator(".script .tick__button").first
+    said = tick.locator(".tick__fact").inner_text()
+    tick.click()
+    fact = a.locator(".fact")
+    expect(fact).to_have_class(re.compile("is-next"))
+    day.look(anna, "board-fact-told")
+    lane(a, 2).locator("textarea").focus()
+    a.keyboard.press("Alt+f")
+    expect(card(a, said)).to_contain_text(f"Fra {name}, ")
+    expect(fact).to_have_class(re.compile("is-pinned"))
+    expect(b.locator(".fact")).to_have_class(re.compile("is-pinned"))
+    expect(b.locator(".fact__pin")).to_be_hidden()
+    expect(b.locator(".fact__there")).to_have_attribute("href", re.compile("#card-"))
+    a.keyboard.press("Alt+f")
+    expect(card(a, said)).to_have_count(1)
+    day.look(anna, "board-fact", **BOTH)
+
+
+@test("a card is laid on another by hand and by keys, the stack gets a name where it lies, and undo takes it apart")
+def stacks(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), room(bjarne)
+    for text in ("Diabetes?", "Sårene", "Ring legen"):
+        pin(a, text)
+        expect(card(a, text)).to_be_visible()
+    drag_onto(a, "Sårene", "Diabetes?")
+    expect(a.locator(".card--stacked")).to_have_count(2)
+    expect(b.locator(".card--stacked")).to_have_count(2)
+    a.locator("[data-name-stack]:visible").click()
+    field = a.get_by_label("Navn på bunken")
+    expect(field).to_be_focused()
+    day.look(anna, "board-stack", **BOTH)
+    field.fill("Helse")
+    field.press("Enter")
+    expect(card(b, "Diabetes?").locator(".card__stack")).to_have_text("Helse")
+    expect(a.locator("[data-name-stack]:visible")).to_have_count(1)
+    expect(a.locator("[data-name-stack]:visible")).to_be_focused()
+    card(a, "Ring legen").locator(".card__open").focus()
+    a.keyboard.press("Alt+Shift+ArrowUp")
+    expect(b.locator(".card--stacked")).to_have_count(3)
+    a.locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(b.locator(".card--stacked")).to_have_count(2)
+    a.locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(b.locator(".card--stacked")).to_have_count(0)
+
+
+@test("cards that hang together are tied with drawn lines that follow when cards move, and with words where there is no room")
+def threads(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    pin(a, "Gjeld", 0)
+    pin(a, "Sosialhjelp", 2)
+    expect(card(b, "Sosialhjelp")).to_be_visible()
+    change(a, f"/cards/{number(a, 'Gjeld')}/threads", to=number(a, "Sosialhjelp"), word="fører til")
+    line = b.locator(".threads__line")
+    expect(line).to_have_count(1)
+    expect(b.locator(".threads__word")).to_have_text("fører til")
+    before = line.get_attribute("d")
+    a.get_by_role("link", name="Endre eller flytt lappen «Sosialhjelp»").focus()
+    a.keyboard.press("Alt+ArrowRight")
+    expect(lane(b, 3).locator(".card")).to_have_count(1)
+    expect(line).not_to_have_attribute("d", before)
+    said = b.locator(".card__thread[data-leads]")
+    expect(said).to_have_text(re.compile("fører til: Sosialhjelp"))
+    b.set_viewport_size({"width": 390, "height": 844})
+    b.locator(".tabs a[href='#tavle']").click()
+    expect(line).to_have_count(0)
+    expect(said).to_be_visible()
+
+
+@test("a filter hides cards in place, says how many, breaks neither drag nor what is new, and is cleared with one click")
+def filters(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), room(bjarne)
+    for text in ("Første", "Andre", "Tredje"):
+        pin(a, text)
+        expect(card(b, text)).to_be_visible()
+    change(a, f"/cards/{number(a, 'Andre')}/completion", done="1")
+    expect(card(a, "Andre").locator(".card__done")).to_be_visible()
+    a.get_by_text("Vis bare noen lapper").click()
+    a.get_by_label("Bare det som ikke er gjort").check()
+    expect(card(a, "Andre")).to_be_hidden()
+    expect(a.locator("#cardfilter-hidden")).to_contain_text("1 lapp er skjult.")
+    day.look(anna, "board-filter", **BOTH)
+    card(a, "Tredje").locator(".card__open").focus()
+    a.keyboard.press("Alt+ArrowUp")
+    expect(b.locator(".card__text")).to_have_text(["Tredje", "Første", "Andre"])
+    change(b, f"/cards/{number(b, 'Første')}/completion", done="1")
+    expect(a.locator("#cardfilter-hidden")).to_contain_text("2 lapper er skjult.")
+    a.locator("[data-clear-filter]").click()
+    expect(a.locator(".card:visible")).to_have_count(3)
+    expect(a.locator("#cardfilter-hidden")).to_be_empty()
+    a.goto(a.url.split("#")[0] + "?open=1")
+    expect(a.locator("#cardfilter-hidden")).to_contain_text("2 lapper er skjult.")
+    expect(a.locator(".card")).to_have_count(3)
+    assert "open=1" not in a.url, a.url
+
+
+@test("the facilitator says what the pens and axes mean and how the boards are drawn, each layout as what it is, at every width")
+def layouts(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    for index, text in enumerate(("Diabetes?", "Gjeld", "Sofa hos en kamerat", "Mor i Bodø", "Hund", "Kan han lese?")):
+        pin(a, text, index % 4)
+        expect(card(a, text)).to_be_visible()
+    change(a, f"/cards/{number(a, 'Gjeld')}/threads", to=number(a, "Hund"), word="hindrer")
+    control = facilitator.goes(f"/days/{facilitator.link.day}/boards").page
+    control.get_by_label("Blå").fill("Det vi hørte")
+    control.get_by_role("button", name="Lagre ordene").click()
+    expect(card(a, "Diabetes?").locator(".card__marker")).to_contain_text("Det vi hørte")
+    day.look(facilitator, "board-day", **BOTH)
+    for layout in LAYOUTS:
+        lay_out(facilitator, a, layout)
+        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, one in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+            change(a, f"/cards/{one}/placement", lane=fields[index % len(fields)], before="", x=str(index / 6), y=str(index / 7))
+        expect(a.locator(".threads__line")).to_have_count(1)
+        day.look(anna, f"board-{layout}", **BOTH)
+    facilitator.goes(f"/boards/{board(a)}")
+    day.look(facilitator, "board-conduct", **BOTH)
+
+
+@test("a board is printed on one sheet that looks like it, in each layout, on A3 and A4, with no card cut in two")
+def paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    address, fields = a.url, a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for index in range(40):
+        change(a, f"/boards/{board(a)}/cards", lane=fields[index % 4], text=f"Lapp {index} med noen ord på", marker=["blue", "green", "red", "black"][index % 4])
+    one = board(a)
+    for layout in LAYOUTS:
+        change(facilitator.page, f"/boards/{one}/layout", layout=layout)
+        a.goto(address)
+        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, item in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+            change(a, f"/cards/{item}/placement", lane=fields[index % len(fields)], before="", x=str(index % 6 / 5), y=str(index // 6 / 7))
+        for size, points in (("a3", "1191"), ("a4", "841")):
+            a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
+            expect(a.locator("[data-fit]")).to_have_attribute("style", re.compile("--fit"))
+            file = OUTPUT / f"board-{layout}-{size}.pdf"
+            a.pdf(path=str(file), prefer_css_page_size=True)
+            about = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout
+            text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+            assert re.search(rf"Page size: +{points}", about), about
+            assert int(re.search(r"Pages: +(\d+)", about)[1]) <= (1 if size == "a3" else 2), f"{layout} {size}: {about}"
+            missing = [index for index in range(40) if f"Lapp {index} " not in text.replace("\n", " ")]
+            assert not missing, f"{layout} {size} lacks {missing}"
+    day.look(anna, "board-paper", **BOTH)
+
+
+@test("a board is filtered, printed and downloaded without script too")
+def without_script(day):
+    opened(day)
+    anna = day.person("participant", name="Anna", javascript=False)
+    a = room(anna)
+    for text in ("Første", "Andre"):
+        lane(a, 0).locator("textarea").fill(text)
+        lane(a, 0).get_by_role("button", name="Fest lappen").click()
+    a.get_by_text("Vis bare noen lapper").click()
+    a.locator("#filter-marker").select_option("red")
+    a.get_by_role("button", name="Vis disse").click()
+    expect(a.locator(".card")).to_have_count(0)
+    expect(a.locator("#cardfilter-hidden")).to_contain_text("2 lapper er skjult.")
+    a.get_by_role("link", name="Vis alle").click()
+    expect(a.locator(".card")).to_have_count(2)
+    a.goto(f"{day.server.base}/boards/{board(a)}")
+    with a.expect_download() as download:
+        a.get_by_role("link", name="Last ned for regneark").click()
+    assert download.value.suggested_filename.endswith(".csv")
+    a.get_by_role("link", name="Skriv ut tavla").click()
+    expect(a.locator(".boardpaper .card")).to_have_count(2)

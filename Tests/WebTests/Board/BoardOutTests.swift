@@ -1,0 +1,74 @@
+import Cast
+import Foundation
+import Testing
+import Workshop
+
+@testable import Web
+
+@Suite("A board taken along")
+struct BoardOutTests {
+    typealias Scene = BoardConductTests.Scene
+
+    @Test("as rows for a spreadsheet: everything on the cards, and nothing that would be taken for a formula")
+    func csv() async throws {
+        let scene = try await Scene()
+        let one = try await scene.pin("=1+1"), other = try await scene.pin("Ring")
+        let person = scene.day.attendee("Bjarne")
+        _ = try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": "fører til"])
+        _ = try await scene.anna.post("/cards/\(one)/remarks", ["text": "@merknad"])
+        _ = try await scene.anna.post(
+            "/cards/\(other)", ["version": "2", "text": "Ring; \"nå\"", "marker": "red", "responsible": "\(person.attendance.id)", "due": "2026-05-01"])
+        let file = try await scene.anna.get("/boards/\(scene.board())/cards.csv")
+        #expect(file.headers["Content-Type"]?.hasPrefix("text/csv") == true && file.headers["Content-Disposition"]?.contains(".csv") == true)
+        #expect(file.body.contains("\"'=1+1\"") && file.body.contains("\"'@merknad\"") && file.body.contains("\"Ring; \"\"nå\"\"\""))
+        #expect(file.body.contains("fører til: Ring") && file.body.contains(person.name) && file.body.contains("2026-05-01") && file.body.contains("\"haster\""))
+        #expect(!file.body.contains("Anna"))
+    }
+
+    @Test("as JSON: the same, with who wrote it only where the board tells, and dots only once they are shown")
+    func json() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
+        func cards() async throws -> [[String: Any]] {
+            let body = try await scene.anna.get("/boards/\(board)/board.json").body
+            let file = try #require(JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
+            return try #require(file["cards"] as? [[String: Any]])
+        }
+        _ = try await scene.anna.post("/boards/\(board)/vote", ["votes": "3"])
+        _ = try await scene.anna.post("/cards/\(card)/dots", ["dots": "2"])
+        var hidden = try #require(try await cards().first)
+        #expect(hidden["writtenBy"] == nil && hidden["votes"] == nil && hidden["text"] as? String == "Ring fastlegen")
+        _ = try await scene.marit.post("/boards/\(board)/authors", ["shown": "1"])
+        _ = try await scene.anna.post("/boards/\(board)/vote", ["show": "1"])
+        hidden = try #require(try await cards().first)
+        #expect((hidden["writtenBy"] as? String)?.hasPrefix("Anna") == true && hidden["votes"] as? Int == 2)
+    }
+
+    @Test("only by those who may see it, and without what somebody has written alone")
+    func limits() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        try await scene.pin("Bare min")
+        for path in ["cards.csv", "board.json", "paper"].map({ "/boards/\(board)/\($0)" }) {
+            for browser in [try await scene.day.cecilie, try await scene.day.olivia] { #expect(try await browser.get(path).status == 404) }
+            for browser in [scene.anna, scene.bjarne, scene.marit, try await scene.day.unni] {
+                let page = try await browser.get(path)
+                #expect(page.status == 200 && !page.body.contains("Bare min"))
+            }
+        }
+    }
+
+    @Test("on paper: the layout, the fields, the cards and what the pens mean, in a size that is chosen")
+    func paper() async throws {
+        let scene = try await Scene()
+        try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
+        _ = try await scene.marit.post("/days/\(scene.day.id)/markers", ["green": "Løfter"])
+        _ = try await scene.marit.post("/boards/\(board)/layout", ["layout": "fourfold"])
+        let page = try await scene.anna.get("/boards/\(board)/paper?size=a4").body
+        #expect(page.contains("boardpaper__sheet--a4") && page.contains("board--fourfold") && page.contains("Ring fastlegen"))
+        #expect(page.contains("Løfter") && page.contains("axis--up") && !page.contains("/placement") && !page.contains("lane__new"))
+    }
+}
