@@ -22,9 +22,19 @@ extension Store {
         }
     }
 
-    package func edit(_ card: ID<Card>, _ writing: CardWriting, version: Int, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .edited, .cardEdited, at: now, by: viewer) { card, board, db in
-            try board.edit(&card, writing, version: version, by: viewer, db)
+    /// Changes what is written on the card and, unless `done` is nil, whether it is done; both or neither. Refuses as `Card.edit` does.
+    package func edit(
+        _ card: ID<Card>, _ writing: CardWriting, since opened: CardWriting? = nil, done: Bool? = nil, version: Int, at now: Date, by viewer: Viewer
+    ) async throws -> Card {
+        try await change { db in
+            let edited = try Card.change(card, .edited, .cardEdited, at: now, by: viewer, db) { card, board, db in
+                try board.edit(&card, writing, since: opened, version: version, by: viewer, db)
+            }
+            guard let done else { return edited }
+            let marked = try Card.change(card, .done, .cardDone, at: now, by: viewer, db) { card, board, _ in
+                try card.mark(done: done, at: now, on: board, by: viewer)
+            }
+            return (marked.0, edited.1 + marked.1)
         }
     }
 
@@ -98,16 +108,7 @@ extension Store {
         _ id: ID<Card>, _ step: CardStep.Kind, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
         _ rule: @Sendable (inout Card, Board, Database) throws -> Void
     ) async throws -> Card {
-        try await change { db in
-            var card = try Card.whole(id, in: db)
-            let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            let before = card
-            try rule(&card, board, db)
-            guard card.version != before.version else { return (card, []) }
-            try card.keep(db)
-            try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
-            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
-        }
+        try await change { try Card.change(id, step, kind, at: now, by: viewer, $0, rule) }
     }
 }
 
@@ -171,10 +172,12 @@ extension Board {
         return card
     }
 
-    fileprivate func edit(_ card: inout Card, _ writing: CardWriting, version: Int, by viewer: Viewer, _ db: Database) throws {
+    fileprivate func edit(
+        _ card: inout Card, _ writing: CardWriting, since opened: CardWriting? = nil, version: Int, by viewer: Viewer, _ db: Database
+    ) throws {
         for person in (writing.responsibles ?? []) where !card.responsibles.contains(person) { try mustSit(person, as: "responsible", db) }
         if case .some(.some(let person)) = writing.saidBy, person != card.saidByID { try mustSit(person, as: "said-by", db) }
-        try card.edit(writing, version: version, on: self, by: viewer)
+        try card.edit(writing, since: opened, version: version, on: self, by: viewer)
         try card.keep(db)
     }
 
@@ -185,6 +188,20 @@ extension Board {
 }
 
 extension Card {
+    static func change(
+        _ id: ID<Card>, _ step: CardStep.Kind, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, _ db: Database,
+        _ rule: (inout Card, Board, Database) throws -> Void
+    ) throws -> (Card, [Happening]) {
+        var card = try Card.whole(id, in: db)
+        let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
+        let before = card
+        try rule(&card, board, db)
+        guard card.version != before.version else { return (card, []) }
+        try card.keep(db)
+        try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
+        return (card, [board.happening(kind, card, on: day, at: now, by: viewer)])
+    }
+
     /// The card with those who have taken it on.
     static func whole(_ id: ID<Card>, in db: Database) throws -> Card {
         var card = try Card.find(id, in: db)

@@ -79,24 +79,28 @@ extension Board {
         guard lane.boardID == self.id, lane.layout == layout else { throw .notFound }
         return Card(
             id: id, boardID: self.id, laneID: lane.id, position: (last ?? 0) + 1024,
-            text: try Writing.accepted(text, as: "text", limit: Card.textLimit), marker: marker,
+            text: try Card.accepted(text), marker: marker,
             authorID: viewer.attendance, revelationID: fact, createdAt: now, version: 1, hiddenAt: writesAlone ? now : nil)
     }
 }
 
 extension Card {
-    /// Changes what is written on the card.
-    /// Refuses with `.stale` when `version` is no longer the card's and something would be overwritten.
-    package mutating func edit(_ writing: CardWriting, version: Int, on board: Board, by viewer: Viewer) throws(Refusal) {
+    /// Changes what is written on the card. With what stood there when the writer `opened` it, only what the writer changed counts,
+    /// and refuses with `.stale` when both have changed the text; without, when `version` is no longer the card's and something would be overwritten.
+    package mutating func edit(
+        _ writing: CardWriting, since opened: CardWriting? = nil, version: Int, on board: Board, by viewer: Viewer
+    ) throws(Refusal) {
         try mayChange(on: board, by: viewer)
+        var writing = writing
+        if let opened { writing = try writing.carried(from: opened, to: self) }
         var edited = self
-        if let text = writing.text { edited.text = try Writing.accepted(text, as: "text", limit: Card.textLimit) }
+        if let text = writing.text { edited.text = try Card.accepted(text) }
         if let marker = writing.marker { edited.marker = marker }
         if let responsibles = writing.responsibles { edited.responsibles = Set(responsibles).sorted() }
         if let due = writing.due { edited.due = try due.map(TrainingDay.acceptedDate) }
         if let saidBy = writing.saidBy { edited.saidByID = saidBy }
         guard edited != self else { return }
-        guard version == self.version else { throw .stale }
+        guard opened != nil || version == self.version else { throw .stale }
         self = edited
         self.version += 1
     }

@@ -27,10 +27,11 @@ document.addEventListener('keydown', event => {
   if (card && card.querySelector('.card__tools')) close(card)
 })
 
-document.addEventListener('panorama:sent', event => {
-  const card = event.target.closest('.card')
-  if (card && event.target.matches('.card__tools .form')) close(card)
-})
+for (const done of ['panorama:sent', 'panorama:kept']) {
+  document.addEventListener(done, event => {
+    if (event.target.matches('.card__tools .form')) close(event.target.closest('.card'))
+  })
+}
 
 function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
@@ -43,12 +44,16 @@ function open(card) {
   }
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
+  const opened = {
+    text: text.dataset.text, marker: card.dataset.marker, responsible: card.dataset.responsible ?? '', done: 'done' in card.dataset ? '1' : '',
+  }
   for (const version of tools.querySelectorAll('[name=version]')) version.value = card.dataset.version
-  form.elements.text.defaultValue = text.dataset.text ?? text.textContent
-  const taken = (card.dataset.responsible ?? '').split(' ')
+  for (const [name, value] of Object.entries(opened)) form.elements[`opened-${name}`].value = value
+  form.elements.text.defaultValue = opened.text
+  const taken = opened.responsible.split(' ')
   for (const choice of form.querySelectorAll('[name=responsible]')) choice.defaultChecked = choice.checked = taken.includes(choice.value)
-  for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === card.dataset.marker
-  form.elements.done.defaultChecked = form.elements.done.checked = card.classList.contains('card--done')
+  for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === opened.marker
+  form.elements.done.defaultChecked = form.elements.done.checked = opened.done !== ''
   text.classList.add('is-editing')
   card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
   card.append(tools)

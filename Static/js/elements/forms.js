@@ -2,6 +2,7 @@ import { clearDrafts } from './drafts.js'
 import { showConflict, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
 import { apply, focusOn, release } from './regions.js'
+import { showChoice, showRefused } from './refused.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
 import { announce, say } from './words.js'
@@ -14,7 +15,7 @@ document.addEventListener('submit', event => {
   if (button?.name) body.append(button.name, button.value)
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
   clearErrors(form)
-  post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id })
+  post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
 
 /** Hands that click twice mean it once. */
@@ -34,12 +35,12 @@ document.addEventListener('keydown', event => {
  * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
  * `refused` takes back what the page shows too early.
  */
-export function post(action, body, { form, button, regionVersion, said = false, refused } = {}) {
+export function post(action, body, { form, button, regionVersion, instead, said = false, refused } = {}) {
   const idle = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null
   const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
-  send({ action, body, form, source, regionVersion, secret: form?.matches('[data-never-keep]') }, {
+  send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
     wait() {
       idle()
       waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : mark(regionVersion)
@@ -48,31 +49,50 @@ export function post(action, body, { form, button, regionVersion, said = false, 
       idle()
       waiting?.()
     },
-    async answer(response) {
+    async answer(response, entry) {
       idle()
       waiting?.()
       if (!response.ok) refused?.()
-      await draw(response, form?.isConnected ? form : null, sent, said)
+      const holds = await draw(response, form?.isConnected ? form : null, sent, said, entry)
       release()
+      return holds
     },
   })
 }
 
-async function draw(response, form, sent, said) {
+/** Draws the answer; true when it refuses something that must be held. */
+async function draw(response, form, sent, said, entry) {
+  const emptied = form?.matches('[data-reset]') && snapshot(form) !== sent
+  if (!response.ok && entry.form && (!form || emptied)) return showRefused(response, entry)
   const type = response.headers.get('Content-Type') ?? ''
   if (!type.includes('json')) {
     if (response.ok) return location.assign(response.url)
     document.dispatchEvent(new Event('panorama:refresh'))
-    return toast(say('failed'))
+    toast(say('failed'))
+    return false
   }
   const answer = await response.json()
-  if (response.status === 422 && form) return showErrors(form, answer)
-  if (response.status === 409 && form && [...form.elements].some(isTouched)) return showConflict(form, answer)
-  if (!response.ok) {
+  return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response.status, form, entry)
+}
+
+function drawRefused(answer, status, form, { key }) {
+  if (answer.choice) {
+    form?.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
+    return showChoice(answer.choice, key)
+  }
+  const box = form?.closest('[data-holds]')
+  if (box) box.dataset.held = key
+  if (status === 422 && form) showErrors(form, answer)
+  else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
+  else {
     if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
     for (const region of answer.regions ?? []) apply(region, { own: true })
-    return toast(answer.summary ?? say('failed'))
+    toast(answer.summary ?? say('failed'))
   }
+  return Boolean(box)
+}
+
+function drawDone(answer, form, sent, said) {
   if (form) settle(form, sent)
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (answer.location) return location.assign(answer.location)

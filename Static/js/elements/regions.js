@@ -62,7 +62,7 @@ export function release() {
 }
 
 export function isUnderHands(element) {
-  if (element.classList.contains('is-dragging')) return true
+  if (element.classList.contains('is-dragging') || element.querySelector('[data-holds]')) return true
   return [...element.querySelectorAll('input, textarea, select')]
     .some(field => isTouched(field) && !field.closest('[data-reset]'))
 }
