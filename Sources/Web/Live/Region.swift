@@ -59,6 +59,7 @@ extension Audience {
         case .everyone(let day): "everyone-\(day)"
         case .plenary(let day): "plenary-\(day)"
         case .person(let attendance): "person-\(attendance)"
+        case .board(let board): "board-\(board)"
         }
     }
 
@@ -84,6 +85,9 @@ extension Audience {
         case ("person", 2):
             guard let id = ID<Attendance>(String(parts[1])) else { return nil }
             self = .person(id)
+        case ("board", 2):
+            guard let id = ID<Board>(String(parts[1])) else { return nil }
+            self = .board(id)
         case ("players", 3):
             guard let day = ID<TrainingDay>(String(parts[1])), let persona = ID<Persona>(String(parts[2])) else { return nil }
             self = .players(day, persona)

@@ -52,6 +52,7 @@ extension PanoramaSite {
             "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
+            "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
             "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
@@ -77,7 +78,7 @@ extension PanoramaSite {
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
-                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)] + own, viewer: viewer, kind: "tabbed",
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own, viewer: viewer, kind: "tabbed",
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)

@@ -3,7 +3,7 @@ import Workshop
 extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
-        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + cardCompanyRoutes + boardConductRoutes + dayRoutes
+        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + penRoutes + cardCompanyRoutes + boardConductRoutes + dayRoutes
             + contactRoutes + consoleRoutes
             + solutionRoutes + evaluationRoutes + reportRoutes
             + blockRoutes + messageRoutes + plenaryRoutes

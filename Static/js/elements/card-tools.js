@@ -1,5 +1,6 @@
 import { release } from './regions.js'
 import { numberOf } from './dragging.js'
+import { layPen, takePen } from './presence.js'
 
 const template = document.getElementById('card-tools')
 
@@ -57,6 +58,7 @@ function open(card) {
   text.classList.add('is-editing')
   card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
   card.append(tools)
+  takePen(number)
   form.elements.text.focus()
   form.elements.text.select()
 }
@@ -64,6 +66,7 @@ function open(card) {
 function close(card) {
   const inside = card.querySelector('.card__tools').contains(document.activeElement)
   card.querySelector('.card__tools').remove()
+  layPen()
   card.querySelector('.card__text').classList.remove('is-editing')
   const link = card.querySelector('.card__open')
   link.removeAttribute('aria-expanded')
