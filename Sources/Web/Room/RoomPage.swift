@@ -56,7 +56,7 @@ extension PanoramaSite {
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
             "lanes": try await lanes(of: room.board, in: language, watching: watching, writable: writable),
-            "markers": Marker.choices(say, chosen: .blue),
+            "keys": BoardKeys.plan(say), "markers": Marker.choices(say, chosen: .blue),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },

@@ -3,26 +3,20 @@ import { postPlace } from './dragging.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
 
-const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
-
-document.addEventListener('keydown', event => {
-  const card = event.target.closest?.('[data-board] [data-move]')
-  const direction = arrows[event.key]
-  if (!card || !direction || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
-  event.preventDefault()
-  move(card, direction)
-})
-
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-step]')
   if (button) move(button.closest('[data-move]'), button.dataset.step)
 })
 
-/** Moves a card one step, shows it, says it, and posts it. */
-function move(card, direction) {
+/** The lanes of the card’s board with the cards in each. */
+export function lanesAround(card) {
   const lists = [...card.closest('[data-board]').querySelectorAll('[data-drop]')]
-  const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]')) }))
-  const place = step(lanes, card, direction)
+  return lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]')) }))
+}
+
+/** Moves a card one step, shows it, says it, and posts it. */
+export function move(card, direction) {
+  const place = step(lanesAround(card), card, direction)
   if (!place) return
   moving(card, () => place.lane.insertBefore(card, place.before))
   card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
