@@ -150,3 +150,116 @@ def keys(day):
     room(bare).locator("#keys summary").click()
     bare.sees("Gå til neste lapp eller knapp")
     bare.sees_not("Merk lappen som gjort, eller ikke gjort likevel")
+
+
+class Tree:
+    """What a screen reader is given of the page, as Chromium makes it."""
+
+    def __init__(self, page):
+        session = page.context.new_cdp_session(page)
+        self.nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+        session.detach()
+
+    def all(self, *roles, within=None):
+        nodes = self.below(within) if within else self.nodes.values()
+        return [node for node in nodes if not node["ignored"] and node["role"]["value"] in roles]
+
+    def below(self, node):
+        for child in (self.nodes[number] for number in node.get("childIds", []) if number in self.nodes):
+            yield child
+            yield from self.below(child)
+
+    def above(self, node):
+        while node := self.nodes.get(node.get("parentId")):
+            yield node
+
+
+def name(node):
+    return " ".join(node.get("name", {}).get("value", "").split())
+
+
+@test("a screen reader is told of each card its text, pen, lane, who has it and whether it is done, and of each control which card it is for")
+def tree(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = board(anna)
+    pin(a, "Ring fastlegen")
+    pin(a, "Søk bostøtte", 2)
+    card(a, "Ring fastlegen").locator(".card__open").click()
+    tools = a.locator(".card__tools")
+    tools.locator(".marker--red input").check()
+    tools.get_by_label("Anna Berg").check()
+    tools.get_by_role("checkbox", name="Gjort").check()
+    tools.get_by_role("button", name="Lagre lappen").click()
+    expect(card(a, "Ring fastlegen")).to_contain_text("Anna Berg")
+    card(a, "Søk bostøtte").locator(".card__open").click()
+    seen = Tree(a)
+    lanes = [node for node in seen.all("region") if name(node) in ("Vi vet", "Vi lurer på", "Hvem gjør hva", "Gjort")]
+    assert [name(node) for node in lanes] == ["Vi vet", "Vi lurer på", "Hvem gjør hva", "Gjort"], [name(node) for node in seen.all("region")]
+    for one in lanes:
+        assert [name(node) for node in seen.all("list", within=one)] == [name(one)], name(one)
+        writing = seen.all("textbox", within=one)
+        assert any(name(node) == f"Ny lapp i {name(one)}" for node in writing), [name(node) for node in writing]
+    cards = [node for one in lanes for node in seen.all("listitem", within=one)]
+    assert [name(node) for node in cards] == [
+        "haster – din Ring fastlegen Vi vet Ansvarlig: Anna Berg gjort", "fakta – din Søk bostøtte Hvem gjør hva"], [name(node) for node in cards]
+    for one, text in zip(cards, ("Ring fastlegen", "Søk bostøtte")):
+        controls = seen.all("link", "button", "textbox", "checkbox", "radio", within=one)
+        assert len(controls) >= 1
+        for control in controls:
+            around = [name(control)] + [name(node) for node in seen.above(control) if node["role"]["value"] in ("group", "listitem")]
+            assert name(control) and any(text in words for words in around), f"{control['role']['value']} {around}"
+            if control["role"]["value"] in ("link", "button"):
+                assert text in name(control), name(control)
+    polite = [node for node in seen.all("status") if {"name": "live", "value": {"type": "token", "value": "polite"}} in node["properties"]]
+    assert len(polite) >= 2, seen.all("status")
+    names = [name(node) for node in seen.all("button", "link", "textbox", "checkbox", "radio", "combobox")]
+    assert all(names), names
+
+
+CUT_OFF = """() => [...document.querySelectorAll('#tavle *')].filter(element => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element)
+    if (!box.width || !box.height || element.closest('.visually-hidden, svg') || style.clip !== 'auto') return false
+    const hides = ['hidden', 'clip'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+    return box.left < -1 || box.right > innerWidth + 1 || hides
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+SMALL = """() => [...document.querySelectorAll('#tavle :is(a, button, summary, input, select, textarea)')].filter(element => {
+    const target = /checkbox|radio/.test(element.type) ? element.closest('label') ?? element : element
+    const box = target.getBoundingClientRect()
+    if (!box.width || element.type === 'hidden' || element.closest('.visually-hidden')) return false
+    return getComputedStyle(target).display !== 'inline' && (box.width < 24 || box.height < 24)
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@test("at 400 % zoom the board is one column that nothing sticks out of, with targets large enough for a thumb")
+def zoomed(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna", width=320), day.person("participant", name="Bjarne")
+    a, b = board(anna), board(bjarne)
+    pin(b, "Barnevernsvaktordningssamarbeidsavtalen må undersøkes")
+    long = card(a, "samarbeidsavtalen")
+    expect(long).to_be_visible()
+
+    def holds(what):
+        assert scroll_excess(a) <= 0, f"{what}: {scroll_excess(a)} px too wide"
+        assert not a.evaluate(CUT_OFF), f"{what}: {a.evaluate(CUT_OFF)}"
+        assert not a.evaluate(SMALL), f"{what}: {a.evaluate(SMALL)}"
+        day.picture(a, f"zoom-{what}", widths=(320,), schemes=("light", "dark"))
+
+    holds("board")
+    a.locator("#keys summary").click()
+    holds("keys")
+    a.locator("#keys summary").click()
+    long.locator(".card__open").click()
+    holds("tools")
+    expect(card(b, "samarbeidsavtalen").locator(".card__pen")).to_be_visible()
+    long.locator("[name=text]").fill("Barnevernsvaktordningssamarbeidsavtalen er undersøkt")
+    card(b, "samarbeidsavtalen").locator(".card__open").click()
+    b.locator(".card__tools [name=text]").fill("Barnevernsvaktordningssamarbeidsavtalen er funnet")
+    b.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(long).to_have_attribute("data-newer", re.compile("Noen andre"))
+    long.get_by_role("button", name="Lagre lappen").click()
+    expect(long.locator(".conflict")).to_be_visible()
+    expect(long.locator(".card__pen")).to_have_count(0)
+    holds("both-texts")

@@ -38,13 +38,14 @@ function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
-  for (const element of tools.querySelectorAll('[id], [for], [action], [href], [aria-labelledby]')) {
+  for (const element of [tools, ...tools.querySelectorAll('[id], [for], [action], [href]')]) {
     for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
+  for (const about of tools.querySelectorAll('[data-about]')) about.textContent = `: ${text.textContent.trim()}`
   const opened = {
     text: text.dataset.text, marker: card.dataset.marker, responsible: card.dataset.responsible ?? '', done: 'done' in card.dataset ? '1' : '',
   }
