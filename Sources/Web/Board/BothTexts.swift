@@ -27,7 +27,8 @@ private struct BothTexts {
     let form: Form
 
     private static let kept = [
-        "marker", "responsible", "due", "said-by", "done", "opened-marker", "opened-responsible", "opened-due", "opened-said-by", "opened-done",
+        "marker", "responsible", "due", "said-by", "done",
+        "opened-marker", "opened-responsible", "opened-due", "opened-said-by", "opened-done",
     ]
 
     func content(_ say: Speech, whole: Bool) -> [String: Any] {

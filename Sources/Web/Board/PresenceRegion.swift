@@ -18,7 +18,8 @@ struct PresenceRegion: Region {
         let names = sight.names.map(name).joined(separator: ", ")
         let content: [String: Any] = [
             "id": id, "version": "\(version)", "isEmpty": sight.names.isEmpty,
-            "here": sight.more == 0 ? say("presence.here", ["names": names]) : say("presence.here-more", ["names": names, "n": "\(sight.more)"]),
+            "here": sight.more == 0
+                ? say("presence.here", ["names": names]) : say("presence.here-more", ["names": names, "n": "\(sight.more)"]),
             "pens": sight.pens.map { ["card": $0.card.description, "person": $0.person.description, "name": name($0.name)] },
         ]
         return RenderedRegion(version: version, html: try site.views.render("board/_presence.html", content, in: language))

@@ -49,7 +49,9 @@ package final class LiveFeed: Sendable {
     func open(on site: PanoramaSite) {
         site.store.announcements.listen { [weak self, weak site] happenings in
             guard let self, let site else { return }
-            let touched = happenings.flatMap { happening in site.regions(touchedBy: happening).map { Touch(region: $0, by: happening.actorID) } }
+            let touched = happenings.flatMap { happening in
+                site.regions(touchedBy: happening).map { Touch(region: $0, by: happening.actorID) }
+            }
             site.regions.touch(touched.map(\.region), at: happenings.compactMap(\.position).max() ?? 0)
             if happenings.contains(where: { PanoramaSite.reshapes($0.kind) }) { site.regions.forget() }
             self.carry(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))

@@ -1,10 +1,11 @@
 import { clearDrafts } from './drafts.js'
 import { showConflict, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
-import { apply, focusOn, release } from './regions.js'
 import { showChoice, showRefused } from './refused.js'
+import { apply, focusOn, release } from './regions.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
+import { markUnsent, showBusy, showWaiting } from './waiting.js'
 import { announce, say } from './words.js'
 
 document.addEventListener('submit', event => {
@@ -43,7 +44,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
   send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
     wait() {
       idle()
-      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : mark(regionVersion)
+      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : markUnsent(regionVersion)
     },
     drop() {
       idle()
@@ -115,74 +116,4 @@ function settle(form, sent) {
 function snapshot(form) {
   const hidden = new Set([...form.querySelectorAll('input[type=hidden]')].map(field => field.getAttribute('name')))
   return String(new URLSearchParams([...new FormData(form)].filter(([name]) => !hidden.has(name))))
-}
-
-function showBusy(button) {
-  let stop
-  const timer = setTimeout(() => {
-    button.setAttribute('aria-busy', 'true')
-    stop = showStop(button.form)
-    if (!button.dataset.busy) return
-    button.dataset.idle = button.innerHTML
-    button.textContent = button.dataset.busy
-  }, 1000)
-  return () => {
-    clearTimeout(timer)
-    stop?.remove()
-    button.removeAttribute('aria-busy')
-    if (button.dataset.idle === undefined) return
-    button.innerHTML = button.dataset.idle
-    delete button.dataset.idle
-  }
-}
-
-/** What a form with `data-stop` has asked for can be ended: the answer is then the best so far. */
-function showStop(form) {
-  const address = form?.dataset.stop
-  if (!address) return
-  const sign = document.createElement('p')
-  sign.className = 'searching'
-  sign.dataset.own = ''
-  const progress = document.createElement('progress')
-  progress.setAttribute('aria-label', say('searching'))
-  const text = document.createElement('span')
-  text.textContent = say('searching')
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'button button--plain button--small'
-  button.textContent = say('stop')
-  button.addEventListener('click', () => {
-    button.remove()
-    fetch(address, { method: 'POST', body: new URLSearchParams(), headers: { Accept: 'application/vnd.panorama.regions+json' } }).catch(() => {})
-  })
-  sign.append(progress, text, button)
-  form.append(sign)
-  announce(say('searching'))
-  return sign
-}
-
-/** Says beside the form that it has not been sent; a form for something new is emptied, so that one can go on writing. */
-function showWaiting(form) {
-  const sign = document.createElement('p')
-  sign.className = 'unsent'
-  sign.dataset.own = ''
-  sign.setAttribute('role', 'status')
-  if (form.matches('[data-reset]')) {
-    const text = document.createElement('q')
-    text.textContent = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''
-    sign.append(text)
-    form.reset()
-    form.before(sign)
-  } else {
-    form.append(sign)
-  }
-  sign.append(say('unsent'))
-  return () => sign.remove()
-}
-
-function mark(region) {
-  const element = document.getElementById(region ?? '')
-  element?.classList.add('is-unsent')
-  announce(say('unsent'))
-  return () => element?.classList.remove('is-unsent')
 }
