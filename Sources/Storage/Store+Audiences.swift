@@ -8,6 +8,7 @@ extension Store {
         case .players(let day, _), .facilitators(let day), .everyone(let day), .plenary(let day): return day
         case .person(let attendance): return try await self.attendance(attendance).dayID
         case .group(let group), .watchers(let group): return try await read { try Workshop.Group.find(group, in: $0).dayID }
+        case .board(let board): return try await read { try Workshop.Group.find(Board.find(board, in: $0).groupID, in: $0).dayID }
         }
     }
 
@@ -22,6 +23,8 @@ extension Store {
             guard viewer.attendance == attendance else { throw Refusal.notFound }
         case .watchers(let group):
             guard viewer.sees(group: group) else { throw Refusal.notFound }
+        case .board(let board):
+            guard viewer.sees(group: try await place(ofBoard: board).group) else { throw Refusal.notFound }
         case .plenary(let day):
             if viewer.isFacilitator { return }
             let state = try await read { try TrainingDay.find(day, in: $0).state }

@@ -25,12 +25,6 @@ extension Store {
         }
     }
 
-    package func edit(_ card: ID<Card>, _ writing: CardWriting, version: Int, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .edited, .cardEdited, at: now, by: viewer) { card, board, db in
-            try board.edit(&card, writing, version: version, by: viewer, db)
-        }
-    }
-
     package func mark(_ card: ID<Card>, done: Bool, at now: Date, by viewer: Viewer) async throws -> Card {
         try await changeCard(card, .done, .cardDone, at: now, by: viewer) { card, board, _ in
             try card.mark(done: done, at: now, on: board, by: viewer)
@@ -102,17 +96,7 @@ extension Store {
         _ id: ID<Card>, _ step: CardStep.Kind, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
         _ rule: @Sendable (inout Card, Board, Database) throws -> Void
     ) async throws -> Card {
-        try await change { db in
-            var card = try Card.whole(id, in: db)
-            let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            let before = card
-            try rule(&card, board, db)
-            guard card.version != before.version else { return (card, []) }
-            try card.keep(db)
-            try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
-            let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
-            return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
-        }
+        try await change { try Card.change(id, step, kind, at: now, by: viewer, $0, rule) }
     }
 }
 
@@ -175,21 +159,24 @@ extension Board {
         try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)
         return card
     }
-
-    fileprivate func edit(_ card: inout Card, _ writing: CardWriting, version: Int, by viewer: Viewer, _ db: Database) throws {
-        for person in (writing.responsibles ?? []) where !card.responsibles.contains(person) { try mustSit(person, as: "responsible", db) }
-        if case .some(.some(let person)) = writing.saidBy, person != card.saidByID { try mustSit(person, as: "said-by", db) }
-        try card.edit(writing, version: version, on: self, by: viewer)
-        try card.keep(db)
-    }
-
-    private func mustSit(_ person: ID<Attendance>, as field: String, _ db: Database) throws {
-        let attendance = try Attendance.fetchOne(db, key: person.rawValue)
-        guard let attendance, attendance.groupID == groupID, attendance.role == .participant else { throw Refusal.invalid(field, .unknownChoice) }
-    }
 }
 
 extension Card {
+    static func change(
+        _ id: ID<Card>, _ step: CardStep.Kind, _ kind: Happening.Kind, at now: Date, by viewer: Viewer, _ db: Database,
+        _ rule: (inout Card, Board, Database) throws -> Void
+    ) throws -> (Card, [Happening]) {
+        var card = try Card.whole(id, in: db)
+        let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
+        let before = card
+        try rule(&card, board, db)
+        guard card.version != before.version else { return (card, []) }
+        try card.keep(db)
+        try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
+        let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
+        return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
+    }
+
     /// The card with those who have taken it on.
     static func whole(_ id: ID<Card>, in db: Database) throws -> Card {
         var card = try Card.find(id, in: db)

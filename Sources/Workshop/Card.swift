@@ -53,58 +53,23 @@ package struct Card: Hashable, Sendable, Codable {
     }
 }
 
-/// What somebody writes on a card. Parts that are nil stay as they are.
-package struct CardWriting: Hashable, Sendable {
-    package var text: String?
-    package var marker: Marker?
-    package var responsibles: [ID<Attendance>]?
-    /// `.some(nil)` takes the day away.
-    package var due: String??
-    package var saidBy: ID<Attendance>??
-
-    package init(
-        text: String? = nil, marker: Marker? = nil, responsibles: [ID<Attendance>]? = nil, due: String?? = nil, saidBy: ID<Attendance>?? = nil
-    ) {
-        self.text = text
-        self.marker = marker
-        self.responsibles = responsibles
-        self.due = due
-        self.saidBy = saidBy
-    }
-}
-
 extension Board {
     /// A new card at the end of `lane`, after `last`; seen by its author only while everybody writes alone.
     /// Refuses an empty or too long text, a lane of another board or layout, locked boards, and viewers who do not work in the group.
     package func pin(
-        _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer
+        _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, from fact: ID<Revelation>? = nil,
+        at now: Date, by viewer: Viewer
     ) throws(Refusal) -> Card {
         try mustBeWritable(by: viewer)
         guard lane.boardID == self.id, lane.layout == layout else { throw .notFound }
         return Card(
             id: id, boardID: self.id, laneID: lane.id, position: (last ?? 0) + 1024,
-            text: try Writing.accepted(text, as: "text", limit: Card.textLimit), marker: marker,
+            text: try Card.accepted(text), marker: marker,
             authorID: viewer.attendance, revelationID: fact, createdAt: now, version: 1, hiddenAt: writesAlone ? now : nil)
     }
 }
 
 extension Card {
-    /// Changes what is written on the card.
-    /// Refuses with `.stale` when `version` is no longer the card's and something would be overwritten.
-    package mutating func edit(_ writing: CardWriting, version: Int, on board: Board, by viewer: Viewer) throws(Refusal) {
-        try mayChange(on: board, by: viewer)
-        var edited = self
-        if let text = writing.text { edited.text = try Writing.accepted(text, as: "text", limit: Card.textLimit) }
-        if let marker = writing.marker { edited.marker = marker }
-        if let responsibles = writing.responsibles { edited.responsibles = Set(responsibles).sorted() }
-        if let due = writing.due { edited.due = try due.map(TrainingDay.acceptedDate) }
-        if let saidBy = writing.saidBy { edited.saidByID = saidBy }
-        guard edited != self else { return }
-        guard version == self.version else { throw .stale }
-        self = edited
-        self.version += 1
-    }
-
     /// Ticks the card as done, or not done after all. Asking for what already is changes nothing.
     package mutating func mark(done: Bool, at now: Date, on board: Board, by viewer: Viewer) throws(Refusal) {
         try mayChange(on: board, by: viewer)

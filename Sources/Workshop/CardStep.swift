@@ -19,6 +19,12 @@ extension Card {
         package var photoID: ID<Photo>?
         package var photoX: Double?
         package var photoY: Double?
+
+        /// Moments are kept to the millisecond.
+        static func isSameMoment(_ one: Date?, _ other: Date?) -> Bool {
+            guard let one, let other else { return one == other }
+            return abs(one.timeIntervalSince(other)) < 0.002
+        }
     }
 
     package var face: Face {
@@ -29,9 +35,11 @@ extension Card {
 
     /// Brings back of `wanted` what differs from `present`; refuses with `.stale` where somebody has changed the same since, and where nothing differs.
     mutating func turn(from present: Face, to wanted: Face) throws(Refusal) {
-        func turned<Part: Equatable>(_ part: WritableKeyPath<Card, Part>, _ of: KeyPath<Face, Part>, _ card: inout Card) throws(Refusal) {
+        func turned<Part: Equatable>(
+            _ part: WritableKeyPath<Card, Part>, _ of: KeyPath<Face, Part>, _ card: inout Card, isSame: (Part, Part) -> Bool = { $0 == $1 }
+        ) throws(Refusal) {
             guard present[keyPath: of] != wanted[keyPath: of] else { return }
-            guard card[keyPath: part] == present[keyPath: of] else { throw .stale }
+            guard isSame(card[keyPath: part], present[keyPath: of]) else { throw .stale }
             card[keyPath: part] = wanted[keyPath: of]
         }
         var card = self
@@ -43,11 +51,11 @@ extension Card {
         try turned(\.marker, \.marker, &card)
         try turned(\.responsibles, \.responsibles, &card)
         try turned(\.due, \.due, &card)
-        try turned(\.doneAt, \.doneAt, &card)
+        try turned(\.doneAt, \.doneAt, &card, isSame: Face.isSameMoment)
         try turned(\.stackID, \.stackID, &card)
         try turned(\.saidByID, \.saidByID, &card)
-        try turned(\.removedAt, \.removedAt, &card)
-        try turned(\.lockedAt, \.lockedAt, &card)
+        try turned(\.removedAt, \.removedAt, &card, isSame: Face.isSameMoment)
+        try turned(\.lockedAt, \.lockedAt, &card, isSame: Face.isSameMoment)
         try turned(\.photoID, \.photoID, &card)
         try turned(\.photoX, \.photoX, &card)
         try turned(\.photoY, \.photoY, &card)

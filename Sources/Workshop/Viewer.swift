@@ -75,6 +75,8 @@ package enum Audience: Hashable, Sendable {
     case facilitators(ID<TrainingDay>)
     case everyone(ID<TrainingDay>)
     case plenary(ID<TrainingDay>)
+    /// Those who have one board before them.
+    case board(ID<Board>)
     /// One person’s own: what nobody else may see yet.
     case person(ID<Attendance>)
 }

@@ -76,7 +76,7 @@ package struct Page: Sendable {
         }
     }
 
-    init(path: String, _ answer: Browser.Answer) {
+    package init(path: String, _ answer: Browser.Answer) {
         self.path = path
         status = answer.status
         markup = answer.body

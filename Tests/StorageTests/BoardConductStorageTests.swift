@@ -43,6 +43,22 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards[0].card.laneID == person.lanes[3].id)
     }
 
+    @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
+    func moments() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store, board = try await scene.board().board.id
+        for fraction in [0.000_3, 0.123_456_7, 0.999_9] {
+            let now = scene.day.clock.now + fraction
+            let card = try await scene.pin("Ring fastlegen").id
+            _ = try await store.remove(card, at: now, by: scene.anna)
+            #expect(try await store.undo(on: board, at: now + 1, by: scene.anna).removedAt == nil)
+            #expect(try await store.redo(on: board, at: now + 2, by: scene.anna).removedAt != nil)
+            #expect(try await store.undo(on: board, at: now + 3, by: scene.anna).removedAt == nil)
+            _ = try await store.mark(card, done: true, at: now, by: scene.anna)
+            #expect(try await !store.undo(on: board, at: now + 1, by: scene.anna).isDone)
+        }
+    }
+
     @Test("what is written alone reaches nobody else before it is shown, then everybody")
     func alone() async throws {
         let scene = try await Scene()

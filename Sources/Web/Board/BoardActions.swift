@@ -26,29 +26,13 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let form = request.form
         do {
-            var card = try await store.edit(
-                request.id("card"), writing(form), version: form.int("version"), at: request.now, by: viewer)
-            if form.has("mentions-done") {
-                card = try await Delivery.$key.withValue(nil) {
-                    try await store.mark(card.id, done: form.has("done"), at: request.now, by: viewer)
-                }
-            }
+            let card = try await store.edit(
+                request.id("card"), CardWriting(form), since: CardWriting(opened: form), done: form.done, version: form.int("version"),
+                at: request.now, by: viewer)
             return try await answer(request, with: card, of: viewer, saying: "board.saved")
         } catch Refusal.stale {
-            return try await stale(request, viewer)
+            return try await bothTexts(request, viewer)
         }
-    }
-
-    private func writing(_ form: Form) throws -> CardWriting {
-        CardWriting(
-            text: form.text("text"), marker: try form.choice("marker"), responsibles: try form.texts("responsible").filter { !$0.isEmpty }.map(Self.person),
-            due: form.fields["due"] == nil ? nil : .some(form.has("due") ? form.text("due") : nil),
-            saidBy: form.fields["said-by"] == nil ? nil : .some(try form.optionalID("said-by")))
-    }
-
-    private static func person(_ text: String) throws -> ID<Attendance> {
-        guard let id = ID<Attendance>(text) else { throw Refusal.invalid("responsible", .unknownChoice) }
-        return id
     }
 
     /// The refusal of a change to a card that somebody else changed first, with the card as it is now.

@@ -17,7 +17,8 @@ extension PanoramaSite {
         let page: [String: Any] = [
             "card": [
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
-                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked,
+                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "marker": card.marker.rawValue,
+                "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
             ] as [String: Any],
             "markers": Marker.choices(say, history.card.markers, chosen: card.marker), "people": people(history.people, chosen: Set(card.responsibles)),
             "speakers": people(history.people, chosen: Set([card.saidByID].compactMap { $0 })),

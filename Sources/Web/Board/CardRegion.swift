@@ -19,6 +19,8 @@ struct CardRegion: Region {
         }
     }
 
+    var tellsWho: Bool { true }
+
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let (card, board, people) = try await site.store.card(card)
         guard board.groupID == group else { throw Refusal.notFound }

@@ -44,7 +44,7 @@ struct CardView {
 
     private func content(_ say: Speech) -> [String: Any] {
         [
-            "id": card.id.description, "list": list, "position": "\(card.position)", "x": place.x, "y": place.y, "version": "\(card.version)",
+            "id": card.id.description, "list": list, "holder": holder, "position": "\(card.position)", "x": place.x, "y": place.y, "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "author": card.authorID?.description ?? "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
@@ -68,6 +68,9 @@ struct CardView {
 
     /// The element the card hangs in: its field, or the picture it is pinned onto.
     private var list: String { pinned.photo.map { "photo-cards-\($0)" } ?? "lane-\(card.laneID)" }
+
+    /// The element that says what the card hangs in.
+    private var holder: String { pinned.photo.map { "photo-\($0)-name" } ?? "lane-\(card.laneID)-name" }
 
     private var place: (x: String, y: String) {
         let (x, y) = pinned.photo == nil ? (card.x, card.y) : (card.photoX, card.photoY)

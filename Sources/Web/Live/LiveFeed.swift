@@ -18,7 +18,15 @@ package final class LiveFeed: Sendable {
         var subscribers: [ObjectIdentifier: Subscriber] = [:]
         var members: [Audience: Set<ObjectIdentifier>] = [:]
         var waiting: [AnyHashableRegion] = []
+        /// Who changed what waits; several are nobody.
+        var changers: [AnyHashableRegion: Set<ID<Attendance>>] = [:]
         var isClosed = false
+    }
+
+    /// A region that has been changed, and by whom.
+    private struct Touch {
+        var region: any Region
+        var by: ID<Attendance>?
     }
 
     private struct Telling: Hashable {
@@ -41,10 +49,12 @@ package final class LiveFeed: Sendable {
     func open(on site: PanoramaSite) {
         site.store.announcements.listen { [weak self, weak site] happenings in
             guard let self, let site else { return }
-            let touched = happenings.flatMap { site.regions(touchedBy: $0) }
-            site.regions.touch(touched, at: happenings.compactMap(\.position).max() ?? 0)
+            let touched = happenings.flatMap { happening in
+                site.regions(touchedBy: happening).map { Touch(region: $0, by: happening.actorID) }
+            }
+            site.regions.touch(touched.map(\.region), at: happenings.compactMap(\.position).max() ?? 0)
             if happenings.contains(where: { PanoramaSite.reshapes($0.kind) }) { site.regions.forget() }
-            self.announce(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))
+            self.carry(touched, reloading: happenings.filter { PanoramaSite.reshapes($0.kind) }.map(\.dayID))
             for group in Set(happenings.filter { PanoramaSite.redraws($0.kind) }.compactMap(\.groupID)) { self.refetch(group) }
         }
         Task { [weak site, weak self, bell] in
@@ -55,28 +65,36 @@ package final class LiveFeed: Sendable {
         }
     }
 
+    /// Tells those who look at `touched` how they are now.
+    func announce(_ touched: [any Region]) { carry(touched.map { Touch(region: $0, by: nil) }) }
+
     /// Tells those who look at `touched` how they are now; the pages of `days` fetch themselves again.
-    func announce(_ touched: [any Region], reloading days: [ID<TrainingDay>] = []) {
+    private func carry(_ touched: [Touch], reloading days: [ID<TrainingDay>] = []) {
         for day in Set(days) { reload(day) }
         rooms.withLock { rooms in
-            for region in touched where rooms.members[region.audience] != nil {
-                let region = AnyHashableRegion(region)
+            for touch in touched where rooms.members[touch.region.audience] != nil {
+                let region = AnyHashableRegion(touch.region)
                 if !rooms.waiting.contains(region) { rooms.waiting.append(region) }
+                if touch.region.tellsWho, let by = touch.by { rooms.changers[region, default: []].insert(by) }
             }
         }
         ring.yield()
     }
 
     private func deliver(from site: PanoramaSite) async {
-        let regions = rooms.withLock { rooms in
-            defer { rooms.waiting = [] }
-            return rooms.waiting
+        let (waiting, changers) = rooms.withLock { rooms in
+            defer { (rooms.waiting, rooms.changers) = ([], [:]) }
+            return (rooms.waiting, rooms.changers)
         }
-        for region in regions.map(\.region) {
+        for hashed in waiting {
+            let region = hashed.region
+            let by = changers[hashed].map { $0.count == 1 ? $0.first?.description ?? "" : "" }
             for (language, mailboxes) in mailboxes(of: region.audience) {
                 do {
                     if let steady = try await region.steadyVersion(by: site), !isNews(steady, of: region, in: language) { continue }
-                    let event = try await site.regions.message(for: region, in: language, on: site).event
+                    var message = try await site.regions.message(for: region, in: language, on: site)
+                    message.by = by
+                    let event = message.event
                     for mailbox in mailboxes { _ = mailbox.push(event) }
                 } catch {
                     log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])

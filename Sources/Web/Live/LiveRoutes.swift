@@ -14,7 +14,7 @@ extension PanoramaSite {
         }
         guard let first = audiences.first else { throw Refusal.notFound }
         let day = try await store.day(of: first)
-        try await mayHear(audiences, on: day, request)
+        let viewer = try await mayHear(audiences, on: day, request)
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
         _ = mailbox.push(
             Array(
@@ -24,7 +24,8 @@ extension PanoramaSite {
         mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
         do {
             // What changed while this was asked has not ended the stream: it was not there yet.
-            try await mayHear(audiences, on: day, request)
+            _ = try await mayHear(audiences, on: day, request)
+            try await enter(audiences, viewer, mailbox, in: request.language)
         } catch {
             mailbox.close()
             throw error
@@ -32,13 +33,26 @@ extension PanoramaSite {
         return eventStream(mailbox)
     }
 
-    /// Refuses unless whoever asks belongs to each of `audiences` as it is now, and they all to `day`.
-    private func mayHear(_ audiences: [Audience], on day: ID<TrainingDay>, _ request: Request) async throws {
+    /// Whoever asks; refuses unless they belong to each of `audiences` as it is now, and these all to `day`.
+    private func mayHear(_ audiences: [Audience], on day: ID<TrainingDay>, _ request: Request) async throws -> Viewer {
         guard let token = request.token, let identity = try await viewers.identity(of: token) else { throw MustSignIn() }
         let viewer = try await viewers.viewer(identity, of: token, on: day)
         for audience in audiences {
             guard try await store.day(of: audience) == day else { throw Refusal.notFound }
             try await store.mayHear(audience, viewer)
+        }
+        return viewer
+    }
+
+    /// Shows whoever comes to a board who is there, also if that has changed since the page was made.
+    /// One of the group is there while the stream lasts; those who watch are not shown.
+    private func enter(_ audiences: [Audience], _ viewer: Viewer, _ mailbox: Mailbox, in language: Language) async throws {
+        for case .board(let board) in audiences {
+            if let person = viewer.attendance, viewer.worksIn(try await store.place(ofBoard: board).group) {
+                presence.enter(board, person, named: viewer.name)
+                mailbox.onEnd { [presence] in presence.leave(board, person) }
+            }
+            _ = mailbox.push(try await regions.message(for: PresenceRegion(board: board), in: language, on: self).event)
         }
     }
 

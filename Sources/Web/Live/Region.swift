@@ -9,12 +9,15 @@ package protocol Region: Hashable, Sendable {
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion
     /// Whether a rendering is kept until something touches the region. One that keeps its own parts says no.
     var isShelved: Bool { get }
+    /// Whether the audience may know who has changed it, so that a page can be silent about what its own reader did.
+    var tellsWho: Bool { get }
     /// The version it has now, for a region that knows without being rendered: it is told only when that has changed.
     func steadyVersion(by site: PanoramaSite) async throws -> Int64?
 }
 
 extension Region {
     package var isShelved: Bool { true }
+    package var tellsWho: Bool { false }
     package func steadyVersion(by site: PanoramaSite) async throws -> Int64? { nil }
 }
 
@@ -30,15 +33,18 @@ struct RegionMessage: Encodable {
     var region: String
     var version: Int64
     var html: String?
+    /// Who changed it; empty when several did.
+    var by: String?
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(region, forKey: .region)
         try container.encode(version, forKey: .version)
         try container.encode(html, forKey: .html)
+        try container.encodeIfPresent(by, forKey: .by)
     }
 
-    private enum CodingKeys: CodingKey { case region, version, html }
+    private enum CodingKeys: CodingKey { case region, version, html, by }
 
     /// The bytes of one server-sent event.
     var event: [UInt8] {
@@ -59,6 +65,7 @@ extension Audience {
         case .everyone(let day): "everyone-\(day)"
         case .plenary(let day): "plenary-\(day)"
         case .person(let attendance): "person-\(attendance)"
+        case .board(let board): "board-\(board)"
         }
     }
 
@@ -84,6 +91,9 @@ extension Audience {
         case ("person", 2):
             guard let id = ID<Attendance>(String(parts[1])) else { return nil }
             self = .person(id)
+        case ("board", 2):
+            guard let id = ID<Board>(String(parts[1])) else { return nil }
+            self = .board(id)
         case ("players", 3):
             guard let day = ID<TrainingDay>(String(parts[1])), let persona = ID<Persona>(String(parts[2])) else { return nil }
             self = .players(day, persona)

@@ -62,11 +62,12 @@ extension PanoramaSite {
             "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
             "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
+            "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
             "lanes": lanes(of: room.board, with: cards, in: language, writable: writable),
             "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
-            "markers": Marker.choices(say, room.board.markers, chosen: .blue),
+            "keys": BoardKeys.plan(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
             "axes": room.board.board.axes(say), "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
@@ -91,8 +92,8 @@ extension PanoramaSite {
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
-                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id)] + own, viewer: viewer, kind: "tabbed",
-                styles: viewer.role == .screen ? ["photos", "screens"] : ["photos"],
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own, viewer: viewer,
+                kind: "tabbed", styles: viewer.role == .screen ? ["photos", "screens"] : ["photos"],
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)

@@ -77,6 +77,14 @@ struct RefusedAnswer: Encodable {
     var summary: String
     var fields: [String: String] = [:]
     var regions: [RegionMessage] = []
+    /// Two texts to choose between, where both have written.
+    var choice: Choice?
+
+    struct Choice: Encodable {
+        /// The element it belongs to.
+        var at: String
+        var html: String
+    }
 }
 
 extension PanoramaSite {

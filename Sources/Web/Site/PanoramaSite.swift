@@ -10,6 +10,7 @@ package final class PanoramaSite: Site {
     package let views: Views
     package let settings: SiteSettings
     package let feed: LiveFeed
+    let presence: Presence
     let regions: RegionShelf
     let pages = PageShelf()
     package let post = Post()
@@ -35,7 +36,9 @@ package final class PanoramaSite: Site {
         viewers = ViewerShelf(store: store)
         regions = RegionShelf()
         feed = LiveFeed(log: log)
+        presence = Presence(countingFrom: Int64(settings.clock().timeIntervalSince1970 * 1000))
         feed.open(on: self)
+        presence.open { [feed] board in feed.announce([PresenceRegion(board: board)]) }
     }
 
     package func respond(to raw: HTTPRequest) async -> HTTPResponse {

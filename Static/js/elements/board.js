@@ -4,27 +4,21 @@ import { nudge } from './paper.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
 
-const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
-
-document.addEventListener('keydown', event => {
-  const card = event.target.closest?.(':is([data-board], .photo) [data-move]')
-  const direction = arrows[event.key]
-  if (!card || !direction || event.shiftKey || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
-  event.preventDefault()
-  move(card, direction)
-})
-
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-step]')
   if (button) move(button.closest('[data-move]'), button.dataset.step)
 })
 
+/** The lanes of the card’s board, or the picture it is pinned onto, with the cards in each. */
+export function lanesAround(card) {
+  const lists = [...card.closest('[data-board], .photo').querySelectorAll('[data-drop]')]
+  return lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]:not(.is-filtered)')) }))
+}
+
 /** Moves a card one step, shows it, says it, and posts it. */
-function move(card, direction) {
+export function move(card, direction) {
   if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
-  const lists = [...card.closest('[data-board]').querySelectorAll('[data-drop]')]
-  const lanes = lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]:not(.is-filtered)')) }))
-  const place = step(lanes, card, direction)
+  const place = step(lanesAround(card), card, direction)
   if (!place) return
   moving(card, () => place.lane.insertBefore(card, place.before))
   document.dispatchEvent(new Event('panorama:moved'))

@@ -1,5 +1,6 @@
 import { release } from './regions.js'
 import { numberOf } from './dragging.js'
+import { layPen, takePen } from './presence.js'
 
 const template = document.getElementById('card-tools')
 
@@ -27,31 +28,38 @@ document.addEventListener('keydown', event => {
   if (card && card.querySelector('.card__tools')) close(card)
 })
 
-document.addEventListener('panorama:sent', event => {
-  const card = event.target.closest('.card')
-  if (card && event.target.matches('.card__tools .form')) close(card)
-})
+for (const done of ['panorama:sent', 'panorama:kept']) {
+  document.addEventListener(done, event => {
+    if (event.target.matches('.card__tools .form')) close(event.target.closest('.card'))
+  })
+}
 
 function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
-  for (const element of tools.querySelectorAll('[id], [for], [action], [href], [aria-labelledby]')) {
+  for (const element of [tools, ...tools.querySelectorAll('[id], [for], [action], [href]')]) {
     for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
+  for (const about of tools.querySelectorAll('[data-about]')) about.textContent = `: ${text.textContent.trim()}`
+  const opened = {
+    text: text.dataset.text, marker: card.dataset.marker, responsible: card.dataset.responsible ?? '', done: 'done' in card.dataset ? '1' : '',
+  }
   for (const version of tools.querySelectorAll('[name=version]')) version.value = card.dataset.version
-  form.elements.text.defaultValue = text.dataset.text ?? text.textContent
-  const taken = (card.dataset.responsible ?? '').split(' ')
+  for (const [name, value] of Object.entries(opened)) form.elements[`opened-${name}`].value = value
+  form.elements.text.defaultValue = opened.text
+  const taken = opened.responsible.split(' ')
   for (const choice of form.querySelectorAll('[name=responsible]')) choice.defaultChecked = choice.checked = taken.includes(choice.value)
-  for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === card.dataset.marker
-  form.elements.done.defaultChecked = form.elements.done.checked = card.classList.contains('card--done')
+  for (const choice of form.querySelectorAll('[name=marker]')) choice.defaultChecked = choice.checked = choice.value === opened.marker
+  form.elements.done.defaultChecked = form.elements.done.checked = opened.done !== ''
   text.classList.add('is-editing')
   card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
   card.append(tools)
+  takePen(number)
   form.elements.text.focus()
   form.elements.text.select()
 }
@@ -59,6 +67,7 @@ function open(card) {
 function close(card) {
   const inside = card.querySelector('.card__tools').contains(document.activeElement)
   card.querySelector('.card__tools').remove()
+  layPen()
   card.querySelector('.card__text').classList.remove('is-editing')
   const link = card.querySelector('.card__open')
   link.removeAttribute('aria-expanded')

@@ -2,7 +2,7 @@ import { toast } from './toasts.js'
 
 let shown = null
 
-/** Facts that hang on the board say so and lead there; the newest that does not is pinned with Alt and F. */
+/** Facts that hang on the board say so and lead there; the newest that does not is pinned with F. */
 function markPinned() {
   let isNext = true
   for (const fact of document.querySelectorAll('.fact')) {
@@ -17,13 +17,8 @@ function markPinned() {
 document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element.matches('.fact, .card, .facts, .lane__cards')) markPinned() })
 markPinned()
 
-document.addEventListener('keydown', event => {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== 'KeyF') return
-  const form = document.querySelector('.fact.is-next .fact__pin')
-  if (!form) return
-  event.preventDefault()
-  form.requestSubmit()
-})
+/** Pins the newest fact that does not hang on the board. */
+export function pinNext() { document.querySelector('.fact.is-next .fact__pin')?.requestSubmit() }
 
 /** A fact that the group has just been told is also said where they look, if that is not at the list of facts. */
 document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {

@@ -1,9 +1,11 @@
 import { clearDrafts } from './drafts.js'
 import { showConflict, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
+import { showChoice, showRefused } from './refused.js'
 import { apply, focusOn, release } from './regions.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
+import { markUnsent, showBusy, showWaiting } from './waiting.js'
 import { announce, say } from './words.js'
 
 document.addEventListener('submit', event => {
@@ -14,7 +16,7 @@ document.addEventListener('submit', event => {
   if (button?.name) body.append(button.name, button.value)
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
   clearErrors(form)
-  post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id })
+  post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
 
 /** Hands that click twice mean it once. */
@@ -34,45 +36,64 @@ document.addEventListener('keydown', event => {
  * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
  * `refused` takes back what the page shows too early.
  */
-export function post(action, body, { form, button, regionVersion, said = false, refused } = {}) {
+export function post(action, body, { form, button, regionVersion, instead, said = false, refused } = {}) {
   const idle = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null
   const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
-  send({ action, body, form, source, regionVersion, secret: form?.matches('[data-never-keep]') }, {
+  send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
     wait() {
       idle()
-      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : mark(regionVersion)
+      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : markUnsent(regionVersion)
     },
     drop() {
       idle()
       waiting?.()
     },
-    async answer(response) {
+    async answer(response, entry) {
       idle()
       waiting?.()
       if (!response.ok) refused?.()
-      await draw(response, form?.isConnected ? form : null, sent, said)
+      const holds = await draw(response, form?.isConnected ? form : null, sent, said, entry)
       release()
+      return holds
     },
   })
 }
 
-async function draw(response, form, sent, said) {
+/** Draws the answer; true when it refuses something that must be held. */
+async function draw(response, form, sent, said, entry) {
+  const emptied = form?.matches('[data-reset]') && snapshot(form) !== sent
+  if (!response.ok && entry.form && (!form || emptied)) return showRefused(response, entry)
   const type = response.headers.get('Content-Type') ?? ''
   if (!type.includes('json')) {
     if (response.ok) return location.assign(response.url)
     document.dispatchEvent(new Event('panorama:refresh'))
-    return toast(say('failed'))
+    toast(say('failed'))
+    return false
   }
   const answer = await response.json()
-  if (response.status === 422 && form) return showErrors(form, answer)
-  if (response.status === 409 && form && [...form.elements].some(isTouched)) return showConflict(form, answer)
-  if (!response.ok) {
+  return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response.status, form, entry)
+}
+
+function drawRefused(answer, status, form, { key }) {
+  if (answer.choice) {
+    form?.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
+    return showChoice(answer.choice, key)
+  }
+  const box = form?.closest('[data-holds]')
+  if (box) box.dataset.held = key
+  if (status === 422 && form) showErrors(form, answer)
+  else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
+  else {
     if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
     for (const region of answer.regions ?? []) apply(region, { own: true })
-    return toast(answer.summary ?? say('failed'))
+    toast(answer.summary ?? say('failed'))
   }
+  return Boolean(box)
+}
+
+function drawDone(answer, form, sent, said) {
   if (form) settle(form, sent)
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (answer.location) return location.assign(answer.location)
@@ -102,74 +123,4 @@ function fold(details) {
 function snapshot(form) {
   const hidden = new Set([...form.querySelectorAll('input[type=hidden]')].map(field => field.getAttribute('name')))
   return String(new URLSearchParams([...new FormData(form)].filter(([name]) => !hidden.has(name))))
-}
-
-function showBusy(button) {
-  let stop
-  const timer = setTimeout(() => {
-    button.setAttribute('aria-busy', 'true')
-    stop = showStop(button.form)
-    if (!button.dataset.busy) return
-    button.dataset.idle = button.innerHTML
-    button.textContent = button.dataset.busy
-  }, 1000)
-  return () => {
-    clearTimeout(timer)
-    stop?.remove()
-    button.removeAttribute('aria-busy')
-    if (button.dataset.idle === undefined) return
-    button.innerHTML = button.dataset.idle
-    delete button.dataset.idle
-  }
-}
-
-/** What a form with `data-stop` has asked for can be ended: the answer is then the best so far. */
-function showStop(form) {
-  const address = form?.dataset.stop
-  if (!address) return
-  const sign = document.createElement('p')
-  sign.className = 'searching'
-  sign.dataset.own = ''
-  const progress = document.createElement('progress')
-  progress.setAttribute('aria-label', say('searching'))
-  const text = document.createElement('span')
-  text.textContent = say('searching')
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'button button--plain button--small'
-  button.textContent = say('stop')
-  button.addEventListener('click', () => {
-    button.remove()
-    fetch(address, { method: 'POST', body: new URLSearchParams(), headers: { Accept: 'application/vnd.panorama.regions+json' } }).catch(() => {})
-  })
-  sign.append(progress, text, button)
-  form.append(sign)
-  announce(say('searching'))
-  return sign
-}
-
-/** Says beside the form that it has not been sent; a form for something new is emptied, so that one can go on writing. */
-function showWaiting(form) {
-  const sign = document.createElement('p')
-  sign.className = 'unsent'
-  sign.dataset.own = ''
-  sign.setAttribute('role', 'status')
-  if (form.matches('[data-reset]')) {
-    const text = document.createElement('q')
-    text.textContent = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''
-    sign.append(text)
-    form.reset()
-    form.before(sign)
-  } else {
-    form.append(sign)
-  }
-  sign.append(say('unsent'))
-  return () => sign.remove()
-}
-
-function mark(region) {
-  const element = document.getElementById(region ?? '')
-  element?.classList.add('is-unsent')
-  announce(say('unsent'))
-  return () => element?.classList.remove('is-unsent')
 }

@@ -1,5 +1,6 @@
 import { Departed, indexAt, isNewer } from '../models/region.js'
 import { isTouched, morph } from './morph.js'
+import { factsOf } from './news.js'
 import { announce, say } from './words.js'
 
 const departed = new Departed()
@@ -9,7 +10,7 @@ let sought
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
- * Draws `{region, version, html}` if it is newer than the page; html null takes the region away.
+ * Draws `{region, version, html, by}` if it is newer than the page; html null takes the region away; `by` is who changed it, where that is told.
  * A region under someone's hands is kept back until they are done. `own` says that the change was made here.
  */
 export function apply(message, { own = false } = {}) {
@@ -26,13 +27,13 @@ export function apply(message, { own = false } = {}) {
   drawnAt.set(message.region, performance.now())
   if (message.html === null) {
     departed.note(message.region, version)
-    if (present) remove(present)
+    if (present) remove(present, { own, by: message.by })
     return
   }
   const wanted = parse(message.html)
   if (!wanted) return
-  if (present) redraw(present, wanted, own)
-  else insert(wanted, own)
+  if (present) redraw(present, wanted, { own, by: message.by })
+  else insert(wanted, { own, by: message.by })
 }
 
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
@@ -62,7 +63,7 @@ export function release() {
 }
 
 export function isUnderHands(element) {
-  if (element.matches('.is-dragging, .is-sliding')) return true
+  if (element.matches('.is-dragging, .is-sliding') || element.querySelector('[data-holds]')) return true
   return [...element.querySelectorAll('input, textarea, select')]
     .some(field => isTouched(field) && !field.closest('[data-reset]'))
 }
@@ -103,16 +104,17 @@ function parse(html) {
   return template.content.firstElementChild
 }
 
-function redraw(present, wanted, own) {
+function redraw(present, wanted, change) {
+  const before = factsOf(present)
   moving(present, () => {
     const drawn = morph(present, wanted)
     delete drawn.dataset.newer
     place(drawn)
   })
-  tell(document.getElementById(wanted.id), { own, fresh: false })
+  tell(document.getElementById(wanted.id), { ...change, before, fresh: false })
 }
 
-function insert(wanted, own) {
+function insert(wanted, change) {
   const list = document.getElementById(wanted.dataset.list ?? '')
   if (!list) return
   const element = document.importNode(wanted, true)
@@ -120,8 +122,8 @@ function insert(wanted, own) {
   element.classList.add('is-new')
   element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true })
   keepingFocus(() => place(element))
-  if (!own && list.dataset.announces) announce(`${list.dataset.announces}: ${(element.querySelector('[data-said]') ?? element).textContent.trim()}`)
-  tell(element, { own, fresh: true })
+  if (!change.own && list.dataset.announces) announce(`${list.dataset.announces}: ${(element.querySelector('[data-said]') ?? element).textContent.trim()}`)
+  tell(element, { ...change, fresh: true })
 }
 
 function place(element) {
@@ -140,13 +142,13 @@ function nextPlaced(element) {
   return next
 }
 
-function remove(element) {
+function remove(element, { own = false, by } = {}) {
   const inside = element.contains(document.activeElement)
   const neighbour = element.nextElementSibling ?? element.previousElementSibling
   const list = element.parentElement
   element.remove()
   if (inside) (neighbour?.querySelector('a, button') ?? list.closest('section')?.querySelector('textarea, a, button'))?.focus()
-  tell(list, { own: true, fresh: false })
+  tell(list, { by, gone: own ? null : element, own: true, fresh: false })
 }
 
 function tell(element, detail) {

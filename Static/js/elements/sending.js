@@ -1,5 +1,6 @@
 import { delay } from '../models/backoff.js'
 import { Outbox, newKey } from '../models/outbox.js'
+import { showRefused } from './refused.js'
 import { store } from './store.js'
 
 const outbox = new Outbox(store.read('outbox') ?? [])
@@ -8,15 +9,23 @@ let sending = false, failures = 0, retry
 
 /**
  * Sends one change after those already waiting, exactly once, also if the network is away for a while.
- * `answer` is called with the response when there is one, `wait` when the change has to wait, `drop` when a later one takes its place.
+ * `answer` is called with the response when there is one, and says whether a refused change must be held; `wait` when the change
+ * has to wait, `drop` when a later one takes its place. `instead` is the key of a held change that this one settles.
  */
-export function send({ action, body, source, form, secret, regionVersion }, { answer, wait, drop }) {
+export function send({ action, body, source, form, secret, regionVersion, instead }, { answer, wait, drop }) {
   const entry = { key: newKey(), action, body: String(body), source, secret, regionVersion, form }
   answered.set(entry.key, { answer, wait, drop })
   if (source) forget(outbox.supersede(entry))
   else outbox.add(entry)
+  if (instead) outbox.settle(instead)
   keep()
   deliver()
+}
+
+/** Lets go of a held change: somebody has seen to it. */
+export function settle(key) {
+  outbox.settle(key)
+  keep()
 }
 
 /** Tries at once what has been waiting. */
@@ -40,11 +49,14 @@ async function deliver() {
     }
     failures = 0
     if (response.status === 401) return location.reload()
-    outbox.settle(entry.key)
-    keep()
-    const { answer = fallback } = answered.get(entry.key) ?? {}
+    if (response.ok) settle(entry.key)
+    const { answer = unattended } = answered.get(entry.key) ?? {}
     answered.delete(entry.key)
-    await answer(response)
+    const holds = await answer(response, entry)
+    if (response.ok) continue
+    if (holds) outbox.hold(entry.key)
+    else outbox.settle(entry.key)
+    keep()
   }
   sending = false
 }
@@ -80,7 +92,11 @@ function keep() {
   else store.remove('outbox')
 }
 
-function fallback() { document.dispatchEvent(new Event('panorama:refresh')) }
+/** A change from before the page was opened has its answer: the page is fetched again, and what was refused is shown. */
+async function unattended(response, entry) {
+  document.dispatchEvent(new Event('panorama:refresh'))
+  return response.ok ? false : showRefused(response, entry)
+}
 
 addEventListener('online', resend)
 addEventListener('beforeunload', event => { if (outbox.size && failures) event.preventDefault() })

@@ -3,23 +3,16 @@ import { release } from './regions.js'
 
 const steps = { ArrowUp: -1, ArrowDown: 1 }
 
-/** Alt, Shift and an arrow lay the card on the one above or below it; a button can do the same. */
-document.addEventListener('keydown', event => {
-  const card = event.target.closest?.('[data-stack-at]')
-  const step = steps[event.key]
-  if (!card || !step || !event.altKey || !event.shiftKey || event.target.matches('textarea, input, select')) return
-  event.preventDefault()
-  layOnNeighbour(card, step)
-})
-
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-stack-step]')
   if (button) layOnNeighbour(button.closest('[data-stack-at]'), steps[button.dataset.stackStep])
 })
 
-function layOnNeighbour(card, step) {
+/** Lays the card on the one above it, or with `step` 1 on the one below; the first card has only one below. */
+export function layOnNeighbour(card, step = -1) {
   const cards = [...card.parentElement.children].filter(other => other.matches('[data-stack-at]:not(.is-filtered)'))
-  const onto = cards[cards.indexOf(card) + step]
+  const at = cards.indexOf(card)
+  const onto = cards[at + step] ?? cards[at - step]
   if (onto) stack(card, onto)
 }
 

@@ -4,9 +4,9 @@ export function say(word, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
-/** Reads `text` aloud politely. */
-export function announce(text) {
-  const announcer = document.getElementById('announcer')
+/** Reads `text` aloud politely, from the element `place`. */
+export function announce(text, place = 'announcer') {
+  const announcer = document.getElementById(place)
   if (!announcer || !text) return
   announcer.textContent = ''
   setTimeout(() => { announcer.textContent = text }, 60)

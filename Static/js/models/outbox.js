@@ -1,10 +1,13 @@
-/** Changes on their way to the server: first in, first out, each with a key that lets the server do it once only. */
+/**
+ * Changes on their way to the server: first in, first out, each with a key that lets the server do it once only.
+ * One that was refused is held until somebody has seen to it, and is tried again when the page is opened anew.
+ */
 export class Outbox {
   #entries
 
-  constructor(entries = []) { this.#entries = [...entries] }
+  constructor(entries = []) { this.#entries = entries.map(({ held, ...entry }) => entry) }
 
-  get next() { return this.#entries[0] }
+  get next() { return this.#entries.find(({ held }) => !held) }
   get size() { return this.#entries.length }
   get keys() { return this.#entries.map(({ key }) => key) }
 
@@ -17,13 +20,16 @@ export class Outbox {
 
   /** Takes the place of an unsent entry from the same source, so that only the last version of a text is sent; returns the key of the one replaced. */
   supersede(entry) {
-    const index = this.#entries.findIndex(({ source, tried }) => source && source === entry.source && !tried)
+    const index = this.#entries.findIndex(({ source, tried, held }) => source && source === entry.source && !tried && !held)
     if (index === -1) { this.add(entry); return undefined }
     const [replaced] = this.#entries.splice(index, 1, entry)
     return replaced.key
   }
 
   settle(key) { this.#entries = this.#entries.filter(entry => entry.key !== key) }
+
+  /** Keeps what was refused, without sending it. */
+  hold(key) { this.#entries = this.#entries.map(entry => entry.key === key ? { ...entry, held: true } : entry) }
 
   toJSON() { return this.#entries.filter(({ secret }) => !secret).map(({ form, ...kept }) => kept) }
 }

@@ -38,6 +38,19 @@ test('what must not be kept is not in what is stored', () => {
   assert.deepEqual(outbox.toJSON(), [{ key: 'b' }])
 })
 
+test('what was refused stays without standing in the way, and is tried again when the page is opened anew', () => {
+  const outbox = new Outbox()
+  outbox.add({ key: 'a', source: '/cards/9', body: 'text=mine' })
+  outbox.add({ key: 'b' })
+  outbox.hold('a')
+  assert.equal(outbox.next.key, 'b')
+  assert.equal(outbox.supersede({ key: 'c', source: '/cards/9' }), undefined)
+  assert.equal(outbox.size, 3)
+  assert.equal(new Outbox(JSON.parse(JSON.stringify(outbox))).next.key, 'a')
+  outbox.settle('a')
+  assert.deepEqual(outbox.keys, ['b', 'c'])
+})
+
 test('keys are long and differ', () => {
   const keys = new Set(Array.from({ length: 1000 }, () => newKey()))
   assert.equal(keys.size, 1000)

@@ -1,0 +1,41 @@
+import Foundation
+import GRDB
+import Workshop
+
+extension Store {
+    /// Changes what is written on the card and, unless `done` is nil, whether it is done; both or neither. Refuses as `Card.edit` does.
+    package func edit(
+        _ card: ID<Card>, _ writing: CardWriting, since opened: CardWriting? = nil, done: Bool? = nil, version: Int,
+        at now: Date, by viewer: Viewer
+    ) async throws -> Card {
+        try await change { db in
+            let edited = try Card.change(card, .edited, .cardEdited, at: now, by: viewer, db) { card, board, db in
+                try board.edit(&card, writing, since: opened, version: version, by: viewer, db)
+            }
+            guard let done else { return edited }
+            let marked = try Card.change(card, .done, .cardDone, at: now, by: viewer, db) { card, board, _ in
+                try card.mark(done: done, at: now, on: board, by: viewer)
+            }
+            return (marked.0, edited.1 + marked.1)
+        }
+    }
+}
+
+extension Board {
+    /// Writes on the card and keeps it. Refuses people who do not sit in the group.
+    func edit(
+        _ card: inout Card, _ writing: CardWriting, since opened: CardWriting? = nil, version: Int, by viewer: Viewer, _ db: Database
+    ) throws {
+        for person in (writing.responsibles ?? []) where !card.responsibles.contains(person) { try mustSit(person, as: "responsible", db) }
+        if case .some(.some(let person)) = writing.saidBy, person != card.saidByID { try mustSit(person, as: "said-by", db) }
+        try card.edit(writing, since: opened, version: version, on: self, by: viewer)
+        try card.keep(db)
+    }
+
+    private func mustSit(_ person: ID<Attendance>, as field: String, _ db: Database) throws {
+        let attendance = try Attendance.fetchOne(db, key: person.rawValue)
+        guard let attendance, attendance.groupID == groupID, attendance.role == .participant else {
+            throw Refusal.invalid(field, .unknownChoice)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import FlyingFox
+import Foundation
+import Storage
+import Workshop
+
+/// Who of the group has the board before them, and who writes on which card.
+struct PresenceRegion: Region {
+    let board: ID<Board>
+
+    var id: String { "presence-\(board)" }
+    var audience: Audience { .board(board) }
+    var isShelved: Bool { false }
+
+    func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
+        let (sight, version) = site.presence.sight(of: board)
+        let say = Speech(catalogue: site.views.catalogue, language: language)
+        func name(_ name: String) -> String { name.isEmpty ? say("role.screen") : name }
+        let names = sight.names.map(name).joined(separator: ", ")
+        let content: [String: Any] = [
+            "id": id, "version": "\(version)", "isEmpty": sight.names.isEmpty,
+            "here": sight.more == 0
+                ? say("presence.here", ["names": names]) : say("presence.here-more", ["names": names, "n": "\(sight.more)"]),
+            "pens": sight.pens.map { ["card": $0.card.description, "person": $0.person.description, "name": name($0.name)] },
+        ]
+        return RenderedRegion(version: version, html: try site.views.render("board/_presence.html", content, in: language))
+    }
+}
+
+extension PanoramaSite {
+    static let penRoutes: [Route] = [.post("/cards/:card/pen") { try await $0.takePen($1) }]
+
+    /// Shows the others who writes on the card, or no longer does. A card that they do not see shows nothing.
+    func takePen(_ request: Request) async throws -> HTTPResponse {
+        let viewer = try await viewer(request)
+        let (pinned, board, _) = try await store.card(request.id("card"))
+        guard viewer.worksIn(board.groupID), pinned.card.isShown(to: viewer), pinned.card.removedAt == nil else { throw Refusal.notFound }
+        if pinned.card.hiddenAt == nil {
+            let pen = Presence.Pen(card: pinned.card.id, person: try viewer.acting(), name: viewer.name)
+            if request.form.has("held") { presence.hold(pen, at: board.id) } else { presence.lay(pen, at: board.id) }
+        }
+        return HTTPResponse(statusCode: .noContent)
+    }
+}

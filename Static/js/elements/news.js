@@ -1,0 +1,34 @@
+import { News, kindOf } from '../models/news.js'
+import { announce, say } from './words.js'
+
+const viewer = document.querySelector('meta[name=viewer]')?.content
+const news = new News()
+let timer
+
+/** What others do on the board is read aloud politely, bundled when much comes at once; never what was done here or by the same person. */
+document.addEventListener('panorama:region', ({ detail: { element, gone, before, by, own } }) => {
+  if (by === undefined || by === viewer || (own && !gone)) return
+  if (gone?.matches('.card')) noteCard(gone, factsOf(gone), null)
+  else if (element.matches('[data-board] .card')) noteCard(element, before ?? null, factsOf(element))
+  else if (element.dataset.news) news.note(element.id, 'said', { sentence: element.dataset.news })
+  if (news.size) timer ??= setTimeout(tell, 2000)
+})
+
+/** What of a card is told when it changes. */
+export function factsOf(card) {
+  const text = card.querySelector('.card__text')
+  return { list: card.dataset.list, position: card.dataset.position, text: text?.dataset.text, done: 'done' in card.dataset }
+}
+
+function noteCard(card, before, after) {
+  const text = card.querySelector('.card__text').textContent.trim().replace(/\s+/g, ' ')
+  const lane = document.getElementById(card.dataset.list)?.closest('section').querySelector('.lane__name').textContent.trim()
+  news.note(card.id, kindOf(before, after), { card: text.length > 80 ? `${text.slice(0, 79)}…` : text, lane })
+}
+
+function tell() {
+  const much = news.size > 3
+  const name = kind => `news${kind[0].toUpperCase()}${kind.slice(1)}`
+  announce(news.take((kind, values) => say(name(kind), values)).join(' '), 'news')
+  timer = much ? setTimeout(() => { timer = undefined; if (news.size) tell() }, 6000) : undefined
+}

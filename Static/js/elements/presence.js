@@ -1,0 +1,49 @@
+const viewer = document.querySelector('meta[name=viewer]')?.content
+const renewal = 15000
+let held = null
+
+/** Shows the others that the card is being written on, until `layPen`. */
+export function takePen(card) {
+  layPen()
+  held = { card, timer: setInterval(() => tell(card, '1'), renewal) }
+  tell(card, '1')
+}
+
+export function layPen() {
+  if (!held) return
+  clearInterval(held.timer)
+  tell(held.card, '')
+  held = null
+}
+
+/** Said once and forgotten: nothing waits for it, and it is worth nothing later. */
+function tell(card, isHeld) {
+  if (!navigator.onLine) return
+  fetch(`/cards/${card}/pen`, { method: 'POST', body: new URLSearchParams({ held: isHeld }), keepalive: true }).catch(() => {})
+}
+
+/** Puts on each card who writes on it. */
+function sign() {
+  const writers = new Map()
+  for (const pen of document.querySelectorAll('[data-pen]')) {
+    if (pen.dataset.person !== viewer) writers.set(pen.dataset.pen, [...writers.get(pen.dataset.pen) ?? [], pen.dataset.says])
+  }
+  for (const old of document.querySelectorAll('.card__pen')) if (!writers.has(old.parentElement.id)) old.remove()
+  for (const [id, sentences] of writers) {
+    const card = document.getElementById(id)
+    if (!card) continue
+    const present = card.querySelector('.card__pen')
+    const text = sentences.join(' ')
+    if (present?.textContent === text) continue
+    present?.remove()
+    const line = Object.assign(document.createElement('p'), { className: 'card__pen', textContent: text })
+    line.dataset.own = ''
+    card.append(line)
+  }
+}
+
+document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element?.matches('.presence, .card')) sign() })
+addEventListener('pagehide', layPen)
+const page = document.querySelector('[data-writes]')
+if (page) takePen(page.dataset.writes)
+sign()

@@ -1,0 +1,52 @@
+import { settle } from './sending.js'
+import { announce, say } from './words.js'
+
+const written = ['text', 'wish', 'reason', 'question', 'answer', 'feedback']
+
+/** Puts the choice between two texts where it belongs, or first on the page; true says that the change must be held until it is made. */
+export function showChoice({ at, html }, key) {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  const box = template.content.firstElementChild
+  box.dataset.held = key
+  document.getElementById(box.id)?.remove()
+  put(box, document.getElementById(at))
+  box.focus()
+  return true
+}
+
+/** Shows a refused change that has no form left to stand in; true when somebody wrote something in it. */
+export async function showRefused(response, { key, body }) {
+  const answer = await response.json().catch(() => ({}))
+  if (answer.choice) return showChoice(answer.choice, key)
+  const fields = new URLSearchParams(body)
+  const texts = written.flatMap(name => fields.getAll(name)).filter(Boolean)
+  if (!texts.length) return false
+  const box = Object.assign(document.createElement('section'), { className: 'conflict', tabIndex: -1 })
+  box.dataset.own = box.dataset.holds = ''
+  box.setAttribute('aria-label', say('refused'))
+  const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
+  line('p', 'conflict__title', say('refused'))
+  line('p', '', response.status === 404 ? say('gone') : answer.summary ?? say('failed'))
+  for (const text of texts) line('blockquote', 'conflict__text', text)
+  const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say('discard') })
+  away.addEventListener('click', () => { settle(key); box.remove() })
+  box.append(away)
+  put(box)
+  announce(say('refused'))
+  return true
+}
+
+/** What was chosen in the box is saved. */
+document.addEventListener('panorama:sent', event => {
+  const box = event.target.closest('[data-holds]')
+  if (!box) return
+  const place = box.parentElement
+  box.remove()
+  place.querySelector('a, button')?.focus()
+})
+
+function put(box, place) {
+  if (place?.offsetParent) place.append(box)
+  else document.getElementById('main').prepend(box)
+}

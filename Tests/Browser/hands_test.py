@@ -1,0 +1,265 @@
+"""Many hands on one board: who is here, who writes where, what is said of it, and every action by keys."""
+
+import re
+
+from harness import expect, scroll_excess, test
+from room_test import ALL, card, lane, opened, pin, room
+
+
+def board(person):
+    """The person's page with the board in front, also where parts are tabs."""
+    page = room(person)
+    if person.context not in person.day.scriptless:
+        page.evaluate("location.hash = 'tavle'")
+    return page
+
+
+@test("those at the board see who is here and who writes on which card, until they leave")
+def presence(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    unni, cecilie = day.person("observer", name="Unni"), day.person("participant", name="Cecilie")
+    a, b, u, c = board(anna), board(bjarne), board(unni), board(cecilie)
+    for page in (a, b, u):
+        expect(page.locator(".presence")).to_contain_text("Her nå: Anna Berg, Bjarne Moen")
+    expect(c.locator(".presence")).to_contain_text("Her nå: Cecilie")
+    pin(a, "Ring fastlegen")
+    card(b, "Ring fastlegen").locator(".card__open").click()
+    for page in (a, u):
+        expect(card(page, "Ring fastlegen").locator(".card__pen")).to_have_text("Bjarne Moen skriver her")
+    expect(b.locator(".card__pen")).to_have_count(0)
+    pin(a, "En lapp til")
+    expect(card(a, "Ring fastlegen").locator(".card__pen")).to_be_visible()
+    day.look(anna, "presence", **ALL)
+    b.locator(".card__tools").get_by_role("button", name="Avbryt").click()
+    expect(a.locator(".card__pen")).to_have_count(0)
+    card(b, "Ring fastlegen").locator(".card__open").click()
+    expect(a.locator(".card__pen")).to_have_count(1)
+    b.locator(".card__tools").get_by_role("link", name="Merknader").click()
+    b.wait_for_url(re.compile("/cards/"))
+    expect(a.locator(".presence")).to_have_text("Her nå: Anna Berg", use_inner_text=True)
+    expect(a.locator(".card__pen")).to_have_text("Bjarne Moen skriver her")
+    b.close()
+    expect(a.locator(".card__pen")).to_have_count(0)
+    bare = day.person("participant", name="Bjarne", javascript=False)
+    a.wait_for_selector("html[data-live=connected]", state="attached")
+    room(bare)
+    bare.sees("Her nå: Anna Berg")
+
+
+def told(page):
+    """Waits for what is next read aloud of what others do, and returns it."""
+    before = page.evaluate("window.told ?? 0")
+    page.evaluate("""() => {
+        window.heard ??= []
+        if (window.ear) return
+        window.ear = new MutationObserver(() => { const text = document.getElementById('news').textContent; if (text) heard.push(text) })
+        window.ear.observe(document.getElementById('news'), { childList: true, characterData: true, subtree: true })
+    }""")
+    page.wait_for_function("before => heard.length > before", arg=before)
+    page.evaluate("before => { window.told = before + 1 }", before)
+    return page.evaluate("before => heard[before]", before)
+
+
+@test("what others do is said once, politely and in one's own language, bundled when it is much, and never what one does oneself")
+def news(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne", language="en")
+    a, b = board(anna), board(bjarne)
+    own = anna.open()
+    own.goto(a.url)
+    own.wait_for_selector("html[data-live=connected]", state="attached")
+    lane(b, 1).locator("textarea").focus()
+    pin(a, "Ring fastlegen")
+    assert told(b) == "New card in We know: Ring fastlegen.", told
+    card(a, "Ring fastlegen").locator(".card__open").focus()
+    a.keyboard.press("Shift+ArrowRight")
+    assert told(b) == "Moved to We wonder: Ring fastlegen."
+    card(a, "Ring fastlegen").locator(".card__open").click()
+    a.get_by_role("checkbox", name="Gjort").check()
+    a.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    assert told(b) == "Done: Ring fastlegen."
+    a.locator(".holder select").select_option(index=1)
+    a.get_by_role("button", name="Velg brukerkontakt").click()
+    assert "Anna" in told(b)
+    for number in range(8):
+        pin(a, f"Lapp {number}", number % 4)
+    expect(b.locator(".card")).to_have_count(9)
+    assert re.search(r"New cards: \d", told(b))
+    expect(lane(b, 1).locator("textarea")).to_be_focused()
+    expect(own.locator(".card")).to_have_count(9)
+    expect(a.locator("#news")).to_have_text("")
+    expect(own.locator("#news")).to_have_text("")
+    assert b.locator("#news").get_attribute("aria-live") == "polite"
+
+
+@test("everything on the board is done by keys, the plan of them opens by one, and letters can be switched off")
+def keys(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = board(anna), board(bjarne)
+    for number, text in ((0, "Ring fastlegen"), (0, "Søk bostøtte"), (2, "Besøk hjemme")):
+        pin(a, text, number)
+        expect(card(b, text)).to_be_visible()
+    at = lambda text: card(a, text).locator(".card__open")
+    at("Ring fastlegen").focus()
+    a.keyboard.press("ArrowDown")
+    expect(at("Søk bostøtte")).to_be_focused()
+    a.keyboard.press("ArrowRight")
+    expect(at("Besøk hjemme")).to_be_focused()
+    a.keyboard.press("Shift+ArrowLeft")
+    expect(lane(b, 1).locator(".card", has_text="Besøk hjemme")).to_be_visible()
+    expect(at("Besøk hjemme")).to_be_focused()
+    a.keyboard.press("x")
+    expect(card(b, "Besøk hjemme")).to_contain_text("gjort")
+    a.keyboard.press("e")
+    expect(a.locator(".card__tools [name=text]")).to_be_focused()
+    a.keyboard.type("exnzt?")
+    expect(a.locator(".card__tools [name=text]")).to_have_value("exnzt?")
+    a.keyboard.press("Escape")
+    expect(at("Besøk hjemme")).to_be_focused()
+    a.keyboard.press("n")
+    expect(lane(a, 1).locator("textarea")).to_be_focused()
+    a.keyboard.type("Fra tastene")
+    a.keyboard.press("Control+Enter")
+    expect(card(b, "Fra tastene")).to_be_visible()
+    at("Fra tastene").focus()
+    a.keyboard.press("t")
+    expect(card(b, "Fra tastene")).to_have_count(0)
+    expect(at("Besøk hjemme")).to_be_focused()
+    a.keyboard.press("z")
+    expect(card(b, "Fra tastene")).to_be_visible()
+    at("Besøk hjemme").focus()
+    a.keyboard.press("?")
+    expect(a.locator("#keys summary")).to_be_focused()
+    expect(a.get_by_text("Merk lappen som gjort, eller ikke gjort likevel")).to_be_visible()
+    day.look(anna, "keys", **ALL)
+    a.get_by_label("Bruk bokstaver som hurtigtaster").uncheck()
+    a.reload()
+    anna.is_live()
+    at("Ring fastlegen").focus()
+    a.keyboard.press("x")
+    a.keyboard.press("?")
+    a.keyboard.press("ArrowDown")
+    expect(at("Søk bostøtte")).to_be_focused()
+    expect(a.locator("#keys")).not_to_have_attribute("open", "")
+    expect(card(b, "Ring fastlegen")).not_to_contain_text("gjort")
+    a.keyboard.press("Alt+ArrowLeft")
+    expect(lane(b, 0).locator(".card", has_text="Søk bostøtte")).to_be_visible()
+    bare = day.person("participant", name="Bjarne", javascript=False)
+    room(bare).locator("#keys summary").click()
+    bare.sees("Gå til neste lapp eller knapp")
+    bare.sees_not("Merk lappen som gjort, eller ikke gjort likevel")
+
+
+class Tree:
+    """What a screen reader is given of the page, as Chromium makes it."""
+
+    def __init__(self, page):
+        session = page.context.new_cdp_session(page)
+        self.nodes = {node["nodeId"]: node for node in session.send("Accessibility.getFullAXTree")["nodes"]}
+        session.detach()
+
+    def all(self, *roles, within=None):
+        nodes = self.below(within) if within else self.nodes.values()
+        return [node for node in nodes if not node["ignored"] and node["role"]["value"] in roles]
+
+    def below(self, node):
+        for child in (self.nodes[number] for number in node.get("childIds", []) if number in self.nodes):
+            yield child
+            yield from self.below(child)
+
+    def above(self, node):
+        while node := self.nodes.get(node.get("parentId")):
+            yield node
+
+
+def name(node):
+    return " ".join(node.get("name", {}).get("value", "").split())
+
+
+@test("a screen reader is told of each card its text, pen, lane, who has it and whether it is done, and of each control which card it is for")
+def tree(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = board(anna)
+    pin(a, "Ring fastlegen")
+    pin(a, "Søk bostøtte", 2)
+    card(a, "Ring fastlegen").locator(".card__open").click()
+    tools = a.locator(".card__tools")
+    tools.locator(".marker--red input").check()
+    tools.get_by_label("Anna Berg").check()
+    tools.get_by_role("checkbox", name="Gjort").check()
+    tools.get_by_role("button", name="Lagre lappen").click()
+    expect(card(a, "Ring fastlegen")).to_contain_text("Anna Berg")
+    card(a, "Søk bostøtte").locator(".card__open").click()
+    seen = Tree(a)
+    lanes = [node for node in seen.all("region") if name(node) in ("Vi vet", "Vi lurer på", "Hvem gjør hva", "Gjort")]
+    assert [name(node) for node in lanes] == ["Vi vet", "Vi lurer på", "Hvem gjør hva", "Gjort"], [name(node) for node in seen.all("region")]
+    for one in lanes:
+        assert [name(node) for node in seen.all("list", within=one)] == [name(one)], name(one)
+        writing = seen.all("textbox", within=one)
+        assert any(name(node) == f"Ny lapp i {name(one)}" for node in writing), [name(node) for node in writing]
+    cards = [node for one in lanes for node in seen.all("listitem", within=one)]
+    assert [name(node) for node in cards] == [
+        "haster – din Ring fastlegen Vi vet Ansvarlig: Anna Berg gjort", "fakta – din Søk bostøtte Hvem gjør hva"], [name(node) for node in cards]
+    for one, text in zip(cards, ("Ring fastlegen", "Søk bostøtte")):
+        controls = seen.all("link", "button", "textbox", "checkbox", "radio", within=one)
+        assert len(controls) >= 1
+        for control in controls:
+            around = [name(control)] + [name(node) for node in seen.above(control) if node["role"]["value"] in ("group", "listitem")]
+            assert name(control) and any(text in words for words in around), f"{control['role']['value']} {around}"
+            if control["role"]["value"] in ("link", "button"):
+                assert text in name(control), name(control)
+    polite = [node for node in seen.all("status") if {"name": "live", "value": {"type": "token", "value": "polite"}} in node["properties"]]
+    assert len(polite) >= 2, seen.all("status")
+    names = [name(node) for node in seen.all("button", "link", "textbox", "checkbox", "radio", "combobox")]
+    assert all(names), names
+
+
+CUT_OFF = """() => [...document.querySelectorAll('#tavle *')].filter(element => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element)
+    if (!box.width || !box.height || element.closest('.visually-hidden, svg') || style.clip !== 'auto') return false
+    const hides = ['hidden', 'clip'].includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1
+    return box.left < -1 || box.right > innerWidth + 1 || hides
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+SMALL = """() => [...document.querySelectorAll('#tavle :is(a, button, summary, input, select, textarea)')].filter(element => {
+    const target = /checkbox|radio/.test(element.type) ? element.closest('label') ?? element : element
+    const box = target.getBoundingClientRect()
+    if (!box.width || element.type === 'hidden' || element.closest('.visually-hidden')) return false
+    return getComputedStyle(target).display !== 'inline' && (box.width < 24 || box.height < 24)
+}).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@test("at 400 % zoom the board is one column that nothing sticks out of, with targets large enough for a thumb")
+def zoomed(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna", width=320), day.person("participant", name="Bjarne")
+    a, b = board(anna), board(bjarne)
+    pin(b, "Barnevernsvaktordningssamarbeidsavtalen må undersøkes")
+    long = card(a, "samarbeidsavtalen")
+    expect(long).to_be_visible()
+
+    def holds(what):
+        assert scroll_excess(a) <= 0, f"{what}: {scroll_excess(a)} px too wide"
+        assert not a.evaluate(CUT_OFF), f"{what}: {a.evaluate(CUT_OFF)}"
+        assert not a.evaluate(SMALL), f"{what}: {a.evaluate(SMALL)}"
+        day.picture(a, f"zoom-{what}", widths=(320,), schemes=("light", "dark"))
+
+    holds("board")
+    a.locator("#keys summary").click()
+    holds("keys")
+    a.locator("#keys summary").click()
+    long.locator(".card__open").click()
+    holds("tools")
+    expect(card(b, "samarbeidsavtalen").locator(".card__pen")).to_be_visible()
+    long.locator("[name=text]").fill("Barnevernsvaktordningssamarbeidsavtalen er undersøkt")
+    card(b, "samarbeidsavtalen").locator(".card__open").click()
+    b.locator(".card__tools [name=text]").fill("Barnevernsvaktordningssamarbeidsavtalen er funnet")
+    b.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(long).to_have_attribute("data-newer", re.compile("Noen andre"))
+    long.get_by_role("button", name="Lagre lappen").click()
+    expect(long.locator(".conflict")).to_be_visible()
+    expect(long.locator(".card__pen")).to_have_count(0)
+    holds("both-texts")

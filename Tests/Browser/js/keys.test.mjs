@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { meaning } from '../../../Static/js/models/keys.js'
+import { neighbour } from '../../../Static/js/models/placement.js'
+
+test('arrows go from card to card, and with Shift move the card', () => {
+  assert.deepEqual(meaning({ key: 'ArrowLeft' }), { does: 'go', direction: 'left' })
+  assert.deepEqual(meaning({ key: 'ArrowDown', shiftKey: true }), { does: 'move', direction: 'down' })
+})
+
+test('what the browser and screen readers use is left alone', () => {
+  for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
+    for (const key of ['ArrowLeft', 'e', 'z', 't', 'n']) assert.equal(meaning({ key, [held]: true }), null)
+  }
+  for (const key of ['Tab', 'Enter', ' ', 'Escape', 'Home', 'F5', 'q']) assert.equal(meaning({ key }), null)
+})
+
+test('letters can be switched off, arrows stay', () => {
+  assert.deepEqual(meaning({ key: 'x' }), { does: 'done' })
+  assert.deepEqual(meaning({ key: 'Z', shiftKey: true }), { does: 'redo' })
+  assert.deepEqual(meaning({ key: '?', shiftKey: true }), { does: 'plan' })
+  for (const key of ['x', 'Z', '?']) assert.equal(meaning({ key, shiftKey: key === 'Z' }, false), null)
+  assert.equal(meaning({ key: 'ArrowUp' }, false).does, 'go')
+})
+
+test('one goes up and down in a lane, and to the nearest lane that has a card', () => {
+  const lanes = [{ items: ['a', 'b', 'c'] }, { items: [] }, { items: ['d'] }]
+  assert.equal(neighbour(lanes, 'b', 'up'), 'a')
+  assert.equal(neighbour(lanes, 'c', 'down'), null)
+  assert.equal(neighbour(lanes, 'c', 'right'), 'd')
+  assert.equal(neighbour(lanes, 'd', 'left'), 'a')
+  assert.equal(neighbour(lanes, 'd', 'right'), null)
+})
