@@ -37,7 +37,7 @@ def twenty_each(day):
                 rewrite(page, f"{name}-før-{number}", f"{name}-etter-{number}")
             for number in range(4):
                 card(page, f"{name}-før-{number}").locator(".card__open").focus()
-                page.keyboard.press("Alt+ArrowRight")
+                page.keyboard.press("Shift+ArrowRight")
             assert page.evaluate(KEPT).count("action") == 20, page.evaluate(KEPT)
         address = b.url
         b.close()
