@@ -92,7 +92,8 @@ extension Board {
         var lanes: [ID<Lane>: Lane] = [:]
         for (position, other) in others.enumerated() {
             let next = (own.last?.position ?? -1) + 1 + position
-            var lane = position < own.count ? own[position] : Lane(id: .minted(), boardID: id, layout: layout, title: other.title, position: next)
+            var lane =
+                position < own.count ? own[position] : Lane(id: .minted(), boardID: id, layout: layout, title: other.title, position: next)
             lane.title = other.title
             try lane.save(db)
             lanes[other.id] = lane
@@ -111,7 +112,8 @@ extension Board {
     private func peopleAgain(in db: Database) throws -> [ID<Attendance>: ID<Attendance>] {
         let rows = try Row.fetchAll(
             db,
-            sql: "SELECT o.id AS other, a.id AS own FROM attendance AS a JOIN attendance AS o ON o.memberID = a.memberID WHERE a.groupID = ?",
+            sql:
+                "SELECT o.id AS other, a.id AS own FROM attendance AS a JOIN attendance AS o ON o.memberID = a.memberID WHERE a.groupID = ?",
             arguments: [groupID])
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["other"], $0["own"]) })
     }

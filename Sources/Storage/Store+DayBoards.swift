@@ -23,7 +23,8 @@ extension Store {
             let day = try TrainingDay.ofCommunity(viewer.communityID, id, in: db)
             let cases = try DayBoards.Case.fetchAll(
                 db,
-                sql: "SELECT s.id, s.title, d.layout FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
+                sql:
+                    "SELECT s.id, s.title, d.layout FROM dayScenario AS d JOIN scenario AS s ON s.id = d.scenarioID WHERE d.dayID = ? ORDER BY d.position",
                 arguments: [id])
             return DayBoards(day: day, cases: cases, markers: try MarkerWords.on(id, in: db))
         }
@@ -38,12 +39,16 @@ extension Store {
             for (marker, word) in words.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { try wanted.call(marker, word, by: viewer) }
             guard wanted != before else { return ((), []) }
             try wanted.keep(on: id, in: db)
-            let boards = try Board.filter(sql: "groupID IN (SELECT id FROM \"group\" WHERE dayID = ?) ORDER BY id", arguments: [id]).fetchAll(db)
-            return ((), try boards.map { board in
-                var board = board
-                try board.touchCards(in: db)
-                return try board.noted(.boardChanged, on: day, at: now, by: viewer, db)
-            })
+            let boards = try Board.filter(sql: "groupID IN (SELECT id FROM \"group\" WHERE dayID = ?) ORDER BY id", arguments: [id])
+                .fetchAll(db)
+            return (
+                (),
+                try boards.map { board in
+                    var board = board
+                    try board.touchCards(in: db)
+                    return try board.noted(.boardChanged, on: day, at: now, by: viewer, db)
+                }
+            )
         }
     }
 }
@@ -60,13 +65,16 @@ extension MarkerWords {
 
     private static func at(_ day: String, _ id: Int64, in db: Database) throws -> MarkerWords {
         let rows = try Row.fetchAll(db, sql: "SELECT marker, word FROM markerWord WHERE dayID = \(day)", arguments: [id])
-        return MarkerWords(Dictionary(uniqueKeysWithValues: rows.compactMap { row in Marker(rawValue: row["marker"]).map { ($0, row["word"]) } }))
+        return MarkerWords(
+            Dictionary(uniqueKeysWithValues: rows.compactMap { row in Marker(rawValue: row["marker"]).map { ($0, row["word"]) } }))
     }
 
     fileprivate func keep(on day: ID<TrainingDay>, in db: Database) throws {
         try db.execute(sql: "DELETE FROM markerWord WHERE dayID = ?", arguments: [day])
         for marker in Marker.allCases {
-            if let word = self[marker] { try db.execute(sql: "INSERT INTO markerWord VALUES (?, ?, ?)", arguments: [day, marker.rawValue, word]) }
+            if let word = self[marker] {
+                try db.execute(sql: "INSERT INTO markerWord VALUES (?, ?, ?)", arguments: [day, marker.rawValue, word])
+            }
         }
     }
 }

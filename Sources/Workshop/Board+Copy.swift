@@ -19,7 +19,8 @@ extension Card {
         to board: Board, in lane: Lane, as id: ID<Card>, stack: ID<Stack>?, responsibles: [ID<Attendance>], writer: String, at now: Date
     ) -> Card {
         Card(
-            id: id, boardID: board.id, laneID: lane.id, position: position, x: x, y: y, text: text, marker: marker, responsibles: responsibles, due: due,
+            id: id, boardID: board.id, laneID: lane.id, position: position, x: x, y: y, text: text, marker: marker,
+            responsibles: responsibles, due: due,
             doneAt: doneAt, stackID: stack, authorID: nil, writerName: writer, createdAt: now, version: 1)
     }
 }

@@ -24,12 +24,17 @@ struct BoardCopyStorageTests {
     @Test("takes fields, cards, stacks and threads along, leaves out what is done, and changes nothing where it came from")
     func copy() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
-        let one = try await scene.pin("a"), two = try await scene.pin("b"), third = try await scene.pin("c", in: 1), done = try await scene.pin("ferdig", in: 1)
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let one = try await scene.pin("a")
+        let two = try await scene.pin("b")
+        let third = try await scene.pin("c", in: 1)
+        let done = try await scene.pin("ferdig", in: 1)
         _ = try await store.stack(two.id, on: one.id, at: now, by: scene.anna)
         _ = try await store.rename(try #require(try await scene.board().stacks.first).id, to: "Helse", at: now, by: scene.anna)
         _ = try await store.tie(one.id, to: third.id, word: "fører til", at: now, by: scene.anna)
-        _ = try await store.edit(third.id, CardWriting(responsibles: [try scene.bjarne.acting()]), version: third.version + 1, at: now, by: scene.anna)
+        _ = try await store.edit(
+            third.id, CardWriting(responsibles: [try scene.bjarne.acting()]), version: third.version + 1, at: now, by: scene.anna)
         _ = try await store.mark(done.id, done: true, at: now, by: scene.anna)
         _ = try await store.rename(try await scene.board().lanes[0].id, to: "Nå", at: now, by: scene.anna)
         let before = try await scene.board().cards.map(\.card)
@@ -42,10 +47,13 @@ struct BoardCopyStorageTests {
         #expect(copy.cards.map(\.card.text).sorted() == ["a", "b", "c"] && copy.lanes[0].title[.nb] == "Nå" && copy.lanes.count == 4)
         #expect(copy.stacks.map(\.name) == ["Helse"] && copy.cards.filter { $0.stack != nil }.count == 2)
         let tied = try #require(copy.cards.first { $0.card.text == "c" })
-        #expect(tied.threads.map(\.word) == ["fører til"] && tied.card.responsibles.compactMap { copy.people.names[$0] } == [scene.bjarne.name])
+        #expect(
+            tied.threads.map(\.word) == ["fører til"] && tied.card.responsibles.compactMap { copy.people.names[$0] } == [scene.bjarne.name])
         #expect(try await scene.board().cards.map(\.card) == before)
         #expect(try await store.earlierBoards(than: board.id, to: marit).isEmpty)
-        await #expect(throws: Refusal.notNow(.boardHasCards)) { try await store.start(board.id, from: one.boardID, done: true, at: now, by: marit) }
+        await #expect(throws: Refusal.notNow(.boardHasCards)) {
+            try await store.start(board.id, from: one.boardID, done: true, at: now, by: marit)
+        }
     }
 
     @Test("tells who wrote the cards as text where that board told it, and nobody where it did not")
@@ -53,7 +61,9 @@ struct BoardCopyStorageTests {
         for shows in [true, false] {
             let scene = try await Scene()
             let card = try await scene.pin("a")
-            if shows { try await scene.day.store.show(authors: true, on: .all(scene.scenario), at: scene.day.clock.now, by: scene.day.facilitator) }
+            if shows {
+                try await scene.day.store.show(authors: true, on: .all(scene.scenario), at: scene.day.clock.now, by: scene.day.facilitator)
+            }
             let (board, marit) = try await next(after: scene)
             try await scene.day.store.start(board.id, from: card.boardID, done: true, at: scene.day.clock.now, by: marit)
             let copy = try await scene.day.store.board(of: board.groupID, for: scene.scenario, to: marit)
@@ -65,7 +75,8 @@ struct BoardCopyStorageTests {
     @Test("is for facilitators, leaves out cards written alone, and knows no other community")
     func limits() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
+        let store = scene.day.store
+        let now = scene.day.clock.now
         let card = try await scene.pin("a")
         try await store.writeAlone(on: .one(card.boardID), at: now, by: scene.anna)
         _ = try await scene.pin("bare min")

@@ -11,7 +11,8 @@ struct BoardMeaningStorageTests {
     @Test("a fact hangs once on the board and tells which contact it came from")
     func source() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
+        let store = scene.day.store
+        let now = scene.day.clock.now
         let persona = scene.day.scenarios[0].personas[0]
         let contact = try await scene.day.plantContact(by: "Anna", with: persona, in: scene.day.scenarios[0], player: "Olivia")
         try await scene.day.plantRevelation(of: persona.script.disclosures[0], in: contact, by: "Olivia")
@@ -27,8 +28,10 @@ struct BoardMeaningStorageTests {
     @Test("a card that is alone after its stack was undone lies in no stack, and is drawn anew")
     func undoneStack() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
-        let one = try await scene.pin("a"), other = try await scene.pin("b", in: 1)
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let one = try await scene.pin("a")
+        let other = try await scene.pin("b", in: 1)
         _ = try await store.stack(other.id, on: one.id, at: now, by: scene.anna)
         let stacked = try await scene.board()
         #expect(stacked.stacks.count == 1 && stacked.cards.allSatisfy { $0.stack != nil })
@@ -45,8 +48,10 @@ struct BoardMeaningStorageTests {
     @Test("taking one of two down leaves the other in no stack, and putting it back brings the stack back")
     func removedMate() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
-        let one = try await scene.pin("a"), other = try await scene.pin("b")
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let one = try await scene.pin("a")
+        let other = try await scene.pin("b")
         _ = try await store.stack(other.id, on: one.id, at: now, by: scene.anna)
         _ = try await store.remove(other.id, at: now, by: scene.anna)
         #expect(try await scene.board().cards[0].stack == nil)
@@ -61,7 +66,9 @@ struct BoardMeaningStorageTests {
         let card = try await scene.pin("a")
         try await day.store.call([.blue: "Bekymring"], on: day.id, at: day.clock.now, by: day.facilitator)
         let board = try await scene.board()
-        #expect(board.markers[.blue] == "Bekymring" && board.cards[0].markers[.blue] == "Bekymring" && board.cards[0].card.version > card.version)
+        #expect(
+            board.markers[.blue] == "Bekymring" && board.cards[0].markers[.blue] == "Bekymring"
+                && board.cards[0].card.version > card.version)
         await #expect(throws: Refusal.notFound) { try await day.store.call([.blue: "Mitt"], on: day.id, at: day.clock.now, by: scene.anna) }
         let next = try await day.store.planDay(
             title: "Neste", date: "2026-04-30", startsAt: "09:00", place: "", language: .nb, like: day.id, in: day.people.day.communityID,

@@ -28,10 +28,12 @@ struct BoardCopyTests {
         let board = Board(id: ID(3), groupID: ID(30), scenarioID: ID(20))
         let field = Lane(id: ID(4), boardID: ID(3), title: LocalizedText("Vi vet"), position: 0)
         var card = try earlier.pin("Ring fastlegen", marker: .red, in: lane, after: nil, as: ID(6), from: ID(99), at: now, by: anna)
-        try card.edit(CardWriting(responsibles: [ID(50)], due: .some("2026-05-01"), saidBy: .some(ID(50))), version: 1, on: earlier, by: anna)
+        try card.edit(
+            CardWriting(responsibles: [ID(50)], due: .some("2026-05-01"), saidBy: .some(ID(50))), version: 1, on: earlier, by: anna)
         let copy = card.copied(to: board, in: field, as: ID(7), stack: ID(12), responsibles: [ID(70)], writer: "Anna", at: now)
         #expect(copy.text == "Ring fastlegen" && copy.marker == .red && copy.due == "2026-05-01" && copy.position == card.position)
-        #expect(copy.boardID == ID(3) && copy.laneID == ID(4) && copy.stackID == ID(12) && copy.responsibles == [ID(70)] && copy.version == 1)
+        #expect(
+            copy.boardID == ID(3) && copy.laneID == ID(4) && copy.stackID == ID(12) && copy.responsibles == [ID(70)] && copy.version == 1)
         #expect(copy.writerName == "Anna" && copy.authorID == nil && copy.saidByID == nil && copy.revelationID == nil)
     }
 }

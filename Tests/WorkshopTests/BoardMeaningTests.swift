@@ -20,12 +20,18 @@ struct BoardMeaningTests {
 
     @Test("only facilitators say what the pens and the axes mean, and briefly")
     func whoNames() {
-        #expect(throws: Refusal.notFound) { var words = MarkerWords(); try words.call(.red, "Bekymring", by: anna) }
+        #expect(throws: Refusal.notFound) {
+            var words = MarkerWords()
+            try words.call(.red, "Bekymring", by: anna)
+        }
         #expect(throws: Refusal.invalid("red", .tooLong(limit: 30))) {
             var words = MarkerWords()
             try words.call(.red, String(repeating: "a", count: 31), by: marit)
         }
-        #expect(throws: Refusal.notFound) { var board = board; try board.nameAxes(across: "Lett", up: "Viktig", by: anna) }
+        #expect(throws: Refusal.notFound) {
+            var board = board
+            try board.nameAxes(across: "Lett", up: "Viktig", by: anna)
+        }
         #expect(throws: Refusal.invalid("up", .tooLong(limit: 40))) {
             var board = board
             try board.nameAxes(across: "", up: String(repeating: "a", count: 41), by: marit)

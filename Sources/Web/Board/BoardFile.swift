@@ -48,24 +48,31 @@ struct BoardFile: Encodable {
             let card = pinned.card
             return Card(
                 id: card.id.description, field: titles[card.laneID] ?? "", text: card.text, marker: card.marker.rawValue,
-                meaning: say(card.marker, pinned.markers), responsible: card.responsibles.compactMap { content.people.names[$0] }, due: card.due,
+                meaning: say(card.marker, pinned.markers), responsible: card.responsibles.compactMap { content.people.names[$0] },
+                due: card.due,
                 isDone: card.isDone, stack: pinned.stack.map { $0.name.isEmpty ? "\(stacks[$0.id] ?? 0)" : $0.name },
                 threads: pinned.threads.filter { $0.leads && known.contains($0.other) }
                     .map { Thread(to: $0.other.description, text: $0.otherText, word: $0.word) },
                 remarks: pinned.remarks.map(\.text), votes: pinned.dots, saidBy: card.saidByID.flatMap { content.people.names[$0] },
-                writtenBy: view.writer.isEmpty ? nil : view.writer, source: pinned.source.map { view.source($0, say) }, x: card.x, y: card.y)
+                writtenBy: view.writer.isEmpty ? nil : view.writer, source: pinned.source.map { view.source($0, say) }, x: card.x, y: card.y
+            )
         }
     }
 
     /// A card a row, under headings.
     func rows(_ say: Speech) -> [[String]] {
-        let heads = ["field", "text", "meaning", "responsible", "due", "done", "stack", "threads", "remarks", "votes", "said-by", "written-by", "source"]
+        let heads = [
+            "field", "text", "meaning", "responsible", "due", "done", "stack", "threads", "remarks", "votes", "said-by", "written-by",
+            "source",
+        ]
         return [heads.map { say("board.csv.\($0)") }]
             + cards.map { card in
                 [
-                    card.field, card.text, card.meaning, card.responsible.joined(separator: ", "), card.due ?? "", card.isDone ? say("board.done") : "",
+                    card.field, card.text, card.meaning, card.responsible.joined(separator: ", "), card.due ?? "",
+                    card.isDone ? say("board.done") : "",
                     card.stack ?? "", card.threads.map { $0.word.isEmpty ? $0.text : "\($0.word): \($0.text)" }.joined(separator: "\n"),
-                    card.remarks.joined(separator: "\n"), card.votes.map { "\($0)" } ?? "", card.saidBy ?? "", card.writtenBy ?? "", card.source ?? "",
+                    card.remarks.joined(separator: "\n"), card.votes.map { "\($0)" } ?? "", card.saidBy ?? "", card.writtenBy ?? "",
+                    card.source ?? "",
                 ]
             }
     }

@@ -21,9 +21,12 @@ extension PanoramaSite {
         let size = PaperSize(rawValue: request.query.text("size")) ?? .a3
         let page: [String: Any] = [
             "board": board.id.description, "layout": board.layout.rawValue, "flow": board.layout.flow, "axes": board.axes(say),
-            "case": ["title": room.brief.title[say.language]], "group": room.group.name, "title": room.day.title, "date": say.date(room.day.date),
+            "case": ["title": room.brief.title[say.language]], "group": room.group.name, "title": room.day.title,
+            "date": say.date(room.day.date),
             "back": "/groups/\(room.group.id)/cases/\(room.brief.id)#tavle", "size": size.rawValue,
-            "sizes": PaperSize.allCases.map { ["value": $0.rawValue, "word": say("board.paper.\($0.rawValue)"), "chosen": $0 == size] as [String: Any] },
+            "sizes": PaperSize.allCases.map {
+                ["value": $0.rawValue, "word": say("board.paper.\($0.rawValue)"), "chosen": $0 == size] as [String: Any]
+            },
             "markers": Marker.choices(say, room.board.markers, chosen: nil),
             "lanes": lanes(of: shown, with: cards, in: say.language, writable: false),
             "hasPhotos": !shown.photos.isEmpty, "photos": try photos(of: shown, with: cards, in: say.language, watching: true),
@@ -37,7 +40,8 @@ extension PanoramaSite {
         let (room, _) = try await seenBoard(request)
         let say = speech(request)
         return Answer.file(
-            Spreadsheet.csv(BoardFile(room.board, say).rows(say)), named: "\(room.group.name)-\(room.day.date).csv", type: "text/csv; charset=utf-8")
+            Spreadsheet.csv(BoardFile(room.board, say).rows(say)), named: "\(room.group.name)-\(room.day.date).csv",
+            type: "text/csv; charset=utf-8")
     }
 
     func downloadBoard(_ request: Request) async throws -> HTTPResponse {
@@ -45,7 +49,8 @@ extension PanoramaSite {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return Answer.file(
-            try encoder.encode(BoardFile(room.board, speech(request))), named: "\(room.group.name)-\(room.day.date).json", type: "application/json")
+            try encoder.encode(BoardFile(room.board, speech(request))), named: "\(room.group.name)-\(room.day.date).json",
+            type: "application/json")
     }
 
     private func seenBoard(_ request: Request) async throws -> (Room, Viewer) {

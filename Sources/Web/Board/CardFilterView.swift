@@ -5,7 +5,8 @@ extension CardFilter {
     /// As the address of a page tells it; refuses what is no choice.
     init(_ query: Form) throws(Refusal) {
         self.init(
-            person: try query.optionalID("person"), marker: query.has("marker") ? try query.choice("marker") : nil, isOpen: query.has("open"))
+            person: try query.optionalID("person"), marker: query.has("marker") ? try query.choice("marker") : nil,
+            isOpen: query.has("open"))
     }
 }
 

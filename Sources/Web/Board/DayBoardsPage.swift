@@ -19,11 +19,13 @@ extension PanoramaSite {
         let page: [String: Any] = [
             "day": id.description, "writable": boards.day.state < .closed,
             "cases": boards.cases.map {
-                ["id": $0.id.description, "title": $0.title[say.language], "layouts": Layout.choices(say, chosen: $0.layout)] as [String: Any]
+                ["id": $0.id.description, "title": $0.title[say.language], "layouts": Layout.choices(say, chosen: $0.layout)]
+                    as [String: Any]
             },
             "markers": Marker.allCases.map {
                 [
-                    "value": $0.rawValue, "sign": $0.sign, "colour": say("marker.colour.\($0.rawValue)"), "usual": say("marker.\($0.rawValue)"),
+                    "value": $0.rawValue, "sign": $0.sign, "colour": say("marker.colour.\($0.rawValue)"),
+                    "usual": say("marker.\($0.rawValue)"),
                     "word": boards.markers[$0] ?? "",
                 ]
             },

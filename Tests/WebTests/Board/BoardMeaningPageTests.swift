@@ -73,9 +73,12 @@ struct BoardMeaningPageTests {
     @Test("a stack is laid with one post, named, and taken back with one")
     func stack() async throws {
         let scene = try await Scene()
-        let one = try await scene.pin("a"), other = try await scene.pin("b")
+        let one = try await scene.pin("a")
+        let other = try await scene.pin("b")
         let answer = try await scene.anna.post("/cards/\(other)/stack", ["onto": one], script: true)
-        #expect(answer.status == 200 && answer.body.contains("card-\(one)") && answer.body.contains("card-\(other)") && answer.body.contains("/undo"))
+        #expect(
+            answer.status == 200 && answer.body.contains("card-\(one)") && answer.body.contains("card-\(other)")
+                && answer.body.contains("/undo"))
         #expect(try await scene.room(scene.anna).contains("data-name-stack=\"\""))
         _ = try await scene.anna.post("/boards/\(scene.board())/undo")
         #expect(try await !scene.room(scene.anna).contains("card--stacked"))
