@@ -3,6 +3,16 @@ import GRDB
 import Workshop
 
 extension Store {
+    /// A card and the group it hangs with, for somebody who can write on it now. Refuses as every change of the card does.
+    package func card(_ id: ID<Card>, toWriteOnBy viewer: Viewer) async throws -> (card: Card, group: ID<Workshop.Group>) {
+        try await read { db in
+            let card = try Card.whole(id, in: db)
+            let (board, _) = try Board.workable(card.boardID, by: viewer, in: db)
+            try card.mayChange(on: board, by: viewer)
+            return (card, board.groupID)
+        }
+    }
+
     /// Changes what is written on the card and, unless `done` is nil, whether it is done; both or neither. Refuses as `Card.edit` does.
     package func edit(
         _ card: ID<Card>, _ writing: CardWriting, since opened: CardWriting? = nil, done: Bool? = nil, version: Int,

@@ -29,14 +29,13 @@ struct PresenceRegion: Region {
 extension PanoramaSite {
     static let penRoutes: [Route] = [.post("/cards/:card/pen") { try await $0.takePen($1) }]
 
-    /// Shows the others who writes on the card, or no longer does. A card that they do not see shows nothing.
+    /// Shows the others of the group who writes on the card, or no longer does. Refuses where nothing can be written.
     func takePen(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let (pinned, board, _) = try await store.card(request.id("card"))
-        guard viewer.worksIn(board.groupID), pinned.card.isShown(to: viewer), pinned.card.removedAt == nil else { throw Refusal.notFound }
-        if pinned.card.hiddenAt == nil {
-            let pen = Presence.Pen(card: pinned.card.id, person: try viewer.acting(), name: viewer.name)
-            if request.form.has("held") { presence.hold(pen, at: board.id) } else { presence.lay(pen, at: board.id) }
+        let (card, group) = try await store.card(request.id("card"), toWriteOnBy: viewer)
+        if card.hiddenAt == nil, viewer.worksIn(group) {
+            let pen = Presence.Pen(card: card.id, person: try viewer.acting(), name: viewer.name)
+            if request.form.has("held") { presence.hold(pen, at: card.boardID) } else { presence.lay(pen, at: card.boardID) }
         }
         return HTTPResponse(statusCode: .noContent)
     }
