@@ -1,3 +1,4 @@
+import { between } from '../models/placement.js'
 import { moving, release } from './regions.js'
 import { post } from './forms.js'
 import { lay } from './paper.js'
@@ -37,10 +38,13 @@ export function postPlace(item, { said = false, back } = {}) {
   const list = item.parentElement
   const next = item.nextElementSibling
   item.dataset.list = list.id
+  if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
   post(item.dataset.move, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
 }
+
+function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
 
 /** Whether people of the one list may be in the other. */
 export function mayMove(from, to) { return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool }

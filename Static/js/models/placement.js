@@ -23,3 +23,9 @@ export function neighbour(lanes, item, direction) {
   const { items = [] } = beside.find(({ items }) => items.length) ?? {}
   return items[Math.min(index, items.length - 1)] ?? null
 }
+
+/** A position after `previous` and before `next`, as the server would give; undefined stands for the end of the lane. */
+export function between(previous, next) {
+  if (previous === undefined) return next === undefined ? 1024 : next - 1024
+  return next === undefined ? previous + 1024 : previous + (next - previous) / 2
+}

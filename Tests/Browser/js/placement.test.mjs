@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { step } from '../../../Static/js/models/placement.js'
+import { between, step } from '../../../Static/js/models/placement.js'
 
 const lanes = [{ lane: 'vet', items: ['a', 'b', 'c'] }, { lane: 'lurer', items: ['d'] }, { lane: 'gjort', items: [] }]
 
@@ -23,3 +23,10 @@ test('sideways keeps the height where it can', () => {
 })
 
 test('what is not on the board goes nowhere', () => assert.equal(step(lanes, 'z', 'up'), null))
+
+test('a position lies between its neighbours, or beyond the only one', () => {
+  assert.equal(between(1024, 2048), 1536)
+  assert.equal(between(undefined, 1024), 0)
+  assert.equal(between(1024, undefined), 2048)
+  assert.equal(between(undefined, undefined), 1024)
+})
