@@ -3,13 +3,13 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// A card and the group it hangs with, for somebody who can write on it now. Refuses as every change of the card does.
-    package func card(_ id: ID<Card>, toWriteOnBy viewer: Viewer) async throws -> (card: Card, group: ID<Workshop.Group>) {
+    /// A card and the board it hangs on, for somebody who can write on it now. Refuses as every change of the card does.
+    package func card(_ id: ID<Card>, toWriteOnBy viewer: Viewer) async throws -> (card: Card, board: Board) {
         try await read { db in
             let card = try Card.whole(id, in: db)
             let (board, _) = try Board.workable(card.boardID, by: viewer, in: db)
             try card.mayChange(on: board, by: viewer)
-            return (card, board.groupID)
+            return (card, board)
         }
     }
 

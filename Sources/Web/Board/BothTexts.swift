@@ -43,7 +43,6 @@ private struct BothTexts {
 
     /// Who wrote the text that hangs there.
     private func writer(_ say: Speech) -> String {
-        let last = history.steps.last { $0.before?.text != $0.after.text }
-        return last?.byID.flatMap { history.people.names[$0] } ?? say("role.screen")
+        history.doer(of: history.steps.last { $0.before?.text != $0.after.text }, say)
     }
 }

@@ -57,9 +57,17 @@ extension PanoramaSite {
         let lane = history.lanes[step.after.laneID]?[say.language] ?? ""
         let text = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
         return [
-            "time": Spoken.time(step.at, in: settings.timeZone), "by": step.byID.flatMap { history.people.names[$0] } ?? say("role.screen"),
+            "time": Spoken.time(step.at, in: settings.timeZone), "by": history.doer(of: step, say),
             "what": say("board.step.\(step.kind.rawValue)", ["lane": lane]), "text": text,
         ]
+    }
+}
+
+extension CardHistory {
+    /// Who made a change, where the board tells.
+    func doer(of step: CardStep?, _ say: Speech) -> String {
+        guard board.showsAuthors else { return say("board.someone") }
+        return step?.byID.flatMap { people.names[$0] } ?? say("role.screen")
     }
 }
 

@@ -20,7 +20,7 @@ struct PresenceRegion: Region {
             "id": id, "version": "\(version)", "isEmpty": sight.names.isEmpty,
             "here": sight.more == 0
                 ? say("presence.here", ["names": names]) : say("presence.here-more", ["names": names, "n": "\(sight.more)"]),
-            "pens": sight.pens.map { ["card": $0.card.description, "person": $0.person.description, "name": name($0.name)] },
+            "pens": sight.pens.map { ["card": $0.card.description, "person": $0.name == nil ? "" : $0.person.description, "name": $0.name.map(name) ?? say("board.someone")] },
         ]
         return RenderedRegion(version: version, html: try site.views.render("board/_presence.html", content, in: language))
     }
@@ -29,12 +29,12 @@ struct PresenceRegion: Region {
 extension PanoramaSite {
     static let penRoutes: [Route] = [.post("/cards/:card/pen") { try await $0.takePen($1) }]
 
-    /// Shows the others of the group who writes on the card, or no longer does. Refuses where nothing can be written.
+    /// Shows the others of the group who writes on the card, or no longer does; no name where the board does not tell who wrote. Refuses where nothing can be written.
     func takePen(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let (card, group) = try await store.card(request.id("card"), toWriteOnBy: viewer)
-        if card.hiddenAt == nil, viewer.worksIn(group) {
-            let pen = Presence.Pen(card: card.id, person: try viewer.acting(), name: viewer.name)
+        let (card, board) = try await store.card(request.id("card"), toWriteOnBy: viewer)
+        if card.hiddenAt == nil, viewer.worksIn(board.groupID) {
+            let pen = Presence.Pen(card: card.id, person: try viewer.acting(), name: board.showsAuthors ? viewer.name : nil)
             if request.form.has("held") { presence.hold(pen, at: card.boardID) } else { presence.lay(pen, at: card.boardID) }
         }
         return HTTPResponse(statusCode: .noContent)

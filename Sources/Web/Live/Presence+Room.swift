@@ -15,7 +15,8 @@ extension Presence {
     struct Pen: Hashable {
         var card: ID<Card>
         var person: ID<Attendance>
-        var name: String
+        /// Nil where the board does not tell who writes.
+        var name: String?
     }
 
     /// One board, with those before it in the order in which they came.

@@ -26,7 +26,8 @@ function tell(card, isHeld) {
 function sign() {
   const writers = new Map()
   for (const pen of document.querySelectorAll('[data-pen]')) {
-    if (pen.dataset.person !== viewer) writers.set(pen.dataset.pen, [...writers.get(pen.dataset.pen) ?? [], pen.dataset.says])
+    const isMine = pen.dataset.person ? pen.dataset.person === viewer : pen.dataset.pen === `card-${held?.card}`
+    if (!isMine) writers.set(pen.dataset.pen, [...writers.get(pen.dataset.pen) ?? [], pen.dataset.says])
   }
   for (const old of document.querySelectorAll('.card__pen')) if (!writers.has(old.parentElement.id)) old.remove()
   for (const [id, sentences] of writers) {

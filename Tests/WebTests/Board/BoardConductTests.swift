@@ -67,6 +67,21 @@ struct BoardConductTests {
         #expect(try await scene.room(scene.anna).contains("kanskje ikke lese"))
     }
 
+    @Test("a board that does not tell who wrote gives no trace of it, and one that does tells on card and history")
+    func authors() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        let anna = try await scene.day.attendee("Anna").attendance.id.description
+        func traces() async throws -> [Bool] {
+            let room = try await scene.room(scene.bjarne), page = try await scene.bjarne.get("/cards/\(card)").body
+            let history = try #require(page.split(separator: "class=\"steps\"").last)
+            return [room.contains("data-author=\"\(anna)\""), room.contains("Skrevet av Anna"), history.contains("Anna")]
+        }
+        #expect(try await traces() == [false, false, false])
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
+        #expect(try await traces() == [true, true, true])
+    }
+
     @Test("one’s own latest change is taken back and made again by a press each")
     func undo() async throws {
         let scene = try await Scene()

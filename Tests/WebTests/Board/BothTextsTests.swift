@@ -25,13 +25,21 @@ struct BothTextsTests {
         let answer = try await scene.bjarne.post("/cards/\(card)", opened.merging(["text": "Ring legevakten", "marker": "red"]) { $1 })
         #expect(answer.status == 409)
         let page = Page(path: "/cards/\(card)", answer)
-        #expect(page.contains("Ring i dag & i morgen") && page.contains("Anna Berg skrev imens"))
+        #expect(page.contains("Ring i dag & i morgen") && page.contains("Noen i gruppa skrev imens"))
         let forms = page.forms.filter { $0.action == "/cards/\(card)" }
         #expect(forms.map { $0.fields["text"] } == ["Ring i dag & i morgen", "Ring legevakten", "Ring i dag & i morgen Ring legevakten"])
         let joined = try #require(forms.last)
         #expect(try await scene.bjarne.post(joined.action, joined.fields).status == 303)
         let board = try await scene.room(scene.anna)
         #expect(board.contains("data-text=\"Ring i dag &amp; i morgen Ring legevakten\"") && board.contains("card--red"))
+    }
+
+    @Test("who wrote the other text is said where the board tells who writes")
+    func writer() async throws {
+        let (scene, card) = try await changed()
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
+        let answer = try await scene.bjarne.post("/cards/\(card)", opened.merging(["text": "Ring legevakten"]) { $1 })
+        #expect(Page(path: "/cards/\(card)", answer).contains("Anna Berg skrev imens"))
     }
 
     @Test("with script the choice comes as a part of the card, and a third change is told again")

@@ -116,11 +116,21 @@ struct PresenceTests {
         try await scene.anna.sees("Her nå: Anna Berg, Bjarne Moen")
         try await unni.sees("Her nå: Anna Berg, Bjarne Moen")
         #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": "1"]).status == 204)
-        try await scene.anna.sees("Bjarne Moen skriver på en lapp")
+        try await scene.anna.sees("Noen i gruppa skriver på en lapp")
         scene.bjarne.listening?.leave()
         try await scene.anna.neverSees("Unni")
         try await cecilie.neverSees("Anna Berg, Bjarne Moen")
         try await cecilie.neverSees("Bjarne Moen skriver")
+    }
+
+    @Test("whoever writes is named where the board tells who wrote")
+    func named() async throws {
+        let scene = try await BoardConductTests.Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
+        try await scene.anna.opens(scene.day.room(1))
+        #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": "1"]).status == 204)
+        try await scene.anna.sees("Bjarne Moen skriver på en lapp")
     }
 
     @Test("a board of another group cannot be listened to, nor a pen be taken there, nor on a card that others do not see")
