@@ -290,7 +290,7 @@ def cards(day):
     expect(b.locator(".card[data-newer^='Noen andre har endret dette.']")).to_be_visible()
     expect(b.locator(".card__tools [name=text]")).to_have_value("Bjarnes tekst om fastlegen")
     b.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
-    expect(b.locator(".conflict")).to_contain_text("Anna Berg skrev imens")
+    expect(b.locator(".conflict")).to_contain_text("Noen i gruppa skrev imens")
     expect(b.get_by_label("Begge tekstene sammen")).to_have_value("Ring fastlegen i dag\nBjarnes tekst om fastlegen")
     day.look(bjarne, "card-conflict", **ALL)
     b.reload()
