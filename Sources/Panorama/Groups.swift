@@ -68,7 +68,9 @@ struct Groups: ParsableCommand {
                 left -= 1
                 return left >= 0 && clock.now < end && !interrupted.hasCome
             }
-            if !builder.isSettled, left >= 0 { printError("note: time ended the search. With --steps the same number gives the same groups.") }
+            if !builder.isSettled, left >= 0 {
+                printError("note: time ended the search. With --steps the same number gives the same groups.")
+            }
             let report = GroupReport(gathering, builder, try speech(), names: list.names, seed: seed)
             if json { try printJSON(report) } else { print(report.text) }
         } catch let problem as InputProblem {
@@ -119,7 +121,9 @@ struct GroupSize {
             throw ValidationError("Write the sizes as 5-7, 5-6-7 or 5.")
         }
         guard first > 0 else { throw ValidationError("The smallest group must have 1 person or more.") }
-        guard first <= last else { throw ValidationError("The smallest size, \(first), is larger than the largest, \(last). Write it first.") }
+        guard first <= last else {
+            throw ValidationError("The smallest size, \(first), is larger than the largest, \(last). Write it first.")
+        }
         min = first
         max = last
         if parts.count == 3 {

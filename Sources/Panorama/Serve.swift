@@ -45,7 +45,8 @@ struct Serve: AsyncParsableCommand {
         settings.limits.largerBody = PanoramaSite.largerBody
         let site = PanoramaSite(
             store: store, views: views, files: files,
-            settings: SiteSettings(origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key, sendmail: sendmail, mailFrom: mailFrom),
+            settings: SiteSettings(
+                origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key, sendmail: sendmail, mailFrom: mailFrom),
             log: log)
         let server = WebServer(settings: settings, site: site, log: log)
         let signals = Signals {
@@ -70,7 +71,8 @@ struct Serve: AsyncParsableCommand {
     private func mailProgram() throws -> Sendmail? {
         guard let sendmail else { return nil }
         do { return try Sendmail(path: sendmail) } catch {
-            throw Complaint("\(sendmail) is not a program that can be run. Name one with --sendmail, such as /usr/sbin/sendmail, or leave it out.")
+            throw Complaint(
+                "\(sendmail) is not a program that can be run. Name one with --sendmail, such as /usr/sbin/sendmail, or leave it out.")
         }
     }
 

@@ -55,7 +55,8 @@ extension Board {
             .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
             board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
-            stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db))
+            stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db)
+        )
     }
 
     /// The fields of the present layout, in order.
@@ -73,7 +74,9 @@ extension Board {
     func pinned(_ cards: [Card], in db: Database) throws -> [PinnedCard] {
         let one = cards.count == 1 ? cards[0].id : nil
         func rows(_ sql: String) throws -> [Row] {
-            try Row.fetchAll(db, sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?"), arguments: [one?.rawValue ?? id.rawValue])
+            try Row.fetchAll(
+                db, sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?"),
+                arguments: [one?.rawValue ?? id.rawValue])
         }
         var responsibles: [ID<Card>: [ID<Attendance>]] = [:]
         for row in try rows("SELECT cardID, attendanceID FROM cardResponsible WHERE cardID IN ($cards) ORDER BY attendanceID") {
@@ -93,12 +96,15 @@ extension Board {
                 """)
             for row in found {
                 threads[row["mine"], default: []].append(
-                    PinnedCard.Thread(id: row["id"], other: row["other"], otherText: row["text"], word: row["word"], leads: mine == "fromID"))
+                    PinnedCard.Thread(
+                        id: row["id"], other: row["other"], otherText: row["text"], word: row["word"], leads: mine == "fromID"))
             }
         }
         var dots: [ID<Card>: Int] = [:]
         if votesShownAt != nil {
-            for row in try rows("SELECT cardID, SUM(count) AS dots FROM dot WHERE cardID IN ($cards) GROUP BY cardID") { dots[row["cardID"]] = row["dots"] }
+            for row in try rows("SELECT cardID, SUM(count) AS dots FROM dot WHERE cardID IN ($cards) GROUP BY cardID") {
+                dots[row["cardID"]] = row["dots"]
+            }
         }
         var stacks: [ID<Stack>: Stack] = [:]
         if cards.contains(where: { $0.stackID != nil }) {

@@ -102,7 +102,8 @@ extension PlenaryContent.Shown {
 extension PlenaryContent.Outcome {
     fileprivate init(_ group: Workshop.Group, in scenario: Scenario, told: [Told], on day: TrainingDay, _ db: Database) throws {
         self.group = group
-        board = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group.id, scenario.id]).fetchOne(db)?.content(to: nil, in: db)
+        board = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group.id, scenario.id]).fetchOne(db)?.content(
+            to: nil, in: db)
         let written = try SolutionText.filter(sql: "groupID = ? AND scenarioID = ? AND text <> ''", arguments: [group.id, scenario.id])
             .fetchAll(db)
         solution = SolutionText.Heading.allCases.compactMap { heading in

@@ -140,7 +140,9 @@ extension Store {
             }
             for group in groups { try group.insert(db) }
             for (position, scenario) in scenarios.enumerated() {
-                try db.execute(sql: "INSERT INTO dayScenario (dayID, scenarioID, position) VALUES (?, ?, ?)", arguments: [day.id, scenario.id, position])
+                try db.execute(
+                    sql: "INSERT INTO dayScenario (dayID, scenarioID, position) VALUES (?, ?, ?)",
+                    arguments: [day.id, scenario.id, position])
             }
             var leaders: [ID<Attendance>] = []
             var members: [String: ID<Member>] = [:]

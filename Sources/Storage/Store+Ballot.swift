@@ -27,10 +27,12 @@ extension Store {
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             guard card.removedAt == nil, card.hiddenAt == nil else { throw Refusal.notFound }
             let person = try viewer.acting()
-            let elsewhere = try Int.fetchOne(
-                db,
-                sql: "SELECT COALESCE(SUM(count), 0) FROM dot JOIN card ON card.id = dot.cardID WHERE boardID = ? AND removedAt IS NULL AND attendanceID = ? AND cardID <> ?",
-                arguments: [board.id, person, card.id]) ?? 0
+            let elsewhere =
+                try Int.fetchOne(
+                    db,
+                    sql:
+                        "SELECT COALESCE(SUM(count), 0) FROM dot JOIN card ON card.id = dot.cardID WHERE boardID = ? AND removedAt IS NULL AND attendanceID = ? AND cardID <> ?",
+                    arguments: [board.id, person, card.id]) ?? 0
             let left = try board.votesLeft(given: elsewhere)
             guard (0...left).contains(dots) else { throw Refusal.invalid("dots", .outOfRange(0, left)) }
             try db.execute(sql: "DELETE FROM dot WHERE cardID = ? AND attendanceID = ?", arguments: [card.id, person])

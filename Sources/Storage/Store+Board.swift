@@ -13,7 +13,8 @@ extension Store {
 
     /// Pins a new card in `lane`, or in the first field when none is named, and onto a picture when one is.
     package func pin(
-        _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil, saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
+        _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil,
+        saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
@@ -121,7 +122,8 @@ extension Board {
             let sibling = try Board.filter(
                 sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?)", arguments: [scenario, day]
             ).fetchOne(db)
-            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: scenario).like(sibling, in: Layout(rawValue: row["layout"]) ?? .lanes)
+            let board = Board(id: .minted(), groupID: row["groupID"], scenarioID: scenario).like(
+                sibling, in: Layout(rawValue: row["layout"]) ?? .lanes)
             try board.insert(db)
             try board.addFields(of: board.layout, in: db)
         }
@@ -152,8 +154,11 @@ extension Board {
     }
 
     /// A card of this board pinned last in `lane` and kept, with its first step.
-    func pin(_ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer, _ db: Database) throws -> Card {
-        let last = try Double.fetchOne(db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
+    func pin(
+        _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer, _ db: Database
+    ) throws -> Card {
+        let last = try Double.fetchOne(
+            db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
         let card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
         try card.insert(db)
         try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)

@@ -22,7 +22,9 @@ extension Store {
     }
 
     package func nameAxes(across: String, up: String, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
-        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.nameAxes(across: across, up: up, by: viewer) }
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in
+            try board.nameAxes(across: across, up: up, by: viewer)
+        }
     }
 
     package func show(authors: Bool, on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
@@ -143,7 +145,9 @@ extension Store {
                 guard board.version != before else { continue }
                 try board.update(db)
                 happenings.append(
-                    Happening(kind, on: day.id, at: now, by: viewer, group: board.groupID, scenario: board.scenarioID, subject: board.id.rawValue))
+                    Happening(
+                        kind, on: day.id, at: now, by: viewer, group: board.groupID, scenario: board.scenarioID, subject: board.id.rawValue)
+                )
             }
             return ((), happenings)
         }
@@ -169,7 +173,8 @@ extension Board {
         case .all(let scenario):
             try viewer.mustFacilitate()
             return try Board.filter(
-                sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?) ORDER BY id", arguments: [scenario, viewer.day]
+                sql: "scenarioID = ? AND groupID IN (SELECT id FROM \"group\" WHERE dayID = ?) ORDER BY id",
+                arguments: [scenario, viewer.day]
             ).fetchAll(db)
         }
     }
@@ -177,13 +182,15 @@ extension Board {
     /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one.
     fileprivate func carryCards(from before: Layout, in db: Database) throws {
         let first = try lanes(in: db)[0]
-        var last = try Double.fetchOne(
-            db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
+        var last =
+            try Double.fetchOne(
+                db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
         for var card in try Card.filter(sql: "boardID = ? ORDER BY laneID, position, id", arguments: [id]).fetchAll(db) {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [card.id, before.rawValue, card.laneID, card.position, card.x, card.y])
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
             if let row {
                 card.move(to: Card.Place(laneID: row["laneID"], position: row["position"], x: row["x"], y: row["y"]))
             } else {

@@ -83,7 +83,9 @@ extension BuilderContent {
     private mutating func seatLatecomers() {
         guard var proposal = proposals[.first], proposal.isDivided else { return }
         for guest in people where proposal.seats[guest.id] == nil {
-            guard let group = groups.firstIndex(where: { $0.id == guest.attendance.groupID }), group < proposal.pools.count else { continue }
+            guard let group = groups.firstIndex(where: { $0.id == guest.attendance.groupID }), group < proposal.pools.count else {
+                continue
+            }
             proposal.seats[guest.id] = Proposal.Seat(group + 1)
         }
         proposals[.first] = proposal

@@ -43,14 +43,17 @@ extension Store {
             let (board, day) = try Board.workable(stack.boardID, by: viewer, in: db)
             try stack.rename(name, on: board, by: viewer)
             try stack.update(db)
-            return try board.touching(Card.filter(sql: "stackID = ? AND removedAt IS NULL ORDER BY position", arguments: [stack.id]), on: day, at: now, by: viewer, db)
+            return try board.touching(
+                Card.filter(sql: "stackID = ? AND removedAt IS NULL ORDER BY position", arguments: [stack.id]), on: day, at: now,
+                by: viewer, db)
         }
     }
 
     /// Ties two cards with a thread; between two cards there is one, and a new word replaces the old. Returns both cards.
     package func tie(_ card: ID<Card>, to other: ID<Card>, word: String, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await change { db in
-            let one = try Card.whole(card, in: db), other = try Card.whole(other, in: db)
+            let one = try Card.whole(card, in: db)
+            let other = try Card.whole(other, in: db)
             let (board, day) = try Board.workable(one.boardID, by: viewer, in: db)
             let thread = try CardThread(id: .minted(), from: one, to: other, word: word, on: board, by: viewer)
             let ends = [one.id.rawValue, other.id.rawValue]
@@ -117,7 +120,9 @@ extension Board {
 
 extension Board {
     /// Draws anew the cards of the stacks that `card` has come into or left since `before`: one that is left alone lies in no stack.
-    func stirring(around card: Card, since before: Card.Face, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws -> [Happening] {
+    func stirring(around card: Card, since before: Card.Face, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws
+        -> [Happening]
+    {
         let left = before.removedAt == nil ? before.stackID : nil
         let entered = card.removedAt == nil ? card.stackID : nil
         guard left != entered else { return [] }

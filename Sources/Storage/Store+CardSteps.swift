@@ -23,7 +23,8 @@ extension Store {
 
     /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses as `undo` does.
     package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
-        let latest = "undoneAt IS NOT NULL AND id > COALESCE((SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL), 0)"
+        let latest =
+            "undoneAt IS NOT NULL AND id > COALESCE((SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL), 0)"
         return try await turn(board, latest, "id", .cardEdited, at: now, by: viewer) { step, card, board throws(Refusal) in
             try step.redo(on: &card, of: board, by: viewer)
         }
@@ -53,7 +54,8 @@ extension Store {
             let (board, day) = try Board.workable(board, by: viewer, in: db)
             let person = try viewer.acting()
             let steps = CardStep.filter(
-                sql: "boardID = :board AND byID = :person AND \(wanted) ORDER BY \(order)", arguments: ["board": board.id, "person": person])
+                sql: "boardID = :board AND byID = :person AND \(wanted) ORDER BY \(order)",
+                arguments: ["board": board.id, "person": person])
             guard var step = try steps.fetchOne(db) else { throw Refusal.notNow(.nothingToUndo) }
             var card = try Card.whole(step.cardID, in: db)
             let before = card.face

@@ -85,7 +85,9 @@ extension EvaluationResult {
                 db, sql: "SELECT COUNT(*) FROM evaluationReceipt AS r JOIN attendance AS a ON a.id = r.attendanceID WHERE a.dayID = ?",
                 arguments: [day.id]) ?? 0,
             invited: try Int.fetchOne(
-                db, sql: "SELECT COUNT(*) FROM attendance AS a WHERE dayID = ? AND role NOT IN ('projector', 'screen') AND \(Attendance.isComing)",
+                db,
+                sql:
+                    "SELECT COUNT(*) FROM attendance AS a WHERE dayID = ? AND role NOT IN ('projector', 'screen') AND \(Attendance.isComing)",
                 arguments: [day.id]) ?? 0,
             tallies: try EvaluationQuestion.all(of: day.id, in: db).map { question in
                 EvaluationTally(

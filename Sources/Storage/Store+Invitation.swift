@@ -100,7 +100,8 @@ extension Store {
     }
 
     package func writeInvitation(
-        teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, to id: ID<TrainingDay>, today: String, at now: Date, by viewer: Viewer
+        teaser: String, replyBy: String, isVoluntary: Bool, lunch: String, to id: ID<TrainingDay>, today: String, at now: Date,
+        by viewer: Viewer
     ) async throws {
         try await changeInvitation(of: id, at: now, by: viewer) { invitation, day in
             try invitation.write(teaser: teaser, replyBy: replyBy, isVoluntary: isVoluntary, lunch: lunch, for: day, today: today)
@@ -160,7 +161,8 @@ extension Store {
     }
 
     private func keep(
-        _ id: ID<Attendance>, at now: Date, by viewer: Viewer, _ made: @Sendable (Attendance, TrainingDay, Invitation, Reply?) throws -> Reply
+        _ id: ID<Attendance>, at now: Date, by viewer: Viewer,
+        _ made: @Sendable (Attendance, TrainingDay, Invitation, Reply?) throws -> Reply
     ) async throws {
         try await change { db in
             var attendance = try Attendance.find(id, in: db)
@@ -187,7 +189,8 @@ extension InvitationDesk {
         invitation = try Invitation.to(id, in: db)
         entry = try day.calendarEntry(in: db)
         let ours = "attendanceID IN (SELECT id FROM attendance WHERE dayID = ?)"
-        let replies = Dictionary(uniqueKeysWithValues: try Reply.filter(sql: ours, arguments: [id]).fetchAll(db).map { ($0.attendanceID, $0) })
+        let replies = Dictionary(
+            uniqueKeysWithValues: try Reply.filter(sql: ours, arguments: [id]).fetchAll(db).map { ($0.attendanceID, $0) })
         let letters = Dictionary(grouping: try Letter.filter(sql: ours, arguments: [id]).fetchAll(db), by: \.attendanceID)
         let rows = try Row.fetchAll(
             db,

@@ -69,7 +69,7 @@ extension TrainingDay {
         ).map {
             Attendee(attendance: try Attendance(row: $0), name: $0["memberName"], discipline: $0["discipline"], isComing: $0["isComing"])
         }
-            .sorted { Norwegian.precedes($0.name, $1.name) }
+        .sorted { Norwegian.precedes($0.name, $1.name) }
     }
 
     /// The day's cases in order, with the people in them and whether a group has worked with each.

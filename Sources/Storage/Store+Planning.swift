@@ -70,7 +70,8 @@ extension Store {
             guard home == day.communityID else { throw Refusal.invalid("scenario", .unknownChoice) }
             let order = try day.caseOrder(db)
             guard !order.contains(scenario) else { throw Refusal.invalid("scenario", .taken) }
-            try db.execute(sql: "INSERT INTO dayScenario (dayID, scenarioID, position) VALUES (?, ?, ?)", arguments: [day.id, scenario, order.count])
+            try db.execute(
+                sql: "INSERT INTO dayScenario (dayID, scenarioID, position) VALUES (?, ?, ?)", arguments: [day.id, scenario, order.count])
             try day.put(order + [scenario], db)
             try Board.fillIn(for: day.id, in: db)
         }
@@ -197,7 +198,8 @@ extension TrainingDay {
             people[attendance.id] = copy.id
         }
         try db.execute(
-            sql: "INSERT INTO dayScenario SELECT ?, scenarioID, position, layout FROM dayScenario WHERE dayID = ?", arguments: [id, pattern.id])
+            sql: "INSERT INTO dayScenario SELECT ?, scenarioID, position, layout FROM dayScenario WHERE dayID = ?",
+            arguments: [id, pattern.id])
         try db.execute(sql: "INSERT INTO markerWord SELECT ?, marker, word FROM markerWord WHERE dayID = ?", arguments: [id, pattern.id])
         for casting in try Casting.filter(sql: "dayID = ?", arguments: [pattern.id]).fetchAll(db) {
             guard let player = people[casting.attendanceID] else { continue }

@@ -68,10 +68,13 @@ extension Profile {
     static func all(in community: ID<Community>, _ db: Database) throws -> [ID<Member>: Profile] {
         var profiles: [ID<Member>: Profile] = [:]
         let ours = "SELECT id FROM member WHERE communityID = ?"
-        for row in try Row.fetchAll(db, sql: "SELECT memberID, trait FROM memberTrait WHERE memberID IN (\(ours))", arguments: [community]) {
+        for row in try Row.fetchAll(db, sql: "SELECT memberID, trait FROM memberTrait WHERE memberID IN (\(ours))", arguments: [community])
+        {
             profiles[row["memberID"], default: Profile()].traits.insert(Trait(rawValue: row["trait"]))
         }
-        for row in try Row.fetchAll(db, sql: "SELECT memberID, name, value FROM memberNumber WHERE memberID IN (\(ours))", arguments: [community]) {
+        for row in try Row.fetchAll(
+            db, sql: "SELECT memberID, name, value FROM memberNumber WHERE memberID IN (\(ours))", arguments: [community])
+        {
             profiles[row["memberID"], default: Profile()].numbers[row["name"]] = row["value"]
         }
         for tie in try Tie.filter(sql: "memberID IN (\(ours))", arguments: [community]).fetchAll(db) {
@@ -87,7 +90,9 @@ extension Profile {
         try db.execute(sql: "DELETE FROM memberNumber WHERE memberID = ?", arguments: [member.id])
         try member.keep(traits, db)
         try db.execute(sql: "DELETE FROM memberTie WHERE memberID = ? OR otherID = ?", arguments: [member.id, member.id])
-        for (name, value) in numbers { try db.execute(sql: "INSERT INTO memberNumber VALUES (?, ?, ?)", arguments: [member.id, name, value]) }
+        for (name, value) in numbers {
+            try db.execute(sql: "INSERT INTO memberNumber VALUES (?, ?, ?)", arguments: [member.id, name, value])
+        }
         for tie in ties {
             guard tie.memberID == member.id || tie.otherID == member.id else { throw Refusal.invalid("other", .unknownChoice) }
             let other = tie.memberID == member.id ? tie.otherID : tie.memberID

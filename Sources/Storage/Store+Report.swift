@@ -81,7 +81,8 @@ extension DayReport.Work {
                 db, sql: "SELECT m.name, m.discipline FROM attendance AS a JOIN member AS m ON m.id = a.memberID WHERE a.id = ?",
                 arguments: [$0.attendanceID])
         }
-        let content = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)?.content(to: nil, in: db)
+        let content = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)?.content(
+            to: nil, in: db)
         let contacts = try ContactRequest.filter(
             sql: "groupID = ? AND scenarioID = ? AND outcome = 'done' ORDER BY endedAt", arguments: [group, scenario]
         ).fetchAll(db)

@@ -78,7 +78,9 @@ extension Store {
             let contact = try ContactRequest.find(revelation.contactID, in: db)
             let (board, day) = try Board.workable(
                 Board.open(for: revelation.groupID, contact.scenarioID, day: contact.dayID, in: db).id, by: viewer, in: db)
-            let pinned = try Card.filter(sql: "boardID = ? AND revelationID = ? AND removedAt IS NULL", arguments: [board.id, revelation.id]).fetchAll(db)
+            let pinned = try Card.filter(
+                sql: "boardID = ? AND revelationID = ? AND removedAt IS NULL", arguments: [board.id, revelation.id]
+            ).fetchAll(db)
             if let card = pinned.first(where: { $0.isShown(to: viewer) }) { return (card, []) }
             guard let lane = try board.lanes(in: db).first else { throw Refusal.notFound }
             let fact = try KnownFact(revelation, contact, scenarioShelf.persona(of: contact, in: db), in: db)

@@ -82,7 +82,8 @@ extension Store {
 
     /// Names the contact person, with a word why; earlier ones are kept. Refuses as `write` does, and with `.invalid` people outside the group.
     package func choose(
-        _ person: ID<Attendance>, saying word: String = "", of group: ID<Workshop.Group>, for scenario: ID<Scenario>, at now: Date, by viewer: Viewer
+        _ person: ID<Attendance>, saying word: String = "", of group: ID<Workshop.Group>, for scenario: ID<Scenario>, at now: Date,
+        by viewer: Viewer
     ) async throws {
         try await change { db in
             let day = try Workshop.Group.workable(group, scenario, by: viewer, in: db)

@@ -89,7 +89,9 @@ extension Lane {
     }
 
     /// A further field of the group’s own at the end of the board’s present layout. Refuses more than `limit`, and layouts whose fields are given.
-    package static func added(_ title: String, to board: Board, after others: [Lane], as id: ID<Lane>, by viewer: Viewer) throws(Refusal) -> Lane {
+    package static func added(_ title: String, to board: Board, after others: [Lane], as id: ID<Lane>, by viewer: Viewer) throws(Refusal)
+        -> Lane
+    {
         try board.mustBeWritable(by: viewer)
         guard board.layout == .lanes || board.layout == .timeline else { throw .notAllowed }
         guard others.count < limit else { throw .invalid("title", .outOfRange(0, limit)) }

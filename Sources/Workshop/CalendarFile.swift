@@ -2,7 +2,10 @@ import Foundation
 
 /// A day as a calendar reads it (RFC 5545): one event in Norwegian time, the same for everyone, so that a shared calendar lets nobody in.
 package struct CalendarFile: Sendable {
-    package enum Method: String, Sendable { case publish = "PUBLISH", cancel = "CANCEL" }
+    package enum Method: String, Sendable {
+        case publish = "PUBLISH"
+        case cancel = "CANCEL"
+    }
 
     package var day: ID<TrainingDay>
     package var entry: CalendarEntry
@@ -74,7 +77,10 @@ package struct CalendarFile: Sendable {
 
     /// A parameter's value in quotation marks, without what cannot stand there.
     private static func quoted(_ text: String) -> String {
-        "\"" + String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\"" || $0.properties.generalCategory == .control ? " " : $0 })) + "\""
+        "\""
+            + String(
+                String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\"" || $0.properties.generalCategory == .control ? " " : $0 }))
+            + "\""
     }
 
     /// The line in pieces of at most 75 octets, none of them in the middle of a character.

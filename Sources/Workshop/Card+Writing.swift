@@ -8,7 +8,8 @@ package struct CardWriting: Hashable, Sendable {
     package var saidBy: ID<Attendance>??
 
     package init(
-        text: String? = nil, marker: Marker? = nil, responsibles: [ID<Attendance>]? = nil, due: String?? = nil, saidBy: ID<Attendance>?? = nil
+        text: String? = nil, marker: Marker? = nil, responsibles: [ID<Attendance>]? = nil, due: String?? = nil,
+        saidBy: ID<Attendance>?? = nil
     ) {
         self.text = text
         self.marker = marker

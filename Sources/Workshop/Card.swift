@@ -43,7 +43,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var isLocked: Bool { lockedAt != nil }
 
     private enum CodingKeys: CodingKey {
-        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, photoX, photoY
+        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, photoX,
+            photoY
         case writerName, createdAt, version, removedAt, lockedAt, hiddenAt
     }
 

@@ -29,8 +29,10 @@ extension Card {
 
     package var face: Face {
         Face(
-            laneID: laneID, position: position, x: x, y: y, text: text, marker: marker, responsibles: responsibles, due: due, doneAt: doneAt,
-            stackID: stackID, saidByID: saidByID, removedAt: removedAt, lockedAt: lockedAt, photoID: photoID, photoX: photoX, photoY: photoY)
+            laneID: laneID, position: position, x: x, y: y, text: text, marker: marker, responsibles: responsibles, due: due,
+            doneAt: doneAt,
+            stackID: stackID, saidByID: saidByID, removedAt: removedAt, lockedAt: lockedAt, photoID: photoID, photoX: photoX, photoY: photoY
+        )
     }
 
     /// Brings back of `wanted` what differs from `present`; refuses with `.stale` where somebody has changed the same since, and where nothing differs.

@@ -29,20 +29,27 @@ package enum Layout: String, Hashable, Sendable, Codable, CaseIterable {
         case .person:
             [
                 title("Helse", "Helse", "Health"), title("Økonomi", "Økonomi", "Economy"), title("Bolig", "Bustad", "Housing"),
-                title("Sosiale forhold", "Sosiale forhold", "Social life"), title("Familie og barn", "Familie og barn", "Family and children"),
+                title("Sosiale forhold", "Sosiale forhold", "Social life"),
+                title("Familie og barn", "Familie og barn", "Family and children"),
                 title("Aktivitet", "Aktivitet", "Activity"), title("Mestring", "Meistring", "Coping"),
             ]
         case .fourfold:
             [
-                title("Viktig og lett", "Viktig og lett", "Important and easy"), title("Viktig og krevende", "Viktig og krevjande", "Important and demanding"),
-                title("Kan gjøres underveis", "Kan gjerast undervegs", "Can be done along the way"), title("Kan vente", "Kan vente", "Can wait"),
+                title("Viktig og lett", "Viktig og lett", "Important and easy"),
+                title("Viktig og krevende", "Viktig og krevjande", "Important and demanding"),
+                title("Kan gjøres underveis", "Kan gjerast undervegs", "Can be done along the way"),
+                title("Kan vente", "Kan vente", "Can wait"),
             ]
         case .rings:
             [
                 title("Personen selv", "Personen sjølv", "The person"), title("De nærmeste", "Dei nærmaste", "Those closest"),
                 title("Hjelperne", "Hjelparane", "The helpers"), title("Samfunnet rundt", "Samfunnet rundt", "Society around"),
             ]
-        case .timeline: [title("Personen", "Personen", "The person"), title("Tjenestene", "Tenestene", "The services"), title("Vi avtaler", "Vi avtaler", "We agree")]
+        case .timeline:
+            [
+                title("Personen", "Personen", "The person"), title("Tjenestene", "Tenestene", "The services"),
+                title("Vi avtaler", "Vi avtaler", "We agree"),
+            ]
         case .free: [title("Arket", "Arket", "The sheet")]
         }
     }

@@ -49,7 +49,8 @@ package struct Letter: Hashable, Sendable, Codable {
     package mutating func end(exitStatus: Int?, complaint: String, at now: Date) {
         self.exitStatus = exitStatus
         sentAt = exitStatus == 0 ? now : nil
-        self.complaint = String(((try? Writing.accepted(complaint, as: "complaint", limit: .max / 8, optional: true)) ?? "").prefix(Letter.complaintLimit))
+        self.complaint = String(
+            ((try? Writing.accepted(complaint, as: "complaint", limit: .max / 8, optional: true)) ?? "").prefix(Letter.complaintLimit))
     }
 }
 
@@ -83,7 +84,8 @@ package struct Correspondence: Hashable, Sendable {
             return !isCancelled && answer == nil && !rests
         case .change: return !isCancelled && mayHaveGone(.invitation) && !isCurrent && answer != .no
         case .cancellation:
-            return isCancelled && answer != .no && !letters.contains { $0.kind == .cancellation && $0.sequence == sequence && $0.state != .failed }
+            return isCancelled && answer != .no
+                && !letters.contains { $0.kind == .cancellation && $0.sequence == sequence && $0.state != .failed }
         }
     }
 

@@ -11,7 +11,9 @@ package struct MailAddress: Hashable, Sendable {
             part.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { atom in
                 !atom.isEmpty && !atom.hasPrefix("-")
                     && atom.unicodeScalars.allSatisfy {
-                        $0.isASCII && (("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0) || signs.unicodeScalars.contains($0))
+                        $0.isASCII
+                            && (("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+                                || signs.unicodeScalars.contains($0))
                     }
             }
         }
@@ -57,7 +59,8 @@ package struct MailMessage: Sendable {
         var lines = ["From: \(MailMessage.mailbox(from.name, from.address))"]
         if let address = to.address { lines.append("To: \(MailMessage.mailbox(to.name, address))") }
         lines += [
-            "Subject: \(MailMessage.phrase(subject, after: 9))", "Date: \(MailMessage.date(now))", "Message-ID: <\(id)@\(from.address.domain)>",
+            "Subject: \(MailMessage.phrase(subject, after: 9))", "Date: \(MailMessage.date(now))",
+            "Message-ID: <\(id)@\(from.address.domain)>",
         ]
         if let replyTo, replyTo != from.address { lines.append("Reply-To: \(replyTo.text)") }
         if isDraft { lines.append("X-Unsent: 1") } else { lines.append("Auto-Submitted: auto-generated") }
@@ -94,7 +97,9 @@ package struct MailMessage: Sendable {
     private static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control || "\u{2028}\u{2029}".unicodeScalars.contains($0) ? " " : $0 })
+                text.unicodeScalars.map {
+                    $0.properties.generalCategory == .control || "\u{2028}\u{2029}".unicodeScalars.contains($0) ? " " : $0
+                })
         ).split(separator: " ").joined(separator: " ")
     }
 
@@ -149,6 +154,7 @@ package struct MailMessage: Sendable {
         func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
         let weekday = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][(parts.weekday ?? 1) - 1]
         let month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][(parts.month ?? 1) - 1]
-        return "\(weekday), \(parts.day ?? 1) \(month) \(parts.year ?? 1970) \(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) +0000"
+        return
+            "\(weekday), \(parts.day ?? 1) \(month) \(parts.year ?? 1970) \(two(parts.hour)):\(two(parts.minute)):\(two(parts.second)) +0000"
     }
 }

@@ -12,7 +12,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stale
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
-        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, noVote, nothingToUndo, contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
+        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, noVote, nothingToUndo, contactTaken,
+            contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
         case invitationNotOut, invitationCancelled, repliesClosed, dayHasBegun, letterUnderway, noPostOffice

@@ -24,7 +24,8 @@ package struct Reply: Hashable, Sendable, Codable {
 
     /// Refuses too long texts. A reason is asked for, never demanded.
     package init(
-        _ answer: Answer, reason: String = "", food: String = "", access: String = "", of attendance: ID<Attendance>, after last: Reply? = nil, at now: Date,
+        _ answer: Answer, reason: String = "", food: String = "", access: String = "", of attendance: ID<Attendance>,
+        after last: Reply? = nil, at now: Date,
         enteredBy facilitator: ID<Attendance>? = nil
     ) throws(Refusal) {
         let comes = answer != .no

@@ -54,7 +54,8 @@ package struct ContactPerson: Hashable, Sendable, Codable {
 
     /// Names `attendance`, who must be a participant of `group`. Refuses a word of more than 200 characters.
     package static func choose(
-        _ attendance: Attendance, of group: ID<Group>, in scenario: ID<Scenario>, saying word: String, as id: ID<ContactPerson>, at now: Date,
+        _ attendance: Attendance, of group: ID<Group>, in scenario: ID<Scenario>, saying word: String, as id: ID<ContactPerson>,
+        at now: Date,
         by viewer: Viewer
     ) throws(Refusal) -> ContactPerson {
         try viewer.mayWork(in: group)

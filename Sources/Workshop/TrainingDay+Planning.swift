@@ -12,7 +12,9 @@ extension TrainingDay {
         let newTitle = accepted { () throws(Refusal) in try Writing.accepted(title, as: "title", limit: 120).replacing("\n", with: " ") }
         let newDate = accepted { () throws(Refusal) in try TrainingDay.acceptedDate(date) }
         let newStart = accepted { () throws(Refusal) in try TrainingDay.acceptedTime(startsAt) }
-        let newPlace = accepted { () throws(Refusal) in try Writing.accepted(place, as: "place", limit: 200, optional: true).replacing("\n", with: " ") }
+        let newPlace = accepted { () throws(Refusal) in
+            try Writing.accepted(place, as: "place", limit: 200, optional: true).replacing("\n", with: " ")
+        }
         guard problems.isEmpty else { throw .invalid(problems) }
         self.title = newTitle
         self.date = newDate

@@ -56,7 +56,8 @@ import Testing
     func pinnedInTheWay() throws {
         let red = Condition.isOneOf(field: "colour", values: ["red"])
         let gathering = Gathering(
-            people: people(["red", "red", "blue", "blue"]), sizes: .count(2), rules: [Rule(.should, .atLeast(1, red))], pins: ["p0": 1, "p1": 1])
+            people: people(["red", "red", "blue", "blue"]), sizes: .count(2), rules: [Rule(.should, .atLeast(1, red))],
+            pins: ["p0": 1, "p1": 1])
         let unmet = try GroupBuilder(gathering).explanation.unmet
         guard case .costs(let moves, let breaks) = unmet[0].reason else {
             Issue.record("no cost is told")
@@ -70,7 +71,8 @@ import Testing
     func earlierGroups() throws {
         let days = [[["p0", "p1", "p2", "p3"], ["p4", "p5", "p6", "p7"], ["p8", "p9", "p10", "p11"]]]
         let gathering = Gathering(
-            people: people(Array(repeating: "", count: 12)), sizes: .count(3), rules: [Rule(.wish, .newCompanions(recency: 0.5))], earlierDays: days)
+            people: people(Array(repeating: "", count: 12)), sizes: .count(3), rules: [Rule(.wish, .newCompanions(recency: 0.5))],
+            earlierDays: days)
         let unmet = try GroupBuilder(gathering).explanation.unmet
         #expect(unmet.map(\.reason) == Array(repeating: .impossible(.apartSets(sets: 3, smallest: 4)), count: 3))
     }
@@ -88,12 +90,17 @@ import Testing
         #expect(throws: Desk.Refusal.unknownGroup(3)) { try desk.move("p0", to: 3) }
     }
 
-    @Test("a hand’s moves leave rules and facts as they would be judged anew, and no reason speaks of what has been moved since", arguments: 1...4 as ClosedRange<UInt64>)
+    @Test(
+        "a hand’s moves leave rules and facts as they would be judged anew, and no reason speaks of what has been moved since",
+        arguments: 1...4 as ClosedRange<UInt64>)
     func movesInTurn(seed: UInt64) throws {
         let each = Condition.each(field: "discipline", values: [])
         let gathering = Gathering(
             people: Cast.people(24), sizes: .count(6),
-            rules: [Rule(.must, .spread(each)), Rule(.should, .notAlone(.trait("quiet"))), Rule(.wish, .alikeMeans(number: "years", tolerance: 0.3))])
+            rules: [
+                Rule(.must, .spread(each)), Rule(.should, .notAlone(.trait("quiet"))),
+                Rule(.wish, .alikeMeans(number: "years", tolerance: 0.3)),
+            ])
         let desk = try #require(try Desk(gathering, GroupBuilder(gathering, seed: seed).division))
         var explanation = desk.explanation
         var dice = Dice(seed: seed)

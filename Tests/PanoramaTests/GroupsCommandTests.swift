@@ -25,7 +25,9 @@ struct GroupsCommandTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "panorama-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, content) in others.mapValues({ Data($0.utf8) }).merging(["people.csv": people, "rules.json": rules], uniquingKeysWith: { $1 }) {
+        for (name, content) in others.mapValues({ Data($0.utf8) }).merging(
+            ["people.csv": people, "rules.json": rules], uniquingKeysWith: { $1 })
+        {
             try content.write(to: folder.appending(path: name))
         }
         let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).count
@@ -71,7 +73,8 @@ struct GroupsCommandTests {
             ("Navn,Yrke\nA,helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\n", "people.csv:1:1: "),
             ("Navn,Fag\nA,\"helse\n", "people.csv:2:2: "),
             ("Navn,Navn\nA,helse\n", "people.csv:1:2: "), ("Navn,Fag\nA,helse,x\n", "people.csv:2:3: "),
-            ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\nB\n", "people.csv:3:2: "), ("Navn,,Fag\nA,x,helse\n", "people.csv:1:2: "),
+            ("Navn;Fag,x\nA;helse\n", "people.csv:1:1: "), ("Navn,Fag\nA,helse\nB\n", "people.csv:3:2: "),
+            ("Navn,,Fag\nA,x,helse\n", "people.csv:1:2: "),
             ("Navn,Fag\nA,he\u{0}lse\n", "people.csv:2:2: "), ("Navn,Fag\nA,helse\n\u{0}B,bolig\n", "people.csv:3:1: "),
         ])
     func badPeople(people: String, place: String) throws {
@@ -170,9 +173,12 @@ struct GroupsCommandTests {
 
     @Test("people of earlier days who are not on the list are noted with their number and the first of them, and are no error")
     func strangers() throws {
-        let outcome = try run(Self.four, ["--count", "2", "--json", "--previous", "day.csv"], others: ["day.csv": "Navn,group\nA,1\nX,1\nY,2\n"])
+        let outcome = try run(
+            Self.four, ["--count", "2", "--json", "--previous", "day.csv"], others: ["day.csv": "Navn,group\nA,1\nX,1\nY,2\n"])
         #expect(try groups(outcome).map(\.count) == [2, 2])
-        #expect(outcome.complaint.hasPrefix("day.csv:3:1: note: 2 of 3 lines name somebody who is not in people.csv, first “X”. "), "\(outcome.complaint)")
+        #expect(
+            outcome.complaint.hasPrefix("day.csv:3:1: note: 2 of 3 lines name somebody who is not in people.csv, first “X”. "),
+            "\(outcome.complaint)")
     }
 
     @Test("the explanation comes in the language that is asked for, and a ready set in the words of the list")

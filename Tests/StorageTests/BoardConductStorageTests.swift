@@ -46,7 +46,8 @@ struct BoardConductStorageTests {
     @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
     func moments() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, board = try await scene.board().board.id
+        let store = scene.day.store
+        let board = try await scene.board().board.id
         for fraction in [0.000_3, 0.123_456_7, 0.999_9] {
             let now = scene.day.clock.now + fraction
             let card = try await scene.pin("Ring fastlegen").id
@@ -75,7 +76,8 @@ struct BoardConductStorageTests {
     @Test("dots are counted for nobody else until they are shown, and never more than each person has")
     func dots() async throws {
         let scene = try await Scene()
-        let first = try await scene.pin("a"), second = try await scene.pin("b")
+        let first = try await scene.pin("a")
+        let second = try await scene.pin("b")
         let board = first.boardID
         try await scene.day.store.vote(each: 3, on: .one(board), at: scene.day.clock.now, by: scene.anna)
         _ = try await scene.day.store.give(2, to: first.id, at: scene.day.clock.now, by: scene.anna)
@@ -96,7 +98,9 @@ struct BoardConductStorageTests {
         _ = try await scene.pin("Bjarnes", by: scene.bjarne)
         #expect(try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).text == "a")
         #expect(try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).removedAt != nil)
-        await #expect(throws: Refusal.notNow(.nothingToUndo)) { try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna) }
+        await #expect(throws: Refusal.notNow(.nothingToUndo)) {
+            try await scene.day.store.undo(on: card.boardID, at: scene.day.clock.now, by: scene.anna)
+        }
         _ = try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna)
         #expect(try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).text == "b")
         #expect(try await scene.board().cards.map(\.card.text) == ["b", "Bjarnes"])
@@ -105,8 +109,11 @@ struct BoardConductStorageTests {
     @Test("cards lie in stacks with a name, hang together by threads, and carry remarks")
     func company() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
-        let one = try await scene.pin("a"), other = try await scene.pin("b"), third = try await scene.pin("c", in: 1)
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let one = try await scene.pin("a")
+        let other = try await scene.pin("b")
+        let third = try await scene.pin("c", in: 1)
         _ = try await store.stack(third.id, on: one.id, at: now, by: scene.anna)
         var board = try await scene.board()
         #expect(board.cards.filter { $0.card.laneID == board.lanes[0].id }.map(\.card.text) == ["a", "c", "b"])
@@ -125,7 +132,9 @@ struct BoardConductStorageTests {
         let scene = try await Scene()
         let card = try await scene.pin("a")
         _ = try await scene.day.store.lock(card.id, true, at: scene.day.clock.now, by: scene.anna)
-        await #expect(throws: Refusal.notNow(.cardLocked)) { try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: scene.bjarne) }
+        await #expect(throws: Refusal.notNow(.cardLocked)) {
+            try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: scene.bjarne)
+        }
         _ = try await scene.day.store.lock(card.id, false, at: scene.day.clock.now, by: scene.bjarne)
         #expect(try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: scene.bjarne).isDone)
     }
@@ -136,6 +145,8 @@ struct BoardConductStorageTests {
         let card = try await scene.pin("a")
         var stranger = scene.day.facilitator
         stranger.day = ID(1)
-        await #expect(throws: Refusal.notFound) { try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: stranger) }
+        await #expect(throws: Refusal.notFound) {
+            try await scene.day.store.mark(card.id, done: true, at: scene.day.clock.now, by: stranger)
+        }
     }
 }

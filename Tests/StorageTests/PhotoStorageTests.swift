@@ -12,13 +12,15 @@ struct PhotoStorageTests {
 
     func hang(_ scene: Scene, _ caption: String = "Arket") async throws -> Photo {
         let board = try await scene.board().board.id
-        return try await scene.day.store.hang(Picture(PictureFiles.jpeg()), saying: caption, on: board, at: scene.day.clock.now, by: scene.anna)
+        return try await scene.day.store.hang(
+            Picture(PictureFiles.jpeg()), saying: caption, on: board, at: scene.day.clock.now, by: scene.anna)
     }
 
     @Test("a picture is kept as it was cleaned, with its cards, and a copy of the database has it")
     func kept() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
+        let store = scene.day.store
+        let now = scene.day.clock.now
         let photo = try await hang(scene)
         let card = try await scene.pin("Her")
         _ = try await store.pin(card.id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.bjarne)
@@ -35,7 +37,8 @@ struct PhotoStorageTests {
     @Test("a card keeps its place on the picture when the board is laid out otherwise, and undoing takes it off the picture")
     func layouts() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
+        let store = scene.day.store
+        let now = scene.day.clock.now
         let photo = try await hang(scene)
         let card = try await scene.pin("Her")
         _ = try await store.pin(card.id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.anna)
@@ -52,9 +55,11 @@ struct PhotoStorageTests {
     @Test("a card laid in a stack on a picture hangs there with the others")
     func stacked() async throws {
         let scene = try await Scene()
-        let store = scene.day.store, now = scene.day.clock.now
+        let store = scene.day.store
+        let now = scene.day.clock.now
         let photo = try await hang(scene)
-        let one = try await scene.pin("a"), other = try await scene.pin("b", in: 1)
+        let one = try await scene.pin("a")
+        let other = try await scene.pin("b", in: 1)
         _ = try await store.pin(one.id, onto: photo.id, x: 0.25, y: 0.5, at: now, by: scene.anna)
         let cards = try await store.stack(other.id, on: one.id, at: now, by: scene.bjarne)
         #expect(cards[0].photoID == photo.id && cards[0].photoX == 0.25 && cards[0].stackID == cards[1].stackID)

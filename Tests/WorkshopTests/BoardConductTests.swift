@@ -7,7 +7,8 @@ struct BoardConductTests {
     var board = Board(id: ID(1), groupID: ID(10), scenarioID: ID(20))
     let lane = Lane(id: ID(2), boardID: ID(1), title: LocalizedText("Vi vet"), position: 0)
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let bjarne = Viewer(communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
+    let bjarne = Viewer(
+        communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
     let marit = Viewer(communityID: ID(1), member: ID(9), name: "Marit", day: ID(7), attendance: ID(90), role: .facilitator)
     let unni = Viewer(communityID: ID(1), member: ID(8), name: "Unni", day: ID(7), attendance: ID(80), role: .observer, group: ID(10))
     let laptop = Viewer(communityID: ID(1), member: nil, name: "Gruppe 1", day: ID(7), attendance: ID(70), role: .screen, group: ID(10))
@@ -36,7 +37,9 @@ struct BoardConductTests {
         var card = try board.pin("x", marker: .blue, in: lane, after: nil, as: ID(4), at: now, by: anna)
         try board.lock(true, at: now, by: marit)
         #expect(throws: Refusal.notNow(.boardLocked)) { try card.mark(done: true, at: now, on: board, by: anna) }
-        #expect(throws: Refusal.notNow(.boardLocked)) { try board.pin("y", marker: .blue, in: lane, after: nil, as: ID(5), at: now, by: anna) }
+        #expect(throws: Refusal.notNow(.boardLocked)) {
+            try board.pin("y", marker: .blue, in: lane, after: nil, as: ID(5), at: now, by: anna)
+        }
         try board.lock(false, at: now, by: marit)
         try card.mark(done: true, at: now, on: board, by: anna)
         #expect(card.isDone)

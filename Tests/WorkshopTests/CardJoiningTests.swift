@@ -7,7 +7,8 @@ struct CardJoiningTests {
     let board = Board(id: ID(1), groupID: ID(10), scenarioID: ID(20))
     let lane = Lane(id: ID(2), boardID: ID(1), title: LocalizedText("Vi vet"), position: 0)
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let bjarne = Viewer(communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
+    let bjarne = Viewer(
+        communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
     let opened = CardWriting(text: "Ring fastlegen", marker: .blue, responsibles: [ID(50)], due: .some(nil), saidBy: .some(nil))
 
     /// The card as both saw it, after Anna has written `first` on it, and then Bjarne `second`.

@@ -7,7 +7,8 @@ struct CardStepTests {
     let board = Board(id: ID(1), groupID: ID(10), scenarioID: ID(20))
     let lane = Lane(id: ID(2), boardID: ID(1), title: LocalizedText("Vi vet"), position: 0)
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let bjarne = Viewer(communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
+    let bjarne = Viewer(
+        communityID: ID(1), member: ID(6), name: "Bjarne", day: ID(7), attendance: ID(60), role: .participant, group: ID(10))
     let now = Date(timeIntervalSince1970: 1_774_854_000)
 
     func pinned() throws -> Card { try board.pin("Ring fastlegen", marker: .blue, in: lane, after: nil, as: ID(4), at: now, by: anna) }

@@ -60,7 +60,9 @@ struct ChecklistTests {
     @Test("tells a person nobody is to play from one whose players all stay away")
     func players() throws {
         let leaders = [1, 2].map { Attendance(id: ID(Int64($0)), dayID: ID(1), memberID: ID(Int64(20 + $0)), role: .leader) }
-        let (son, mother) = (PlannedPersona(id: ID(31), name: LocalizedText("Sønnen")), PlannedPersona(id: ID(32), name: LocalizedText("Moren")))
+        let (son, mother) = (
+            PlannedPersona(id: ID(31), name: LocalizedText("Sønnen")), PlannedPersona(id: ID(32), name: LocalizedText("Moren"))
+        )
         let item = PlannedCase(id: ID(41), title: LocalizedText("Sak"), version: 1, personas: [son, mother], isUsed: false)
         let casting = Casting(dayID: ID(1), personaID: son.id, attendanceID: leaders[0].id)
         func gaps(_ coming: [Attendance]) -> [Checklist.Gap] {

@@ -46,7 +46,9 @@ struct InvitationTests {
         var invitation = try Self.invitation()
         #expect(throws: Refusal.notNow(.invitationNotOut)) { try invitation.mustTakeReplies(for: Self.day([]), today: "2026-03-01") }
         #expect(throws: Refusal.notNow(.dayHasBegun)) { try invitation.mustTakeReplies(for: Self.day([.open]), today: "2026-03-01") }
-        #expect(throws: Refusal.notNow(.dayClosed)) { try invitation.mustTakeReplies(for: Self.day([.open, .closed]), today: "2026-03-01") }
+        #expect(throws: Refusal.notNow(.dayClosed)) {
+            try invitation.mustTakeReplies(for: Self.day([.open, .closed]), today: "2026-03-01")
+        }
         #expect(throws: Refusal.notNow(.dayClosed)) { try invitation.mustTakeEntries(for: Self.day([.open, .closed])) }
         try invitation.cancel(for: Self.day(), at: Self.now)
         #expect(throws: Refusal.notNow(.invitationCancelled)) { try invitation.mustTakeReplies(for: Self.day(), today: "2026-03-01") }
@@ -92,7 +94,8 @@ struct InvitationTests {
     @Test("a day’s title and place are on one line; an e-mail address is one address")
     func lines() throws {
         var day = try TrainingDay(
-            id: ID(1), communityID: ID(1), title: "Fag\ndag", date: "2026-03-30", place: "Salen\r\n2. etasje", language: .nb, joinCode: "ABCDEFGH")
+            id: ID(1), communityID: ID(1), title: "Fag\ndag", date: "2026-03-30", place: "Salen\r\n2. etasje", language: .nb,
+            joinCode: "ABCDEFGH")
         #expect(day.title == "Fag dag" && day.place == "Salen 2. etasje")
         try day.edit(title: "A\nB", date: "2026-03-30", startsAt: "09:00", place: "C\rD", language: .nb)
         #expect(day.title == "A B" && day.place == "C D")
@@ -115,7 +118,9 @@ struct InvitationTests {
         #expect(anna.role == .participant)
     }
 
-    @Test("leaders, observers and rapporteurs answer yes or no, and keep their role; facilitators are not asked", arguments: [Role.leader, .observer, .rapporteur])
+    @Test(
+        "leaders, observers and rapporteurs answer yes or no, and keep their role; facilitators are not asked",
+        arguments: [Role.leader, .observer, .rapporteur])
     func others(role: Role) throws {
         var person = Self.person(role, in: nil)
         #expect(person.choices(after: nil) == [.yes, .no])
@@ -134,7 +139,9 @@ struct InvitationTests {
             letter.end(exitStatus: status, complaint: "", at: Self.now)
             return letter
         }
-        func isDue(_ kind: Letter.Kind, _ letters: [Letter], _ answer: Reply.Answer? = nil, sequence: Int = 0, cancelled: Bool = false) -> Bool {
+        func isDue(_ kind: Letter.Kind, _ letters: [Letter], _ answer: Reply.Answer? = nil, sequence: Int = 0, cancelled: Bool = false)
+            -> Bool
+        {
             Correspondence(letters).isDue(kind, answer: answer, sequence: sequence, isCancelled: cancelled, at: Self.now)
         }
         #expect(isDue(.invitation, []) && isDue(.invitation, [letter(.invitation, 75)]))
@@ -165,16 +172,21 @@ struct MailTests {
         let lines = text.components(separatedBy: "\r\n")
         #expect(lines.allSatisfy { $0.utf8.count <= 75 && !$0.contains("\n") && !$0.contains("\r") })
         let whole = text.replacing("\r\n ", with: "")
-        #expect(whole.contains("UID:panorama-day-42@panorama\r\n") && whole.contains("SEQUENCE:3\r\n") && whole.contains("METHOD:PUBLISH\r\n"))
+        #expect(
+            whole.contains("UID:panorama-day-42@panorama\r\n") && whole.contains("SEQUENCE:3\r\n") && whole.contains("METHOD:PUBLISH\r\n"))
         #expect(whole.contains("ORGANIZER;CN=\"Nettverket\":mailto:noreply@panorama.test\r\n"))
         #expect(whole.contains("DTSTART;TZID=Europe/Oslo:20260330T223000") && whole.contains("DTEND;TZID=Europe/Oslo:20260331T003000"))
         #expect(whole.contains("DTSTAMP:20260330T070000Z"))
-        #expect(whole.contains("ærlig\\, ærlig") && whole.contains("LOCATION:Salen\\; 2. etasje\\, rom\\\\1") && whole.contains("DESCRIPTION:En\\nto"))
+        #expect(
+            whole.contains("ærlig\\, ærlig") && whole.contains("LOCATION:Salen\\; 2. etasje\\, rom\\\\1")
+                && whole.contains("DESCRIPTION:En\\nto"))
         let cancelled = Self.calendar(cancelled: true).text(at: InvitationTests.now)
         #expect(cancelled.contains("METHOD:CANCEL") && cancelled.contains("STATUS:CANCELLED"))
     }
 
-    @Test("no name, subject or title can put a line into a letter’s head", arguments: ["Ås\r\nBcc: x@evil.test", "A\nBcc: x@evil.test", "\u{2028}Bcc: x", "=?utf-8?Q?=0ABcc?="])
+    @Test(
+        "no name, subject or title can put a line into a letter’s head",
+        arguments: ["Ås\r\nBcc: x@evil.test", "A\nBcc: x@evil.test", "\u{2028}Bcc: x", "=?utf-8?Q?=0ABcc?="])
     func injection(name: String) throws {
         let message = MailMessage(
             from: (name, MailAddress("fag@panorama.test")!), to: (name, MailAddress("anna@panorama.test")!), subject: name,
@@ -190,7 +202,10 @@ struct MailTests {
     @Test("an address is one mailbox and nothing else")
     func addresses() {
         for good in ["anna@panorama.test", "a.b+c@x-y.no", "o'hara@x.no"] { #expect(MailAddress(good) != nil, "\(good)") }
-        for bad in ["a,b@x.no", "a@x.no,b@x.no", "<a@x.no>", "a@", "@x.no", "å@x.no", "a@ø.no", "a b@x.no", "a@x.no\r\nBcc:b@x.no", "a;b@x.no", "-x@-y.no", "\"a\"@x.no", "a..b@x.no"] {
+        for bad in [
+            "a,b@x.no", "a@x.no,b@x.no", "<a@x.no>", "a@", "@x.no", "å@x.no", "a@ø.no", "a b@x.no", "a@x.no\r\nBcc:b@x.no", "a;b@x.no",
+            "-x@-y.no", "\"a\"@x.no", "a..b@x.no",
+        ] {
             #expect(MailAddress(bad) == nil, "\(bad)")
         }
     }

@@ -6,7 +6,8 @@ struct NeedTests {
     @Test("equal needs are one need with everyone’s name, the commonest first; nobody’s blank is a need")
     func summed() {
         let needs = Need.summed([
-            ("Anna", "Nøtteallergi"), ("Bjarne", "vegetar"), ("Cecilie", ""), ("David", "Vegetar."), ("Eirik", "  vegetar "), ("Frida", "Vegetar uten egg"),
+            ("Anna", "Nøtteallergi"), ("Bjarne", "vegetar"), ("Cecilie", ""), ("David", "Vegetar."), ("Eirik", "  vegetar "),
+            ("Frida", "Vegetar uten egg"),
         ])
         #expect(
             needs == [

@@ -8,7 +8,8 @@ struct PhotoTests {
     var board = Board(id: ID(1), groupID: ID(10), scenarioID: ID(20))
     let lane = Lane(id: ID(2), boardID: ID(1), title: LocalizedText("Vi vet"), position: 0)
     let anna = Viewer(communityID: ID(1), member: ID(5), name: "Anna", day: ID(7), attendance: ID(50), role: .participant, group: ID(10))
-    let cecilie = Viewer(communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
+    let cecilie = Viewer(
+        communityID: ID(1), member: ID(6), name: "Cecilie", day: ID(7), attendance: ID(60), role: .participant, group: ID(11))
     let unni = Viewer(communityID: ID(1), member: ID(8), name: "Unni", day: ID(7), attendance: ID(80), role: .observer, group: ID(10))
     let marit = Viewer(communityID: ID(1), member: ID(9), name: "Marit", day: ID(7), attendance: ID(90), role: .facilitator)
     let now = Date(timeIntervalSince1970: 1_774_854_000)

@@ -36,7 +36,8 @@ struct ProfileTests {
         for profile in [both, circle] {
             #expect(throws: Refusal.invalid("other", .againstAnotherTie)) { try profile.mustNotContradictItself() }
         }
-        try Profile(ties: [Tie(ID(1), .together, ID(2)), Tie(ID(1), .apart, ID(3)), Tie(ID(3), .caseworker, ID(1))]).mustNotContradictItself()
+        try Profile(ties: [Tie(ID(1), .together, ID(2)), Tie(ID(1), .apart, ID(3)), Tie(ID(3), .caseworker, ID(1))])
+            .mustNotContradictItself()
     }
 
     @Test("a list of people may tell languages and traits, in three languages; what it leaves blank is left")

@@ -53,7 +53,9 @@ struct SolutionTests {
         let observer = Attendance(id: ID(80), dayID: ID(7), memberID: ID(8), role: .observer, groupID: ID(10))
         let chosen = try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: " Hun kjenner ham ", as: ID(1), at: now, by: anna)
         #expect(chosen.attendanceID == own.id && chosen.word == "Hun kjenner ham")
-        #expect(throws: Refusal.notFound) { try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: cecilie) }
+        #expect(throws: Refusal.notFound) {
+            try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: cecilie)
+        }
         #expect(throws: Refusal.invalid("word", .tooLong(limit: 200))) {
             try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: String(repeating: "a", count: 201), as: ID(1), at: now, by: anna)
         }

@@ -113,7 +113,8 @@ extension PanoramaSite {
         let name = attendance.memberID == nil ? "" : try await store.member(attendance.memberID!).name
         let said = say("arrivals.said.\(arrival.rawValue)", ["name": name])
         let undo = RegionsAnswer.Undo(
-            action: "/attendances/\(attendance.id)/arrival", label: say("undo"), text: said, fields: ["arrival": attendance.arrival.rawValue])
+            action: "/attendances/\(attendance.id)/arrival", label: say("undo"), text: said,
+            fields: ["arrival": attendance.arrival.rawValue])
         return try await done(
             request, back: "/days/\(attendance.dayID)/arrivals#arrival-\(attendance.id)", regions: [ArrivalsRegion(day: attendance.dayID)],
             announce: said, focus: "arrival-do-\(attendance.id)", undo: attendance.arrival == arrival ? nil : undo)

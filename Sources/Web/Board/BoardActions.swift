@@ -17,7 +17,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let marker: Marker = request.form.has("marker") ? try request.form.choice("marker") : .blue
         let card = try await store.pin(
-            request.form.text("text"), marker: marker, in: request.form.has("photo") ? nil : request.form.id("lane"), on: request.id("board"),
+            request.form.text("text"), marker: marker, in: request.form.has("photo") ? nil : request.form.id("lane"),
+            on: request.id("board"),
             onto: request.form.optionalID("photo"), saidBy: request.form.optionalID("said-by"), at: request.now, by: viewer)
         return try await answer(request, with: card, of: viewer, saying: "board.pinned")
     }

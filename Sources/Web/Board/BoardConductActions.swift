@@ -52,7 +52,11 @@ extension PanoramaSite {
     func writeAlone(_ request: Request) async throws -> HTTPResponse {
         let begins = request.form.has("alone")
         return try await conduct(request) { store, boards, now, viewer in
-            if begins { try await store.writeAlone(on: boards, at: now, by: viewer) } else { try await store.showAll(on: boards, at: now, by: viewer) }
+            if begins {
+                try await store.writeAlone(on: boards, at: now, by: viewer)
+            } else {
+                try await store.showAll(on: boards, at: now, by: viewer)
+            }
         }
     }
 
@@ -60,7 +64,11 @@ extension PanoramaSite {
     func voteOnBoard(_ request: Request) async throws -> HTTPResponse {
         let each = request.form.has("show") ? nil : try request.form.int("votes")
         return try await conduct(request) { store, boards, now, viewer in
-            if let each { try await store.vote(each: each, on: boards, at: now, by: viewer) } else { try await store.showVotes(on: boards, at: now, by: viewer) }
+            if let each {
+                try await store.vote(each: each, on: boards, at: now, by: viewer)
+            } else {
+                try await store.showVotes(on: boards, at: now, by: viewer)
+            }
         }
     }
 

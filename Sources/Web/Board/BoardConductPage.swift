@@ -16,7 +16,10 @@ extension PanoramaSite {
         let earlier = viewer.isFacilitator ? try await store.earlierBoards(than: id, to: viewer) : []
         let page: [String: Any] = [
             "earlier": earlier.map { board in
-                let of = ["day": board.day, "date": say.date(board.date), "group": board.group, "title": board.scenario[say.language], "n": "\(board.cards)"]
+                let of = [
+                    "day": board.day, "date": say.date(board.date), "group": board.group, "title": board.scenario[say.language],
+                    "n": "\(board.cards)",
+                ]
                 return ["id": board.id.description, "words": say("board.copy-of", of)]
             },
             "board": id.description, "leads": viewer.isFacilitator, "back": roomPath(group, scenario, for: viewer, "tavle"),

@@ -2,8 +2,10 @@
 enum BoardKeys {
     private static let all: [(key: String, says: String, needsScript: Bool)] = [
         ("Tab", "keys.tab", false), ("Enter", "keys.enter", false), ("← → ↑ ↓", "keys.go", true), ("Shift + ← → ↑ ↓", "keys.move", true),
-        ("E", "keys.edit", true), ("X", "keys.done", true), ("O", "keys.open", true), ("S", "keys.stack", true), ("T", "keys.take", true), ("N", "keys.new", true),
-        ("F", "keys.fact", true), ("Z", "keys.undo", true), ("Shift + Z", "keys.redo", true), ("Ctrl + Enter", "keys.send", true), ("Esc", "keys.escape", true),
+        ("E", "keys.edit", true), ("X", "keys.done", true), ("O", "keys.open", true), ("S", "keys.stack", true), ("T", "keys.take", true),
+        ("N", "keys.new", true),
+        ("F", "keys.fact", true), ("Z", "keys.undo", true), ("Shift + Z", "keys.redo", true), ("Ctrl + Enter", "keys.send", true),
+        ("Esc", "keys.escape", true),
         ("?", "keys.plan", true),
     ]
 

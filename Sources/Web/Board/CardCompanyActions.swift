@@ -82,7 +82,9 @@ extension PanoramaSite {
     }
 
     /// Back to the page of the first card, which is where these things are done without script.
-    private func answered(_ request: Request, _ cards: [Card], saying key: String, fragment: String = "main", undo: RegionsAnswer.Undo? = nil) async throws -> HTTPResponse {
+    private func answered(
+        _ request: Request, _ cards: [Card], saying key: String, fragment: String = "main", undo: RegionsAnswer.Undo? = nil
+    ) async throws -> HTTPResponse {
         guard let first = cards.first else { return Answer.see("/") }
         let (group, _) = try await store.place(ofBoard: first.boardID)
         return try await done(

@@ -20,7 +20,8 @@ extension PanoramaSite {
                 "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "marker": card.marker.rawValue,
                 "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
             ] as [String: Any],
-            "markers": Marker.choices(say, history.card.markers, chosen: card.marker), "people": people(history.people, chosen: Set(card.responsibles)),
+            "markers": Marker.choices(say, history.card.markers, chosen: card.marker),
+            "people": people(history.people, chosen: Set(card.responsibles)),
             "speakers": people(history.people, chosen: Set([card.saidByID].compactMap { $0 })),
             "lanes": content.lanes.map {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
@@ -42,7 +43,8 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
+            "steps": history.steps.map { step($0, history, say) },
+            "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
         ]
         return try self.page("board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
     }

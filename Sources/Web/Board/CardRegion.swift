@@ -3,7 +3,10 @@ import Workshop
 
 /// One card, as everyone who sees the group's board sees it, or as its author alone does.
 struct CardRegion: Region {
-    enum Reader: Hashable { case group, watchers, author(ID<Attendance>) }
+    enum Reader: Hashable {
+        case group, watchers
+        case author(ID<Attendance>)
+    }
 
     let card: ID<Card>
     let group: ID<Group>
@@ -43,7 +46,9 @@ extension PanoramaSite {
     }
 
     /// The cards of a board that a filter takes, each rendered once per version and language, by the field or the picture they hang in.
-    func cards(of content: BoardContent, in language: Language, watching: Bool, filter: CardFilter = CardFilter()) throws -> [CardHolder: HTML] {
+    func cards(of content: BoardContent, in language: Language, watching: Bool, filter: CardFilter = CardFilter()) throws -> [CardHolder:
+        HTML]
+    {
         var cards: [CardHolder: [String]] = [:]
         for pinned in content.cards where filter.takes(pinned.card) {
             let card = pinned.card

@@ -44,7 +44,8 @@ struct CardView {
 
     private func content(_ say: Speech) -> [String: Any] {
         [
-            "id": card.id.description, "list": list, "holder": holder, "position": "\(card.position)", "x": place.x, "y": place.y, "version": "\(card.version)",
+            "id": card.id.description, "list": list, "holder": holder, "position": "\(card.position)", "x": place.x, "y": place.y,
+            "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "author": board.showsAuthors ? card.authorID?.description ?? "" : "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
@@ -59,7 +60,8 @@ struct CardView {
             "remarks": pinned.remarks.isEmpty ? "" : say("board.remarks", ["n": "\(pinned.remarks.count)"]),
             "threads": pinned.threads.map { thread in
                 [
-                    "card": thread.other.description, "text": thread.otherText, "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
+                    "card": thread.other.description, "text": thread.otherText,
+                    "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
                     "plain": thread.word, "leads": thread.leads,
                 ] as [String: Any]
             },
@@ -84,7 +86,9 @@ struct CardView {
     }
 
     func source(_ source: PinnedCard.Source, _ say: Speech) -> String {
-        say("board.from-contact", ["name": source.persona[say.language], "how": say(source.channel), "time": Spoken.timeOfDay(source.toldAt)])
+        say(
+            "board.from-contact",
+            ["name": source.persona[say.language], "how": say(source.channel), "time": Spoken.timeOfDay(source.toldAt)])
     }
 
     private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }

@@ -20,7 +20,12 @@ struct PresenceRegion: Region {
             "id": id, "version": "\(version)", "isEmpty": sight.names.isEmpty,
             "here": sight.more == 0
                 ? say("presence.here", ["names": names]) : say("presence.here-more", ["names": names, "n": "\(sight.more)"]),
-            "pens": sight.pens.map { ["card": $0.card.description, "person": $0.name == nil ? "" : $0.person.description, "name": $0.name.map(name) ?? say("board.someone")] },
+            "pens": sight.pens.map {
+                [
+                    "card": $0.card.description, "person": $0.name == nil ? "" : $0.person.description,
+                    "name": $0.name.map(name) ?? say("board.someone"),
+                ]
+            },
         ]
         return RenderedRegion(version: version, html: try site.views.render("board/_presence.html", content, in: language))
     }

@@ -42,7 +42,8 @@ extension PanoramaSite {
         let viewer = try await viewer(request)
         let form = request.form
         let contact = try await store.request(
-            form.id("persona"), of: form.optionalID("group"), in: form.id("scenario"), through: form.choice("channel"), wish: form.text("wish"), at: request.now,
+            form.id("persona"), of: form.optionalID("group"), in: form.id("scenario"), through: form.choice("channel"),
+            wish: form.text("wish"), at: request.now,
             by: viewer)
         return try await answer(request, with: contact, of: viewer, saying: "contacts.asked", focus: "request-\(contact.id)")
     }

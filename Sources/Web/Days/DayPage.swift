@@ -37,7 +37,8 @@ extension PanoramaSite {
         let content: [String: Any] = [
             "name": viewer.name.split(separator: " ").first.map(String.init) ?? viewer.name, "title": day.title, "place": day.place,
             "day": day.id.description, "messages": messages, "phaseKey": "home.phase.\(Phase(day.state).rawValue)",
-            "waits": day.state < .open, "works": day.state == .open, "inPlenary": day.state == .plenary, "isOver": day.state > .plenary, "isPerson": viewer.role.isPersonal,
+            "waits": day.state < .open, "works": day.state == .open, "inPlenary": day.state == .plenary, "isOver": day.state > .plenary,
+            "isPerson": viewer.role.isPersonal,
             "hasPlenary": home.hasPlenary, "watching": viewer.role != .participant && viewer.role != .screen,
             "now": try await fresh(NowRegion(day: day.id), in: language),
             "programme": try await fresh(ProgrammeRegion(day: day.id), in: language),

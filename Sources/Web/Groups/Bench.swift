@@ -61,7 +61,8 @@ struct Bench: Sendable {
     /// How it fares when one person has changed groups since `earlier`; nil when anything else has changed.
     private func oneMove(after earlier: Bench) -> (Division, Explanation)? {
         let moved = proposal.seats.filter { earlier.proposal.seats[$0.key]?.number != $0.value.number }
-        guard moved.count == 1, let (person, seat) = moved.first, proposal.seats.count == earlier.proposal.seats.count, seen == earlier.seen,
+        guard moved.count == 1, let (person, seat) = moved.first, proposal.seats.count == earlier.proposal.seats.count,
+            seen == earlier.seen,
             let group = seenAs(seat.number), let before = earlier.explanation, let start = earlier.division,
             let desk = (try? Desk(gathering, start)) ?? nil, let after = try? desk.move(person.description, to: group, after: before)
         else { return nil }

@@ -118,7 +118,8 @@ final class BuilderSight: Sendable {
         guard let bench else { return fresh }
         fresh.groups = bench.groups.indices.map { look(group: $0 + 1, bench) }
         fresh.groupSince = fresh.groups.indices.map { index in
-            isSame && known!.groups.indices.contains(index) && known!.groups[index] == fresh.groups[index] ? known!.groupSince[index] : since
+            isSame && known!.groups.indices.contains(index) && known!.groups[index] == fresh.groups[index]
+                ? known!.groupSince[index] : since
         }
         fresh.rules = bench.setup.rules.indices.map { bench.findings(rule: $0) }
         fresh.ruleSince = fresh.rules.indices.map { index in
@@ -131,7 +132,8 @@ final class BuilderSight: Sendable {
         GroupLook(
             people: bench.groups[number - 1].map { guest in
                 GroupLook.Person(
-                    id: guest.id, about: [guest.member.name, guest.member.discipline, guest.member.party.rawValue], traits: guest.profile.traits,
+                    id: guest.id, about: [guest.member.name, guest.member.discipline, guest.member.party.rawValue],
+                    traits: guest.profile.traits,
                     isPinned: bench.proposal.seats[guest.id]?.isPinned == true)
             }, findings: bench.findings(group: number), rules: bench.setup.rules, pool: bench.setup.pool)
     }
@@ -161,7 +163,9 @@ final class BuilderShelf: Sendable {
         let content = try await site.store.builder(of: day)
         if let sight = kept.sight, kept.readAt == kept.touches, sight.content == content { return sight }
         return days.withLock { days in
-            if let newer = days[day]?.sight, newer !== kept.sight, days[day]?.readAt == kept.touches, newer.content == content { return newer }
+            if let newer = days[day]?.sight, newer !== kept.sight, days[day]?.readAt == kept.touches, newer.content == content {
+                return newer
+            }
             let fresh = BuilderSight(content, at: position, after: days[day]?.sight)
             days[day, default: Kept()].sight = fresh
             days[day]?.readAt = kept.touches

@@ -16,7 +16,8 @@ extension BuilderView {
                     "code": preset.rawValue, "name": say("builder.set.\(preset.rawValue)"),
                     "about": say("builder.set.\(preset.rawValue).about"),
                     "chosen": index == 0, "note": note(preset, groups: sizes),
-                    "sized": Sizes(of: preset, for: content.people.count).map { say("builder.set.own-sizes", ["sizes": sizesWord($0)]) } ?? "",
+                    "sized": Sizes(of: preset, for: content.people.count).map { say("builder.set.own-sizes", ["sizes": sizesWord($0)]) }
+                        ?? "",
                 ] as [String: Any]
             },
             "own": own, "sizes": fields(sizes),
@@ -210,7 +211,8 @@ extension BuilderView {
         case .sameValue(let field): marked = "same:\(field)"
         case .people, nil: break
         }
-        let choices = RuleSetup.relations.map { ($0, say("builder.tie.\($0)")) }
+        let choices =
+            RuleSetup.relations.map { ($0, say("builder.tie.\($0)")) }
             + RuleSetup.fields.map { ("same:\($0)", say("builder.tie.same", ["field": say("builder.field.\($0)")])) }
         var page = choices.map { ["value": $0.0, "word": $0.1, "chosen": $0.0 == marked] as [String: Any] }
         if case .people(let ids) = chosen {

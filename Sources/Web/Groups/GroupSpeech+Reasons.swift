@@ -25,9 +25,10 @@ extension GroupSpeech {
 
     private func worse(_ breaks: [Explanation.Breach]) -> String {
         let groups = Dictionary(grouping: breaks, by: \.rule).sorted { $0.key < $1.key }
-        return all(groups.map { number, breaks in
-            say("groups.reason.worse", ["rule": rule(number), "group": all(breaks.map { group($0.group) })])
-        })
+        return all(
+            groups.map { number, breaks in
+                say("groups.reason.worse", ["rule": rule(number), "group": all(breaks.map { group($0.group) })])
+            })
     }
 
     /// The rules that no groups can keep, and why.
@@ -44,7 +45,9 @@ extension GroupSpeech {
         for contradiction in found {
             guard !merged.contains(contradiction.rules) else { continue }
             let lacking = found.compactMap { other -> (String, Int, Int, Int)? in
-                guard other.rules == contradiction.rules, case .tooFew(let label, let there, let needed, let groups) = other.cause else { return nil }
+                guard other.rules == contradiction.rules, case .tooFew(let label, let there, let needed, let groups) = other.cause else {
+                    return nil
+                }
                 return (label, there, needed, groups)
             }
             guard lacking.count > 1, contradiction.pool.isEmpty, lacking.allSatisfy({ $0.2 == lacking[0].2 && $0.3 == lacking[0].3 }) else {
@@ -66,9 +69,15 @@ extension GroupSpeech {
         switch cause {
         case .tooFew(let label, let there, let needed, let groups):
             return say(
-                "groups.cause.too-few", ["there": there == 0 ? say("groups.none") : "\(there)", "what": kind(label, of: rule, there), "needed": "\(needed)", "groups": "\(groups)"])
+                "groups.cause.too-few",
+                [
+                    "there": there == 0 ? say("groups.none") : "\(there)", "what": kind(label, of: rule, there), "needed": "\(needed)",
+                    "groups": "\(groups)",
+                ])
         case .tooMany(let label, let there, let room, let groups):
-            return say("groups.cause.too-many", ["there": "\(there)", "what": kind(label, of: rule, there), "room": "\(room)", "groups": "\(groups)"])
+            return say(
+                "groups.cause.too-many",
+                ["there": "\(there)", "what": kind(label, of: rule, there), "room": "\(room)", "groups": "\(groups)"])
         case .onlyOne(let label): return say("groups.cause.only-one", ["what": kind(label, of: rule, 1)])
         case .fullGroup(let needed, let largest): return say("groups.cause.full-group", ["needed": "\(needed)", "largest": "\(largest)"])
         case .togetherTooMany(let people, let largest):
@@ -77,9 +86,11 @@ extension GroupSpeech {
         case .apartTooMany(let people, let groups):
             return say("groups.cause.apart-too-many", ["n": "\(people.count)", "groups": "\(groups)", "people": all(people.map(person))])
         case .apartSets(let sets, let smallest): return say("groups.cause.apart-sets", ["sets": "\(sets)", "smallest": "\(smallest)"])
-        case .pinnedTogether(let one, let other, _): return say("groups.cause.pinned-together", ["one": person(one), "other": person(other)])
+        case .pinnedTogether(let one, let other, _):
+            return say("groups.cause.pinned-together", ["one": person(one), "other": person(other)])
         case .pinnedApart(let one, let other): return say("groups.cause.pinned-apart", ["one": person(one), "other": person(other)])
-        case .togetherAndApart(let one, let other): return say("groups.cause.together-and-apart", ["one": person(one), "other": person(other)])
+        case .togetherAndApart(let one, let other):
+            return say("groups.cause.together-and-apart", ["one": person(one), "other": person(other)])
         case .otherPools(let one, let other): return say("groups.cause.other-pools", ["one": person(one), "other": person(other)])
         case .bounds(let label, let least, let most):
             return say("groups.cause.bounds", ["least": "\(least)", "most": "\(most)", "what": kind(label, of: rule, 2)])

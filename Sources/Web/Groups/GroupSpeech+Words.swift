@@ -46,14 +46,16 @@ extension GroupSpeech {
             return say("groups.each-of-field", ["values": named, "field": self.field(field)])
         case .trait(let trait): return those(with: trait, count)
         case .withoutTrait(let trait):
-            return Self.traits.contains(trait) ? say("groups.without.\(trait)", ["n": "\(count)"]) : say("groups.without-word", ["word": trait])
+            return Self.traits.contains(trait)
+                ? say("groups.without.\(trait)", ["n": "\(count)"]) : say("groups.without-word", ["word": trait])
         }
     }
 
     /// One of the kinds that a rule tells apart, by its label in findings and causes.
     func kind(_ label: String, of rule: Rule?, _ count: Int) -> String {
         switch rule?.kind {
-        case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition), .notAlone(let condition):
+        case .atLeast(_, let condition), .atMost(_, let condition), .exactly(_, let condition), .spread(let condition),
+            .notAlone(let condition):
             if case .each(let field, _) = condition { return those(with: [label], in: field, count) }
             return those(condition, count)
         case .oneKind(let field): return those(with: [label], in: field, count)

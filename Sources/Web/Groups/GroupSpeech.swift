@@ -70,7 +70,8 @@ package struct GroupSpeech: Sendable {
             inPool[group.pool, default: 0] += 1
             titles[group.number] =
                 hasPools
-                ? say("groups.pool-group", ["pool": group.pool, "n": "\(inPool[group.pool] ?? 0)"]) : say("groups.group", ["n": "\(group.number)"])
+                ? say("groups.pool-group", ["pool": group.pool, "n": "\(inPool[group.pool] ?? 0)"])
+                : say("groups.group", ["n": "\(group.number)"])
         }
         return titles
     }

@@ -36,7 +36,8 @@ extension PanoramaSite {
                 "teaser": LetterView(desk, dayLanguage).teaser, "replyBy": desk.invitation.replyBy ?? "", "lunch": desk.invitation.lunch,
             ])
         var content: [String: Any] = [
-            "day": id.description, "title": desk.day.title, "form": form.content, "latest": desk.day.date, "writable": desk.day.state < .closed,
+            "day": id.description, "title": desk.day.title, "form": form.content, "latest": desk.day.date,
+            "writable": desk.day.state < .closed,
             "drafting": desk.day.state == .draft,
             "isVoluntary": problem == nil ? desk.invitation.isVoluntary : request.form.text("voluntary") != "no",
         ]
@@ -45,7 +46,8 @@ extension PanoramaSite {
         }
         return try page(
             "invitation/page.html", content, titled: speech(request)("invitation.page-title", ["title": desk.day.title]),
-            frame: PageFrame(audiences: [.facilitators(id)], viewer: viewer, styles: ["planning", "invitation"], day: desk.day), for: request,
+            frame: PageFrame(audiences: [.facilitators(id)], viewer: viewer, styles: ["planning", "invitation"], day: desk.day),
+            for: request,
             status: problem == nil ? .ok : .unprocessable)
     }
 
@@ -81,7 +83,8 @@ extension PanoramaSite {
         let viewer = try await facilitator(request, on: id)
         guard request.isConfirmed else {
             return try confirmation(
-                request, viewer, question: speech(request)("invitation.cancel.sure"), yes: "invitation.cancel", back: "/days/\(id)/invitation")
+                request, viewer, question: speech(request)("invitation.cancel.sure"), yes: "invitation.cancel",
+                back: "/days/\(id)/invitation")
         }
         try await store.cancelInvitation(to: id, at: request.now, by: viewer)
         return try await invited(request, id, saying: "invitation.was-cancelled")

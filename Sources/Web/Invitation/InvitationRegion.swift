@@ -17,7 +17,8 @@ struct InvitationRegion: Region {
         let desk = try await site.store.invitationDesk(of: day)
         let view = InvitationView(
             desk: desk, say: Speech(catalogue: site.views.catalogue, language: language), now: site.settings.clock(),
-            today: site.today(site.settings.clock()), progress: site.post.progress(on: day), underway: site.post.underway(on: day), sends: site.settings.sendmail != nil)
+            today: site.today(site.settings.clock()), progress: site.post.progress(on: day), underway: site.post.underway(on: day),
+            sends: site.settings.sendmail != nil)
         var content = view.content(of: part)
         content["id"] = id
         content["version"] = "\(position)"
@@ -90,7 +91,9 @@ struct InvitationView {
                     "id": person.attendance.id.description, "name": person.name, "discipline": person.discipline,
                     "role": person.attendance.role == .participant ? "" : say("role.\(person.attendance.role.rawValue)"),
                     "reason": person.reply?.reason ?? "",
-                    "needs": (person.reply?.answer == .no ? [] : [person.reply?.food ?? "", person.reply?.access ?? ""]).filter { !$0.isEmpty },
+                    "needs": (person.reply?.answer == .no ? [] : [person.reply?.food ?? "", person.reply?.access ?? ""]).filter {
+                        !$0.isEmpty
+                    },
                     "entered": person.reply?.enteredByID != nil,
                 ]
             }
@@ -112,20 +115,24 @@ struct InvitationView {
     private var letters: [String: Any] {
         func round(_ kind: Letter.Kind) -> String { "\((desk.people.compactMap { $0.correspondence.newest(kind)?.round }.max() ?? 0) + 1)" }
         let kinds = Letter.Kind.allCases.compactMap { kind -> [String: Any]? in
-            let due = desk.due(kind, today: today, at: now).filter { MailAddress($0.email) != nil && underway[$0.attendance.id] == nil }.count
+            let due = desk.due(kind, today: today, at: now).filter { MailAddress($0.email) != nil && underway[$0.attendance.id] == nil }
+                .count
             guard due > 0 else { return nil }
             return [
                 "kind": kind.rawValue, "round": round(kind), "word": say("invitation.send.\(kind.rawValue)", ["n": "\(due)"]),
                 "sure": say("invitation.send.\(kind.rawValue).sure", ["n": "\(due)"]),
             ]
         }
-        let newest = desk.people.flatMap { person in Letter.Kind.allCases.compactMap { kind in person.correspondence.newest(kind).map { (person, $0) } } }
+        let newest = desk.people.flatMap { person in
+            Letter.Kind.allCases.compactMap { kind in person.correspondence.newest(kind).map { (person, $0) } }
+        }
         let sent = newest.map { person, letter -> [String: Any] in
             let isOnItsWay = letter.exitStatus == nil && underway[person.attendance.id] == letter.kind
             let state = isOnItsWay ? "underway" : letter.state == .sent ? "sent" : letter.state == .failed ? "failed" : "uncertain"
             return [
                 "id": person.attendance.id.description, "name": person.name, "kind": say("invitation.kind.\(letter.kind.rawValue)"),
-                "kindKey": letter.kind.rawValue, "round": "\(letter.round + 1)", "state": state, "word": say("invitation.letter-state.\(state)"),
+                "kindKey": letter.kind.rawValue, "round": "\(letter.round + 1)", "state": state,
+                "word": say("invitation.letter-state.\(state)"),
                 "status": letter.exitStatus.map { $0 == 0 ? "" : say("invitation.exit-status", ["status": "\($0)"]) } ?? "",
                 "complaint": letter.complaint, "troubled": state == "failed" || state == "uncertain",
                 "again": desk.mayTryAgain(letter.kind, to: person, today: today) && underway[person.attendance.id] == nil,
@@ -133,14 +140,20 @@ struct InvitationView {
         }
         func troubled(_ row: [String: Any]) -> Bool { row["troubled"] as? Bool == true }
         let without = desk.people.filter { MailAddress($0.email) == nil }
-        let isLate = desk.day.state == .invited && !desk.invitation.isCancelled && desk.count.silent > 0 && today > desk.invitation.lastDay(of: desk.day)
+        let isLate =
+            desk.day.state == .invited && !desk.invitation.isCancelled && desk.count.silent > 0
+            && today > desk.invitation.lastDay(of: desk.day)
         return [
-            "late": isLate ? say("letters.too-late-to-remind", ["date": say.weekday(desk.invitation.lastDay(of: desk.day))]) : "", "sends": sends, "isDraft": desk.day.state == .draft, "writable": desk.day.state < .closed, "kinds": kinds,
+            "late": isLate ? say("letters.too-late-to-remind", ["date": say.weekday(desk.invitation.lastDay(of: desk.day))]) : "",
+            "sends": sends, "isDraft": desk.day.state == .draft, "writable": desk.day.state < .closed, "kinds": kinds,
             "progress": progress.map { say("invitation.progress", ["done": "\($0.done)", "all": "\($0.all)"]) } ?? "",
             "troubles": sent.filter(troubled), "others": sent.filter { !troubled($0) },
             "othersCount": say("invitation.letters-listed", ["n": "\(sent.filter { !troubled($0) }.count)"]),
-            "without": without.isEmpty ? "" : without.count == desk.people.count
-                ? say("invitation.no-addresses") : say("invitation.without-address", ["names": without.map(\.name).joined(separator: ", ")]),
+            "without": without.isEmpty
+                ? ""
+                : without.count == desk.people.count
+                    ? say("invitation.no-addresses")
+                    : say("invitation.without-address", ["names": without.map(\.name).joined(separator: ", ")]),
         ]
     }
 }

@@ -29,7 +29,8 @@ struct LetterView {
     /// What the letter shows; the same for everyone who gets it.
     var content: [String: Any] {
         [
-            "title": day.title, "community": community.name, "paragraphs": teaser.split(separator: "\n").map(String.init).filter { !$0.isEmpty },
+            "title": day.title, "community": community.name,
+            "paragraphs": teaser.split(separator: "\n").map(String.init).filter { !$0.isEmpty },
             "when": when, "place": day.place, "lunch": invitation.lunch, "isVoluntary": invitation.isVoluntary,
             "replyBy": say.weekday(invitation.lastDay(of: day)), "isCancelled": invitation.isCancelled,
         ]

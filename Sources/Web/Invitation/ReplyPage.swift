@@ -14,13 +14,15 @@ extension PanoramaSite {
         let say = speech(request)
         var content = LetterView(own, say).content
         content["letter"] = try views.render("invitation/_letter.html", content, in: request.language)
-        content["form"] = FormView(
-            ["reason", "food", "access"], request: request, problem: problem, say: say,
-            known: ["reason": own.reply?.reason ?? "", "food": own.reply?.food ?? "", "access": own.reply?.access ?? ""]
-        ).content
+        content["form"] =
+            FormView(
+                ["reason", "food", "access"], request: request, problem: problem, say: say,
+                known: ["reason": own.reply?.reason ?? "", "food": own.reply?.food ?? "", "access": own.reply?.access ?? ""]
+            ).content
         let chosen = problem == nil ? own.reply?.answer : Reply.Answer(rawValue: request.form.text("answer"))
         let isPreview = viewer.isFacilitator
-        content["choices"] = replyChoices(own.attendance.flatMap { $0.isInvited ? $0 : nil }?.choices(after: own.reply) ?? Reply.Answer.allCases, chosen, say)
+        content["choices"] = replyChoices(
+            own.attendance.flatMap { $0.isInvited ? $0 : nil }?.choices(after: own.reply) ?? Reply.Answer.allCases, chosen, say)
         content["action"] = "/days/\(id)/reply"
         content["day"] = id.description
         content["preview"] = isPreview
@@ -41,7 +43,12 @@ extension PanoramaSite {
     }
 
     private func replyChoices(_ answers: [Reply.Answer], _ chosen: Reply.Answer?, _ say: Speech) -> [[String: Any]] {
-        answers.map { ["value": $0.rawValue, "word": say("reply.choice.\($0.rawValue)"), "hint": $0 == .observer ? say("reply.choice.observer-hint") : "", "chosen": $0 == chosen] }
+        answers.map {
+            [
+                "value": $0.rawValue, "word": say("reply.choice.\($0.rawValue)"),
+                "hint": $0 == .observer ? say("reply.choice.observer-hint") : "", "chosen": $0 == chosen,
+            ]
+        }
     }
 
     func reply(_ request: Request) async throws -> HTTPResponse {
@@ -67,7 +74,8 @@ extension PanoramaSite {
         return try views.render(
             "invitation/_notice.html",
             [
-                "day": day.id.description, "isCancelled": own.invitation.isCancelled, "answered": own.reply.map { say("reply.thanks.\($0.answer.rawValue)") } ?? "",
+                "day": day.id.description, "isCancelled": own.invitation.isCancelled,
+                "answered": own.reply.map { say("reply.thanks.\($0.answer.rawValue)") } ?? "",
                 "opening": Self.opening(of: LetterView(own, say).teaser), "replyBy": say.weekday(own.invitation.lastDay(of: day)),
                 "open": (try? own.invitation.mustTakeReplies(for: day, today: today(request.now))) != nil,
             ], in: request.language)
@@ -92,7 +100,8 @@ extension PanoramaSite {
         let reply = person.reply
         let chosen = problem == nil ? reply?.answer : Reply.Answer(rawValue: request.form.text("answer"))
         let content: [String: Any] = [
-            "day": desk.day.id.description, "title": desk.day.title, "name": person.name, "action": "/attendances/\(person.attendance.id)/reply",
+            "day": desk.day.id.description, "title": desk.day.title, "name": person.name,
+            "action": "/attendances/\(person.attendance.id)/reply",
             "choices": replyChoices(person.attendance.choices(after: reply), chosen, say), "entering": true,
             "form": FormView(
                 ["reason", "food", "access"], request: request, problem: problem, say: say,
@@ -101,7 +110,8 @@ extension PanoramaSite {
         ]
         return try page(
             "invitation/entry.html", content, titled: say("reply.entry-title", ["name": person.name]),
-            frame: PageFrame(viewer: viewer, styles: ["invitation"], day: desk.day), for: request, status: problem == nil ? .ok : .unprocessable)
+            frame: PageFrame(viewer: viewer, styles: ["invitation"], day: desk.day), for: request,
+            status: problem == nil ? .ok : .unprocessable)
     }
 
     func enterReply(_ request: Request) async throws -> HTTPResponse {
@@ -133,7 +143,8 @@ extension PanoramaSite {
             },
             "people": desk.people.filter { kind != .reminder || $0.reply == nil }.map { person in
                 [
-                    "id": person.attendance.id.description, "name": person.name, "email": person.email, "text": view.text(kind, to: person.name, link: link(person)),
+                    "id": person.attendance.id.description, "name": person.name, "email": person.email,
+                    "text": view.text(kind, to: person.name, link: link(person)),
                 ] as [String: Any]
             },
         ]
@@ -149,7 +160,9 @@ extension PanoramaSite {
         let desk = try await store.invitationDesk(of: id, to: viewer)
         let say = speech(request)
         let view = LetterView(desk, say)
-        var rows = [["name", "first-name", "email", "link", "role", "answer", "title", "when", "place", "reply-by"].map { say("letters.csv.\($0)") }]
+        var rows = [
+            ["name", "first-name", "email", "link", "role", "answer", "title", "when", "place", "reply-by"].map { say("letters.csv.\($0)") }
+        ]
         rows += desk.people.map { person in
             [
                 person.name, person.name.split(separator: " ").first.map(String.init) ?? "", person.email, link(person),
@@ -167,7 +180,8 @@ extension PanoramaSite {
         let sender = try await viewer.member.asyncMap { try await self.store.member($0) }
         guard
             let message = message(
-                kind, to: person, desk, id: "\(kind.rawValue)-\(person.attendance.id)-\(desk.invitation.sequence)", from: sender, isDraft: true)
+                kind, to: person, desk, id: "\(kind.rawValue)-\(person.attendance.id)-\(desk.invitation.sequence)", from: sender,
+                isDraft: true)
         else { throw Refusal.invalid("email", .notAnEmail) }
         return Answer.file(message.data(at: request.now), named: "\(kind.rawValue)-\(person.attendance.id).eml", type: "message/rfc822")
     }
@@ -195,7 +209,8 @@ extension PanoramaSite {
         guard MailAddress(person.email) != nil else { throw Refusal.invalid("email", .notAnEmail) }
         try await begin([person.attendance.id], kind, round: round, insisting: true, on: desk, request, viewer)
         return try await done(
-            request, back: "/days/\(desk.day.id)/invitation#invitation-letters", regions: [InvitationRegion(day: desk.day.id, part: .letters)],
+            request, back: "/days/\(desk.day.id)/invitation#invitation-letters",
+            regions: [InvitationRegion(day: desk.day.id, part: .letters)],
             announce: speech(request)("invitation.sending"))
     }
 
@@ -210,7 +225,9 @@ extension PanoramaSite {
         let day = desk.day.id
         post.begin(people, kind, on: day) { [self] id, isOver in
             do {
-                guard let claim = try await store.claimLetter(kind, round: round, to: id, insisting: insisting, today: today(settings.clock()), at: settings.clock(), by: viewer),
+                guard
+                    let claim = try await store.claimLetter(
+                        kind, round: round, to: id, insisting: insisting, today: today(settings.clock()), at: settings.clock(), by: viewer),
                     let person = claim.desk.people.first(where: { $0.attendance.id == id })
                 else { return }
                 let letter = claim.letter

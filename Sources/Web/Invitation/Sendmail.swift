@@ -143,7 +143,8 @@ package final class Post: Sendable {
     /// its last argument when nothing more will happen to it. `after` is called when the day's last has ended.
     func begin(
         _ people: [ID<Attendance>], _ kind: Letter.Kind, on day: ID<TrainingDay>,
-        _ send: @escaping @Sendable (ID<Attendance>, _ isOver: @Sendable () -> Void) async -> Void, after: @escaping @Sendable () async -> Void
+        _ send: @escaping @Sendable (ID<Attendance>, _ isOver: @Sendable () -> Void) async -> Void,
+        after: @escaping @Sendable () async -> Void
     ) {
         let people = ways.withLock { ways in
             let people = people.filter { ways.underway[day]?[$0] == nil }

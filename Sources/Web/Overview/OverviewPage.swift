@@ -34,7 +34,8 @@ extension PanoramaSite {
         switch happening.kind {
         case .contactAsked, .contactWithdrawn, .contactTaken, .contactReleased, .contactDeclined, .contactEnded:
             return [RolesRegion(day: day)] + tile(of: happening)
-        case .laneChanged, .cardPinned, .cardEdited, .cardPlaced, .cardDone, .cardRemoved, .cardRestored, .photoHung, .photoTaken, .factRevealed, .factTakenBack,
+        case .laneChanged, .cardPinned, .cardEdited, .cardPlaced, .cardDone, .cardRemoved, .cardRestored, .photoHung, .photoTaken,
+            .factRevealed, .factTakenBack,
             .answerImprovised, .solutionWritten, .contactPersonChosen:
             return tile(of: happening)
         case .personJoined, .personRemoved: return [JoinedRegion(day: day)]

@@ -16,7 +16,8 @@ extension PanoramaSite {
         let papers = try await store.papers(of: id, to: viewer)
         let say = speech(request)
         let content: [String: Any] = [
-            "day": id.description, "title": papers.day.title, "strays": papers.strays(say), "writable": papers.day.state < .closed, "count": say("papers.coming", ["n": "\(papers.people.count)"]),
+            "day": id.description, "title": papers.day.title, "strays": papers.strays(say), "writable": papers.day.state < .closed,
+            "count": say("papers.coming", ["n": "\(papers.people.count)"]),
             "papers": Paper.allCases.map { paper in
                 [
                     "address": "/days/\(id)/papers/\(paper.rawValue)", "name": say("papers.\(paper.rawValue)"),

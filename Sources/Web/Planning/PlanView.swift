@@ -174,7 +174,9 @@ struct PlanView {
             .sorted { Norwegian.precedes($0.1, $1.1) }
         }
         func options(_ without: Set<ID<Attendance>>) -> [[String: Any]] {
-            leaders.filter { $0.isComing && !without.contains($0.attendance.id) }.map { ["id": $0.attendance.id.description, "name": $0.name] }
+            leaders.filter { $0.isComing && !without.contains($0.attendance.id) }.map {
+                ["id": $0.attendance.id.description, "name": $0.name]
+            }
         }
         return [
             "hasLeaders": !leaders.isEmpty,
@@ -183,7 +185,8 @@ struct PlanView {
                 let isPlayed = everyone.allSatisfy { !$0.isSubset(of: away.keys) }
                 let all = everyone.dropFirst().reduce(everyone.first ?? []) { $0.intersection($1) }
                 return [
-                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all), "played": isPlayed,
+                    "id": item.id.description, "number": "\(index + 1)", "title": item.title[say.language], "leaders": options(all),
+                    "played": isPlayed,
                     "personas": item.personas.map { persona in
                         let playing = players(persona.id)
                         return [

@@ -66,14 +66,16 @@ struct ReportView {
                     },
                 ] as [String: Any]
             },
-            "photos": work.photos.map { say.name(of: $0, hung: Spoken.hour($0.at)) }.joined(separator: ", "), "hasCards": work.lanes.contains { !$0.cards.isEmpty }, "feedback": work.feedback, "hasFeedback": !work.feedback.isEmpty,
+            "photos": work.photos.map { say.name(of: $0, hung: Spoken.hour($0.at)) }.joined(separator: ", "),
+            "hasCards": work.lanes.contains { !$0.cards.isEmpty }, "feedback": work.feedback, "hasFeedback": !work.feedback.isEmpty,
             "contacts": say("report.contacts", ["n": "\(work.contacts)"]), "found": say("report.found", ["n": "\(found)"]),
         ]
     }
 
     private func isEmpty(_ work: DayReport.Work) -> Bool {
         if case .chosen = work.contactPerson { return false }
-        return work.contacts == 0 && work.solution.isEmpty && work.photos.isEmpty && work.feedback.isEmpty && work.lanes.allSatisfy(\.cards.isEmpty)
+        return work.contacts == 0 && work.solution.isEmpty && work.photos.isEmpty && work.feedback.isEmpty
+            && work.lanes.allSatisfy(\.cards.isEmpty)
     }
 
     private func line(_ person: DayReport.ContactPersonLine) -> String {

@@ -92,7 +92,8 @@ extension PanoramaSite {
         return try pageMarkup(
             "room/page.html", content, titled: say("room.title", ["number": "\(number)", "group": room.group.name]),
             frame: PageFrame(
-                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own, viewer: viewer,
+                audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
+                viewer: viewer,
                 kind: "tabbed", styles: viewer.role == .screen ? ["photos", "screens"] : ["photos"],
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
@@ -103,10 +104,12 @@ extension PanoramaSite {
 extension PanoramaSite {
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.
     func roomPath(
-        _ group: ID<Group>, _ scenario: ID<Scenario>, for viewer: Viewer? = nil, _ part: String = "", removed: (name: String, id: String)? = nil
+        _ group: ID<Group>, _ scenario: ID<Scenario>, for viewer: Viewer? = nil, _ part: String = "",
+        removed: (name: String, id: String)? = nil
     ) -> String {
         let query = (viewer?.isFacilitator == true ? ["write=1"] : []) + (removed.map { ["\($0.name)=\($0.id)"] } ?? [])
-        return "/groups/\(group)/cases/\(scenario)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&")) + (part.isEmpty ? "" : "#" + part)
+        return "/groups/\(group)/cases/\(scenario)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+            + (part.isEmpty ? "" : "#" + part)
     }
 }
 

@@ -65,7 +65,8 @@ extension PanoramaSite {
             items += ["plan", "builder", "players", "plenary", "projector", "evaluation", "report"].map { ($0, "/days/\(day)/\($0)") }
         }
         items += [("community", "/communities/\(viewer.communityID)"), ("scenarios", "/scenarios")]
-        let path = Self.planning.contains { request.path.contains($0) } ? frame.day.map { "/days/\($0.id)/plan" } ?? request.path : request.path
+        let path =
+            Self.planning.contains { request.path.contains($0) } ? frame.day.map { "/days/\($0.id)/plan" } ?? request.path : request.path
         let here = items.map(\.address).filter { path == $0 || path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
         return items.map { ["word": say("menu.\($0.key)"), "address": $0.address, "current": $0.address == here] as [String: Any] }
     }

@@ -26,7 +26,8 @@ extension PanoramaSite {
 
     func chooseContactPerson(_ request: Request) async throws -> HTTPResponse {
         let (group, scenario, viewer) = try await room(of: request)
-        try await store.choose(request.form.id("person"), saying: request.form.text("word"), of: group, for: scenario, at: request.now, by: viewer)
+        try await store.choose(
+            request.form.id("person"), saying: request.form.text("word"), of: group, for: scenario, at: request.now, by: viewer)
         let region = ContactPersonRegion(group: group, scenario: scenario)
         return try await done(
             request, back: roomPath(group, scenario, for: viewer, region.id), regions: [region],

@@ -126,7 +126,8 @@ struct ArrivalPagesTests {
             let marit = try await day.person("Marit", language: language)
             for path in [
                 "/days/\(day.id)/arrivals", "/communities/\(day.people.day.communityID)/traits",
-                "/members/\(day.attendee("Anna").attendance.memberID!)", "/communities/\(day.people.day.communityID)", "/days/\(day.id)/plan",
+                "/members/\(day.attendee("Anna").attendance.memberID!)", "/communities/\(day.people.day.communityID)",
+                "/days/\(day.id)/plan",
             ] {
                 let answer = try await marit.get(path)
                 #expect(answer.status == 200)

@@ -25,7 +25,8 @@ struct BoardConductTests {
         @discardableResult
         func pin(_ text: String, by browser: Browser? = nil) async throws -> String {
             let page = try await room(anna)
-            let answer = try await (browser ?? anna).post("/boards/\(BoardTests.board(in: page))/cards", ["lane": BoardTests.lane(in: page), "text": text])
+            let answer = try await (browser ?? anna).post(
+                "/boards/\(BoardTests.board(in: page))/cards", ["lane": BoardTests.lane(in: page), "text": text])
             #expect(answer.status == 303)
             let after = try await room(browser ?? anna)
             let mark = try #require(after.range(of: "data-text=\"\(text)\""))
@@ -73,7 +74,8 @@ struct BoardConductTests {
         let card = try await scene.pin("Ring fastlegen")
         let anna = try await scene.day.attendee("Anna").attendance.id.description
         func traces() async throws -> [Bool] {
-            let room = try await scene.room(scene.bjarne), page = try await scene.bjarne.get("/cards/\(card)").body
+            let room = try await scene.room(scene.bjarne)
+            let page = try await scene.bjarne.get("/cards/\(card)").body
             let history = try #require(page.split(separator: "class=\"steps\"").last)
             return [room.contains("data-author=\"\(anna)\""), room.contains("Skrevet av Anna"), history.contains("Anna")]
         }
@@ -97,7 +99,8 @@ struct BoardConductTests {
     @Test("remarks, threads and stacks show on the cards, in whatever words they were written")
     func company() async throws {
         let scene = try await Scene()
-        let one = try await scene.pin("a1"), other = try await scene.pin("b2")
+        let one = try await scene.pin("a1")
+        let other = try await scene.pin("b2")
         #expect(try await scene.bjarne.post("/cards/\(one)/remarks", ["text": "<i>Enig</i>"]).status == 303)
         #expect(try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": "<b>fører</b> til"]).status == 303)
         #expect(try await scene.anna.post("/cards/\(other)/stack", ["onto": one]).status == 303)

@@ -8,7 +8,8 @@ import Workshop
 @Suite("Two who write on one card in the browser")
 struct BothTextsTests {
     let opened = [
-        "version": "1", "marker": "blue", "opened-marker": "blue", "opened-text": "Ring fastlegen", "opened-responsible": "", "opened-done": "",
+        "version": "1", "marker": "blue", "opened-marker": "blue", "opened-text": "Ring fastlegen", "opened-responsible": "",
+        "opened-done": "",
     ]
 
     /// A card that Anna has changed after Bjarne opened it.

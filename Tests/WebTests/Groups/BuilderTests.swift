@@ -307,8 +307,12 @@ struct BuilderTests {
         let answer = try await marit.post(
             "/days/\(day.id)/builder/people/\(anna)/group", ["version": "\(proposal.version)", "group": "\(to)"], script: true)
         #expect(answer.status == 200)
-        for part in ["head", "foot", "group-\(from)", "group-\(to)"] { #expect(answer.body.contains("\"region\":\"builder-first-\(part)\""), "\(part)") }
-        for whole in ["builder-first", "builder-first-rules", "builder-second"] { #expect(!answer.body.contains("\"region\":\"\(whole)\""), "\(whole)") }
+        for part in ["head", "foot", "group-\(from)", "group-\(to)"] {
+            #expect(answer.body.contains("\"region\":\"builder-first-\(part)\""), "\(part)")
+        }
+        for whole in ["builder-first", "builder-first-rules", "builder-second"] {
+            #expect(!answer.body.contains("\"region\":\"\(whole)\""), "\(whole)")
+        }
         #expect(answer.body.contains("Bør: "))
         let version = try await Self.proposal(day).version
         let page = try await marit.get("/days/\(day.id)/builder").body
@@ -323,7 +327,8 @@ struct BuilderTests {
         let marit = try await day.marit
         _ = try await Self.divided(day, marit)
         _ = try await marit.get("/days/\(day.id)/builder")
-        try await day.store.know(Profile(traits: [Trait(word: "kan tegnspråk")]), of: day.attendee("Anna").attendance.memberID!, by: day.facilitator)
+        try await day.store.know(
+            Profile(traits: [Trait(word: "kan tegnspråk")]), of: day.attendee("Anna").attendance.memberID!, by: day.facilitator)
         #expect(try await marit.get("/days/\(day.id)/builder").body.contains("kan tegnspråk"))
     }
 
@@ -364,7 +369,9 @@ struct BuilderTests {
         let proposal = try await Self.divided(day, marit, set: preset.rawValue)
         #expect(proposal.seats.count == 18)
         let page = try await marit.get("/days/\(day.id)/builder").body
-        #expect(page.contains("Noen må-regler kan ikke holde") == (preset == .fours || preset == .oneFromEachAgency || preset == .trio && page.contains("warnings")))
+        #expect(
+            page.contains("Noen må-regler kan ikke holde")
+                == (preset == .fours || preset == .oneFromEachAgency || preset == .trio && page.contains("warnings")))
     }
 
     @Test("a set’s own sizes hold until the facilitator asks for others, and when she has asked, hers do")
@@ -379,7 +386,8 @@ struct BuilderTests {
         let start = try await marit.get("/days/\(day.id)/builder").body
         #expect(start.contains("Størrelsen følger med: 3–4 i hver gruppe, helst 3.") && start.contains("name=\"own-sizes\""))
         _ = try await marit.post(
-            "/days/\(day.id)/builder", ["version": "0", "set": "trio", "by": "count", "count": "5", "min": "4", "ideal": "5", "max": "6", "own-sizes": "1"])
+            "/days/\(day.id)/builder",
+            ["version": "0", "set": "trio", "by": "count", "count": "5", "min": "4", "ideal": "5", "max": "6", "own-sizes": "1"])
         #expect(try await sizes() == .count(5))
         #expect(try await Self.proposal(day).pools.count == 5)
         try await use("trio", ["own-sizes": "1"])
@@ -401,11 +409,13 @@ struct BuilderTests {
             let version = try await Self.proposal(day).version
             _ = try await marit.post("/days/\(day.id)/builder/people/\(person)/group", ["version": "\(version)", "group": "1"])
         }
-        _ = try await marit.post("/days/\(day.id)/builder/groups/1/pins", ["version": "\(try await Self.proposal(day).version)", "pinned": "1"])
+        _ = try await marit.post(
+            "/days/\(day.id)/builder/groups/1/pins", ["version": "\(try await Self.proposal(day).version)", "pinned": "1"])
         let before = try await Self.numbers(day).filter { $0.value == 1 }
         #expect(before.count == 9)
         for how in ["rest", "new", "again"] {
-            let answer = try await marit.post("/days/\(day.id)/builder/search", ["version": "\(try await Self.proposal(day).version)", "how": how])
+            let answer = try await marit.post(
+                "/days/\(day.id)/builder/search", ["version": "\(try await Self.proposal(day).version)", "how": how])
             #expect(answer.status == 303, "\(how)")
             let after = try await Self.numbers(day)
             #expect(after.filter { $0.value == 1 } == before, "\(how)")
@@ -418,7 +428,9 @@ struct BuilderTests {
     func ends() async throws {
         let day = try await Day.planned()
         let people = (1...200).map { Person(id: "\($0)", fields: ["discipline": "\($0 % 7)", "unit": "\($0 % 11)"]) }
-        let rules = [Rule(.must, .atLeast(1, .each(field: "unit", values: []))), Rule(.should, .exactly(2, .each(field: "discipline", values: [])))]
+        let rules = [
+            Rule(.must, .atLeast(1, .each(field: "unit", values: []))), Rule(.should, .exactly(2, .each(field: "discipline", values: []))),
+        ]
         let gathering = Gathering(people: people, sizes: .count(30), rules: rules)
         let search = GroupSearch(limit: .seconds(3600))
         async let found = search.divide(gathering, seed: 1, for: day.id)

@@ -24,7 +24,9 @@ struct GroupSpeechTests {
         return Gathering(people: people, sizes: .count(1), rules: rules, pins: pins, earlierDays: days)
     }
 
-    private func rule(_ kind: Rule.Kind, in language: Language) throws -> String { try speech(language, gathering([])).rule(Rule(.must, kind)) }
+    private func rule(_ kind: Rule.Kind, in language: Language) throws -> String {
+        try speech(language, gathering([])).rule(Rule(.must, kind))
+    }
 
     @Test("rules are sentences in three languages")
     func rules() throws {
@@ -39,7 +41,8 @@ struct GroupSpeechTests {
         #expect(try rule(.notAlone(.isOneOf(field: "Gender", values: ["F"])), in: .en) == "Either none or at least two with “F” in Gender")
         #expect(try rule(.apart(.relation("caseworker")), in: .nb) == "Ingen sitter med sin egen saksbehandler")
         #expect(try rule(.together(.people(["1", "2", "3"])), in: .nb) == "Anna, Per og Kari sitter sammen")
-        #expect(try rule(.alikeMeans(number: "erfaring", tolerance: 0.5), in: .nb) == "Omtrent samme gjennomsnitt for erfaring i hver gruppe")
+        #expect(
+            try rule(.alikeMeans(number: "erfaring", tolerance: 0.5), in: .nb) == "Omtrent samme gjennomsnitt for erfaring i hver gruppe")
     }
 
     @Test("no rule, fact, reason or refusal lacks its words in any language", arguments: Language.allCases)
@@ -48,13 +51,19 @@ struct GroupSpeechTests {
         let conditions =
             fields.flatMap { field -> [Condition] in
                 [
-                    .isOneOf(field: field, values: ["nb", "staff"]), .isNoneOf(field: field, values: ["a"]), .each(field: field, values: []),
+                    .isOneOf(field: field, values: ["nb", "staff"]), .isNoneOf(field: field, values: ["a"]),
+                    .each(field: field, values: []),
                     .each(field: field, values: ["a", "b"]),
                 ]
             } + (Trait.ready.map(\.rawValue) + ["morsom"]).map(Condition.trait)
-        let ties: [Rule.Ties] = [.people(["1", "2"]), .sameValue(field: "unit")] + ["caseworker", "colleague", "together", "apart", "kin"].map { .relation($0) }
+        let ties: [Rule.Ties] =
+            [.people(["1", "2"]), .sameValue(field: "unit")]
+            + ["caseworker", "colleague", "together", "apart", "kin"].map { .relation($0) }
         var kinds = conditions.flatMap { condition -> [Rule.Kind] in
-            [.atLeast(1, condition), .atMost(0, condition), .atMost(9, condition), .exactly(3, condition), .spread(condition), .notAlone(condition)]
+            [
+                .atLeast(1, condition), .atMost(0, condition), .atMost(9, condition), .exactly(3, condition), .spread(condition),
+                .notAlone(condition),
+            ]
         }
         kinds += ties.flatMap { [.together($0), .apart($0)] } + fields.map { .oneKind(field: $0) }
         kinds += [.alikeMeans(number: "x", tolerance: 1), .newCompanions(recency: 1)]
@@ -67,13 +76,16 @@ struct GroupSpeechTests {
         let kind = Explanation.Kind(label: "a", count: 1, least: 2, most: nil)
         let facts: [Explanation.Fact] = [
             .counts([kind, .init(label: "b", count: 3, least: 0, most: 1)]), .counts([]), .oneKind([]), .company(alone: [], counts: []),
-            .counts([.init(label: "a", count: 0, least: 0, most: 1), .init(label: "b", count: 0, least: 0, most: 1)]), .company(alone: ["a"], counts: [kind]), .company(alone: [], counts: [kind]),
-            .oneKind([kind]), .mean(nil, ofAll: 1, off: 0, tolerance: 1), .mean(1.5, ofAll: 2, off: 1, tolerance: 1), .parted([]), .parted([["1", "2"]]),
+            .counts([.init(label: "a", count: 0, least: 0, most: 1), .init(label: "b", count: 0, least: 0, most: 1)]),
+            .company(alone: ["a"], counts: [kind]), .company(alone: [], counts: [kind]),
+            .oneKind([kind]), .mean(nil, ofAll: 1, off: 0, tolerance: 1), .mean(1.5, ofAll: 2, off: 1, tolerance: 1), .parted([]),
+            .parted([["1", "2"]]),
             .met([], strength: 0), .met([["1", "2"], ["1", "3"], ["2", "3"], ["1", "4"]], strength: 4),
         ]
         let causes: [Contradiction.Cause] = [
             .tooFew(of: "a", there: 1, needed: 3, groups: 3), .tooMany(of: "a", there: 3, room: 2, groups: 2), .onlyOne(of: "a"),
-            .fullGroup(needed: 5, largest: 4), .togetherTooMany(people: ["1", "2"], largest: 1), .apartTooMany(people: ["1", "2"], groups: 1),
+            .fullGroup(needed: 5, largest: 4), .togetherTooMany(people: ["1", "2"], largest: 1),
+            .apartTooMany(people: ["1", "2"], groups: 1),
             .pinnedTogether(one: "1", other: "2", group: 0), .pinnedApart(one: "1", other: "2"), .togetherAndApart(one: "1", other: "2"),
             .apartSets(sets: 2, smallest: 3),
             .otherPools(one: "1", other: "2"), .bounds(of: "a", least: 2, most: 1), .kindsDoNotFillGroups(groups: 3, possible: 2),
@@ -83,7 +95,9 @@ struct GroupSpeechTests {
             for fact in facts { check(speech.fact(.init(rule: number, group: 1, isMet: false, cost: 1, fact: fact))) }
             for cause in causes { check(speech.contradiction(.init(rules: [number], pool: "", cause: cause))) }
             for fact in facts {
-                for isMet in [true, false] { check(speech.why(["1", "2"], [.init(rule: number, group: 1, isMet: isMet, cost: 0, fact: fact)])) }
+                for isMet in [true, false] {
+                    check(speech.why(["1", "2"], [.init(rule: number, group: 1, isMet: isMet, cost: 0, fact: fact)]))
+                }
             }
         }
         let swap = Explanation.Move(person: "1", with: "2", to: 2)
@@ -102,7 +116,9 @@ struct GroupSpeechTests {
     func facts() throws {
         let rules = [Rule(.must, .atLeast(3, .isOneOf(field: "discipline", values: ["helse"]))), Rule(.wish, .newCompanions(recency: 0.5))]
         let speech = try speech(.nb, gathering(rules))
-        func fact(_ rule: Int, _ fact: Explanation.Fact) -> String { speech.fact(.init(rule: rule, group: 1, isMet: false, cost: 1, fact: fact)) }
+        func fact(_ rule: Int, _ fact: Explanation.Fact) -> String {
+            speech.fact(.init(rule: rule, group: 1, isMet: false, cost: 1, fact: fact))
+        }
         #expect(fact(0, .counts([.init(label: "helse", count: 2, least: 3, most: nil)])) == "2 fra helse, 1 for få")
         #expect(fact(0, .counts([.init(label: "helse", count: 0, least: 3, most: nil)])) == "ingen fra helse, 3 for få")
         #expect(fact(0, .mean(3.5, ofAll: 4, off: 1, tolerance: 0.5)) == "gjennomsnittet er 3,5, for alle 4")
@@ -120,12 +136,14 @@ struct GroupSpeechTests {
         }
         #expect(
             reason(.costs([.init(person: "1", with: "3", to: 2)], breaks: [.init(rule: 1, group: 2)]))
-                == "Regelen blir oppfylt hvis Anna og Kari bytter plass, men da blir det dårligere her: «Anna og Per sitter hver for seg» i Gruppe 2.")
+                == "Regelen blir oppfylt hvis Anna og Kari bytter plass, men da blir det dårligere her: «Anna og Per sitter hver for seg» i Gruppe 2."
+        )
         #expect(
             reason(.costs([.init(person: "1", with: nil, to: 2)], breaks: []))
                 == "Regelen blir oppfylt hvis Anna flyttes til Gruppe 2. Ingen regel blir dårligere av det.")
         #expect(
-            reason(.impossible(.tooFew(of: "quiet", there: 2, needed: 3, groups: 3))) == "Det er 2 som er stille, og 3 grupper trenger til sammen 3.")
+            reason(.impossible(.tooFew(of: "quiet", there: 2, needed: 3, groups: 3)))
+                == "Det er 2 som er stille, og 3 grupper trenger til sammen 3.")
     }
 
     @Test("one sentence tells why a group looks as it does, and what is not met")

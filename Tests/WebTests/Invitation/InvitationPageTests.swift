@@ -14,14 +14,18 @@ struct InvitationPageTests {
     static func invited() async throws -> Day {
         let day = try await Day.planned()
         try await day.store.edit(
-            day.id, title: "Fagdag", date: "2026-04-10", startsAt: "09:00", place: "Salen", language: .nb, at: day.clock.now, by: day.facilitator)
+            day.id, title: "Fagdag", date: "2026-04-10", startsAt: "09:00", place: "Salen", language: .nb, at: day.clock.now,
+            by: day.facilitator)
         try await day.store.writeInvitation(
-            teaser: "", replyBy: "2026-04-04", isVoluntary: true, lunch: "Suppe", to: day.id, today: "2026-03-30", at: day.clock.now, by: day.facilitator)
+            teaser: "", replyBy: "2026-04-04", isVoluntary: true, lunch: "Suppe", to: day.id, today: "2026-03-30", at: day.clock.now,
+            by: day.facilitator)
         try await day.store.move(day.id, to: .invited, at: day.clock.now, by: day.facilitator)
         return day
     }
 
-    @Test("a personal link opens the invitation as a letter, in three languages, and the answer is thanked for", arguments: ["nb", "nn", "en"])
+    @Test(
+        "a personal link opens the invitation as a letter, in three languages, and the answer is thanked for",
+        arguments: ["nb", "nn", "en"])
     func person(language: String) async throws {
         let day = try await Self.invited()
         let anna = Browser(day: day, name: "Anna", language: language)
@@ -34,7 +38,8 @@ struct InvitationPageTests {
         let answer = try await anna.post("/days/\(day.id)/reply", ["answer": "yes", "food": "Nøtter"])
         #expect(answer.status == 303)
         let thanks = try await anna.get("/days/\(day.id)/reply").body
-        #expect(thanks.contains("id=\"answered\"") && thanks.contains("/days/\(day.id)/calendar.ics") && thanks.contains("value=\"Nøtter\""))
+        #expect(
+            thanks.contains("id=\"answered\"") && thanks.contains("/days/\(day.id)/calendar.ics") && thanks.contains("value=\"Nøtter\""))
         #expect(try await anna.get(link).location == "/days/\(day.id)")
         #expect(try await anna.get("/days/\(day.id)").body.contains("/days/\(day.id)/reply"))
     }
@@ -163,7 +168,8 @@ struct InvitationPageTests {
         _ = try await anna.post("/days/\(day.id)/reply", ["answer": "no", "reason": "GRUNNEN"])
         _ = try await day.cecilie.post("/days/\(day.id)/reply", ["answer": "yes", "food": "MATEN", "access": "RAMPEN"])
         let id = day.attendee("Cecilie").attendance.id
-        let pages = ["invitation", "invitation/letters", "invitation.csv", "kitchen"].map { "/days/\(day.id)/\($0)" }
+        let pages =
+            ["invitation", "invitation/letters", "invitation.csv", "kitchen"].map { "/days/\(day.id)/\($0)" }
             + ["/attendances/\(id)/reply", "/attendances/\(id)/letter.eml"]
         let stranger = Browser(day: day)
         for page in pages {

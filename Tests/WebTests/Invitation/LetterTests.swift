@@ -88,7 +88,8 @@ struct LetterTests {
         let messages = try office.messages()
         #expect(messages.count == 5 && Set(messages.compactMap { $0.firstMatch(of: /<(\w+)@panorama\.test>/)?.output.1 }).count >= 1)
         #expect(try String(contentsOf: office.folder.appending(path: "arguments"), encoding: .utf8) == "-i -t\n")
-        #expect(messages.allSatisfy { $0.contains("Content-Type: text/calendar") && $0.contains("Content-Type: text/plain; charset=utf-8") })
+        #expect(
+            messages.allSatisfy { $0.contains("Content-Type: text/calendar") && $0.contains("Content-Type: text/plain; charset=utf-8") })
         for name in ["anna", "bjarne", "cecilie", "olivia", "unni"] {
             #expect(messages.count { $0.contains("<\(name)@panorama.test>") } == 1, "\(name)")
         }
@@ -99,7 +100,8 @@ struct LetterTests {
 
     @Test("a program that fails is shown with its status and words, and the letter may be tried again")
     func failing() async throws {
-        let office = try PostOffice("if [ -e \"$box/../mended\" ]; then cat > \"$box/$$\"; else echo '<b>Unknown user</b>' >&2; exit 67; fi")
+        let office = try PostOffice(
+            "if [ -e \"$box/../mended\" ]; then cat > \"$box/$$\"; else echo '<b>Unknown user</b>' >&2; exit 67; fi")
         defer { office.close() }
         let day = try await Self.day(office)
         let marit = try await day.marit
@@ -127,8 +129,12 @@ struct LetterTests {
         let day = try await Self.day(office)
         let marit = try await day.marit
         let anna = day.attendee("Anna").attendance.id
-        #expect(try await day.store.claimLetter(.invitation, round: 1, to: anna, today: "2026-03-30", at: day.clock.now, by: day.facilitator) != nil)
-        #expect(try await day.store.claimLetter(.invitation, round: 1, to: anna, today: "2026-03-30", at: day.clock.now, by: day.facilitator) == nil)
+        #expect(
+            try await day.store.claimLetter(.invitation, round: 1, to: anna, today: "2026-03-30", at: day.clock.now, by: day.facilitator)
+                != nil)
+        #expect(
+            try await day.store.claimLetter(.invitation, round: 1, to: anna, today: "2026-03-30", at: day.clock.now, by: day.facilitator)
+                == nil)
         _ = try await marit.post("/days/\(day.id)/letters", ["kind": "invitation", "round": "2"])
         await Self.settled(day)
         #expect(try office.messages().allSatisfy { !$0.contains("<anna@") })
@@ -218,7 +224,8 @@ struct LetterTests {
         defer { office.close() }
         let day = try await Self.day(office)
         try await day.store.edit(
-            day.id, title: "Fagdag", date: "2026-04-10", startsAt: "09:00", place: "", language: .nb, at: day.clock.now, by: day.facilitator)
+            day.id, title: "Fagdag", date: "2026-04-10", startsAt: "09:00", place: "", language: .nb, at: day.clock.now, by: day.facilitator
+        )
         try await day.store.writeInvitation(
             teaser: "", replyBy: "2026-03-01", isVoluntary: true, lunch: "", to: day.id, today: "2026-03-01", at: day.clock.now,
             by: day.facilitator)
@@ -230,7 +237,8 @@ struct LetterTests {
         #expect(try office.messages().isEmpty)
     }
 
-    @Test("a program that hangs is stopped, and one that is killed leaves the letter uncertain", arguments: ["exec sleep 600", "kill -9 $$"])
+    @Test(
+        "a program that hangs is stopped, and one that is killed leaves the letter uncertain", arguments: ["exec sleep 600", "kill -9 $$"])
     func interrupted(script: String) async throws {
         let office = try PostOffice(script)
         defer { office.close() }
@@ -262,7 +270,9 @@ struct LetterTests {
 
     @Test("what cannot be run is refused before the server starts")
     func unusable() throws {
-        for path in ["/nowhere/sendmail", "/tmp", Day.root.appending(path: "Package.swift").path] { #expect(throws: Sendmail.Unusable.self) { try Sendmail(path: path) } }
+        for path in ["/nowhere/sendmail", "/tmp", Day.root.appending(path: "Package.swift").path] {
+            #expect(throws: Sendmail.Unusable.self) { try Sendmail(path: path) }
+        }
     }
 
     @Test("without a program, letters are files and text, and sending is refused")

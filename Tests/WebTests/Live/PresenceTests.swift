@@ -110,7 +110,8 @@ struct PresenceTests {
     func group() async throws {
         let scene = try await BoardConductTests.Scene()
         let card = try await scene.pin("Ring fastlegen")
-        let cecilie = try await scene.day.cecilie, unni = try await scene.day.unni
+        let cecilie = try await scene.day.cecilie
+        let unni = try await scene.day.unni
         for browser in [scene.anna, scene.bjarne, unni] { try await browser.opens(scene.day.room(1)) }
         try await cecilie.opens(scene.day.room(2))
         try await scene.anna.sees("Her nå: Anna Berg, Bjarne Moen")
@@ -136,7 +137,8 @@ struct PresenceTests {
     @Test("a board of another group cannot be listened to, nor a pen be taken there, nor on a card that others do not see")
     func strangers() async throws {
         let scene = try await BoardConductTests.Scene()
-        let card = try await scene.pin("Ring fastlegen"), board = try await scene.board()
+        let card = try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
         let cecilie = try await scene.day.cecilie
         #expect(try await cecilie.get("/live?for=board-\(board)").status == 404)
         #expect(try await cecilie.post("/cards/\(card)/pen", ["held": "1"]).status == 404)

@@ -126,12 +126,14 @@ struct ProfilePagesTests {
         #expect(try await marit.get("/members/\(member(day, "Anna"))").body.contains(word))
         var readers = [try await day.projector]
         for name in ["Anna", "Olivia", "Unni", "Vera"] { readers.append(try await day.person(name)) }
-        let pages = [
-            "", "/plenary", "/projector", "/report", "/plan", "/players", "/evaluation", "/arrivals", "/links", "/invitation",
-        ].map { "/days/\(day.id)\($0)" } + [
-            day.room(1), "/communities/\(community)", "/communities/\(community)/traits", "/communities/\(community)/members/export?traits=1",
-            "/members/\(member(day, "Anna"))", "/join/\(day.people.day.joinCode)",
-        ]
+        let pages =
+            [
+                "", "/plenary", "/projector", "/report", "/plan", "/players", "/evaluation", "/arrivals", "/links", "/invitation",
+            ].map { "/days/\(day.id)\($0)" } + [
+                day.room(1), "/communities/\(community)", "/communities/\(community)/traits",
+                "/communities/\(community)/members/export?traits=1",
+                "/members/\(member(day, "Anna"))", "/join/\(day.people.day.joinCode)",
+            ]
         for reader in readers {
             for page in pages { #expect(try await !reader.get(page).body.contains(word), "\(reader.name) \(page)") }
         }

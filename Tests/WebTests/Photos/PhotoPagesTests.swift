@@ -21,9 +21,12 @@ struct PhotoPagesTests {
             board = "/boards/\(try BoardTests.board(in: await anna.get(room).body))"
         }
 
-        func hangs(_ file: Data, by person: Browser? = nil, caption: String = "Arket", script: Bool = false) async throws -> (status: Int, body: String) {
+        func hangs(_ file: Data, by person: Browser? = nil, caption: String = "Arket", script: Bool = false) async throws -> (
+            status: Int, body: String
+        ) {
             var body = Data("--x\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\n\(caption)\r\n".utf8)
-            body += Data("--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.svg\"\r\nContent-Type: image/svg+xml\r\n\r\n".utf8)
+            body += Data(
+                "--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"a.svg\"\r\nContent-Type: image/svg+xml\r\n\r\n".utf8)
             body += file + Data("\r\n--x--\r\n".utf8)
             var headers = ["Content-Type": "multipart/form-data; boundary=x"]
             if script { headers["Accept"] = "application/vnd.panorama.regions+json" }
@@ -31,7 +34,9 @@ struct PhotoPagesTests {
             return (answer.statusCode.code, String(decoding: try await answer.bodyData, as: UTF8.self))
         }
 
-        func photo() async throws -> String { String(try #require(try await anna.get(room).body.firstMatch(of: /src="(\/photos\/\d+)"/)).output.1) }
+        func photo() async throws -> String {
+            String(try #require(try await anna.get(room).body.firstMatch(of: /src="(\/photos\/\d+)"/)).output.1)
+        }
     }
 
     @Test("a picture hung up by one is seen by the group and those who watch it, and found by nobody else")
@@ -81,7 +86,8 @@ struct PhotoPagesTests {
     func cards() async throws {
         let wall = try await Wall()
         _ = try await wall.hangs(PictureFiles.jpeg(), caption: "")
-        let photo = try await wall.photo(), number = photo.dropFirst("/photos/".count)
+        let photo = try await wall.photo()
+        let number = photo.dropFirst("/photos/".count)
         #expect(try await wall.anna.post("\(wall.board)/cards", ["photo": String(number), "text": "Gul lapp"]).status == 303)
         func list() async throws -> String {
             String(try #require(try await wall.anna.get(wall.room).body.firstMatch(of: /data-list="((?:photo-cards|lane)-\d+)"/)).output.1)

@@ -30,7 +30,10 @@ struct WritingForGroupTests {
     func others() async throws {
         let day = try await Day.running()
         let screen = try await screen(of: 1, on: day)
-        for path in [day.room(2), "/days/\(day.id)/evaluation", "/days/\(day.id)/plan", "/days/\(day.id)/links", "/days/\(day.id)/reply", "/days/\(day.id)/report"] {
+        for path in [
+            day.room(2), "/days/\(day.id)/evaluation", "/days/\(day.id)/plan", "/days/\(day.id)/links", "/days/\(day.id)/reply",
+            "/days/\(day.id)/report",
+        ] {
             #expect(try await screen.get(path).status >= 400, "\(path)")
         }
         #expect(try await screen.get("/live?for=watchers-\(day.group(2).id)").status == 404)

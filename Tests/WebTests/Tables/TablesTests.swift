@@ -38,7 +38,8 @@ struct TablesTests {
         _ = try await marit.post("/days/\(day.id)/tables/layout", ["layout": "groups"])
         #expect(try await !marit.get("/days/\(day.id)/tables").body.contains("strays-title"))
         let anna = day.attendee("Anna").attendance
-        let other = try #require(day.people.attendees.first { $0.attendance.groupID != nil && $0.attendance.groupID != anna.groupID }?.attendance.groupID)
+        let other = try #require(
+            day.people.attendees.first { $0.attendance.groupID != nil && $0.attendance.groupID != anna.groupID }?.attendance.groupID)
         _ = try await marit.post("/attendances/\(anna.id)/seat", ["group": "\(other)"])
         for path in ["tables", "papers"] {
             let page = try await marit.get("/days/\(day.id)/\(path)").body
