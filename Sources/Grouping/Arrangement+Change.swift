@@ -9,67 +9,14 @@ extension Arrangement {
         newBurden[4] = burden[groups + to]
         newBurden[5] = burden[2 * groups + to]
         for rule in 0..<rules {
-            let placeFrom = rule * groups + from
-            let placeTo = rule * groups + to
-            var rawFrom = raw[placeFrom]
-            var rawTo = raw[placeTo]
-            var costFrom = cost[placeFrom]
-            var costTo = cost[placeTo]
-            let step = UnsafePointer(steps + rule)
-            switch step.pointee.shape {
-            case .counts, .notAlone, .oneKind:
-                let leaving = Int(step.pointee.kindOf[person])
-                let coming = with < 0 ? -1 : Int(step.pointee.kindOf[with])
-                if leaving == coming { break }
-                if step.pointee.shape == .oneKind {
-                    costFrom = Measure.cost(mixed(step.pointee, from, leaving, coming))
-                    costTo = Measure.cost(mixed(step.pointee, to, coming, leaving))
-                    break
-                }
-                let rowFrom = counts + step.pointee.countStart + from * step.pointee.kinds
-                let rowTo = counts + step.pointee.countStart + to * step.pointee.kinds
-                if leaving >= 0 {
-                    rawFrom += excess(step.pointee, leaving, rowFrom[leaving] - 1) - excess(step.pointee, leaving, rowFrom[leaving])
-                    rawTo += excess(step.pointee, leaving, rowTo[leaving] + 1) - excess(step.pointee, leaving, rowTo[leaving])
-                }
-                if coming >= 0 {
-                    rawFrom += excess(step.pointee, coming, rowFrom[coming] + 1) - excess(step.pointee, coming, rowFrom[coming])
-                    rawTo += excess(step.pointee, coming, rowTo[coming] - 1) - excess(step.pointee, coming, rowTo[coming])
-                }
-                costFrom = Measure.cost(rawFrom)
-                costTo = Measure.cost(rawTo)
-            case .means:
-                let own = step.pointee.values[person]
-                let other = with < 0 ? Double.nan : step.pointee.values[with]
-                var knownFrom = known[placeFrom]
-                var knownTo = known[placeTo]
-                if !own.isNaN {
-                    rawFrom -= own
-                    rawTo += own
-                    knownFrom -= 1
-                    knownTo += 1
-                }
-                if !other.isNaN {
-                    rawFrom += other
-                    rawTo -= other
-                    knownFrom += 1
-                    knownTo -= 1
-                }
-                costFrom = unlike(step.pointee, rawFrom, knownFrom)
-                costTo = unlike(step.pointee, rawTo, knownTo)
-            case .together, .apart:
-                let isApart = step.pointee.shape == .apart
-                untie(step, person, with, from, to, isApart, &rawFrom, &rawTo)
-                if with >= 0 { untie(step, with, person, to, from, isApart, &rawTo, &rawFrom) }
-                costFrom = rawFrom
-                costTo = rawTo
-            }
-            newRaw[2 * rule] = rawFrom
-            newRaw[2 * rule + 1] = rawTo
-            newCost[2 * rule] = costFrom
-            newCost[2 * rule + 1] = costTo
-            newBurden[step.pointee.level] += costFrom - cost[placeFrom]
-            newBurden[3 + step.pointee.level] += costTo - cost[placeTo]
+            let after = after(rule, person, with, from, to)
+            newRaw[2 * rule] = after.rawFrom
+            newRaw[2 * rule + 1] = after.rawTo
+            newCost[2 * rule] = after.costFrom
+            newCost[2 * rule + 1] = after.costTo
+            let level = steps[rule].level
+            newBurden[level] += after.costFrom - cost[rule * groups + from]
+            newBurden[3 + level] += after.costTo - cost[rule * groups + to]
         }
         var change = Score()
         change.must = weighedChange(0, from, to)
@@ -80,6 +27,69 @@ extension Arrangement {
         }
         tried = (person, with, from, to, change)
         return change
+    }
+
+    /// What one rule would be off by, and cost, in both groups after the change.
+    @inline(__always)
+    func after(_ rule: Int, _ person: Int, _ with: Int, _ from: Int, _ to: Int) -> (
+        rawFrom: Double, rawTo: Double, costFrom: Double, costTo: Double
+    ) {
+        let placeFrom = rule * groups + from
+        let placeTo = rule * groups + to
+        var rawFrom = raw[placeFrom]
+        var rawTo = raw[placeTo]
+        var costFrom = cost[placeFrom]
+        var costTo = cost[placeTo]
+        let step = UnsafePointer(steps + rule)
+        switch step.pointee.shape {
+        case .counts, .notAlone, .oneKind:
+            let leaving = Int(step.pointee.kindOf[person])
+            let coming = with < 0 ? -1 : Int(step.pointee.kindOf[with])
+            if leaving == coming { break }
+            if step.pointee.shape == .oneKind {
+                costFrom = Measure.cost(mixed(step.pointee, from, leaving, coming))
+                costTo = Measure.cost(mixed(step.pointee, to, coming, leaving))
+                break
+            }
+            let rowFrom = counts + step.pointee.countStart + from * step.pointee.kinds
+            let rowTo = counts + step.pointee.countStart + to * step.pointee.kinds
+            if leaving >= 0 {
+                rawFrom += excess(step.pointee, leaving, rowFrom[leaving] - 1) - excess(step.pointee, leaving, rowFrom[leaving])
+                rawTo += excess(step.pointee, leaving, rowTo[leaving] + 1) - excess(step.pointee, leaving, rowTo[leaving])
+            }
+            if coming >= 0 {
+                rawFrom += excess(step.pointee, coming, rowFrom[coming] + 1) - excess(step.pointee, coming, rowFrom[coming])
+                rawTo += excess(step.pointee, coming, rowTo[coming] - 1) - excess(step.pointee, coming, rowTo[coming])
+            }
+            costFrom = Measure.cost(rawFrom)
+            costTo = Measure.cost(rawTo)
+        case .means:
+            let own = step.pointee.values[person]
+            let other = with < 0 ? Double.nan : step.pointee.values[with]
+            var knownFrom = known[placeFrom]
+            var knownTo = known[placeTo]
+            if !own.isNaN {
+                rawFrom -= own
+                rawTo += own
+                knownFrom -= 1
+                knownTo += 1
+            }
+            if !other.isNaN {
+                rawFrom += other
+                rawTo -= other
+                knownFrom += 1
+                knownTo -= 1
+            }
+            costFrom = unlike(step.pointee, rawFrom, knownFrom)
+            costTo = unlike(step.pointee, rawTo, knownTo)
+        case .together, .apart:
+            let isApart = step.pointee.shape == .apart
+            untie(step, person, with, from, to, isApart, &rawFrom, &rawTo)
+            if with >= 0 { untie(step, with, person, to, from, isApart, &rawTo, &rawFrom) }
+            costFrom = rawFrom
+            costTo = rawTo
+        }
+        return (rawFrom, rawTo, costFrom, costTo)
     }
 
     @inline(__always) private func weighedChange(_ level: Int, _ from: Int, _ to: Int) -> Double {

@@ -25,9 +25,10 @@ extension Arrangement {
     private func cheapestChanges(group: Int, rules: [Int]) -> [(rule: Int, change: Change?)] {
         var best = [(change: Change, score: Score)?](repeating: nil, count: rules.count)
         guard !rules.isEmpty else { return [] }
-        tryChanges(group: group, movable: { table.pinned[$0] < 0 }) { change, score in
+        forEachChange(of: group, movable: { table.pinned[$0] < 0 }) { wanted in
+            let score = change(wanted.person, wanted.with, to: wanted.to)
             for (place, rule) in rules.enumerated() where triedCost(rule: rule, in: group) < 1e-9 {
-                if best[place].map({ score < $0.score }) ?? true { best[place] = (change, score) }
+                if best[place].map({ score < $0.score }) ?? true { best[place] = (wanted, score) }
             }
         }
         return zip(rules, best).map { ($0, $1?.change) }
@@ -47,10 +48,12 @@ extension Arrangement {
         while cost(rule: rule, group: group) >= 1e-9 {
             var best: (change: Change, cost: Double, score: Score)?
             let moved = Set(way.flatMap { [$0.person, $0.with] })
-            tryChanges(group: group, movable: { movable($0) && !moved.contains($0) }) { change, score in
-                let cost = triedCost(rule: rule, in: group)
-                if let found = best, found.cost < cost - 1e-9 || (found.cost < cost + 1e-9 && !(score < found.score)) { return }
-                best = (change, cost, score)
+            forEachChange(of: group, movable: { movable($0) && !moved.contains($0) }) { wanted in
+                let cost = cost(of: rule, in: group, after: wanted)
+                if let best, best.cost < cost - 1e-9 { return }
+                let score = change(wanted.person, wanted.with, to: wanted.to)
+                if let best, best.cost < cost + 1e-9, !(score < best.score) { return }
+                best = (wanted, cost, score)
             }
             guard let best, way.count < 2 * table.largest else { return nil }
             make(best.change)
@@ -59,11 +62,15 @@ extension Arrangement {
         return way
     }
 
-    /// Tries every move to and from a group, and every change of places with somebody in it, that keeps the sizes within their bounds.
-    private func tryChanges(group: Int, movable: (Int) -> Bool, _ judge: (Change, Score) -> Void) {
-        func attempt(_ person: Int, _ with: Int, _ to: Int) {
-            judge(Change(person: person, with: with, to: to), change(person, with, to: to))
-        }
+    private func cost(of rule: Int, in group: Int, after wanted: Change) -> Double {
+        let from = Int(groupOf[wanted.person])
+        let after = after(rule, wanted.person, wanted.with, from, wanted.to)
+        return group == from ? after.costFrom : after.costTo
+    }
+
+    /// Every move to and from a group, and every change of places with somebody in it, that keeps the sizes within their bounds.
+    private func forEachChange(of group: Int, movable: (Int) -> Bool, _ judge: (Change) -> Void) {
+        func attempt(_ person: Int, _ with: Int, _ to: Int) { judge(Change(person: person, with: with, to: to)) }
         let mine = (0..<people).filter { groupOf[$0] == Int32(group) && movable($0) }
         for other in 0..<people where groupOf[other] != Int32(group) && movable(other) {
             for person in mine { attempt(person, other, Int(groupOf[other])) }
