@@ -58,6 +58,7 @@ extension Store {
                 arguments: ["board": board.id, "person": person])
             guard var step = try steps.fetchOne(db) else { throw Refusal.notNow(.nothingToUndo) }
             var card = try Card.whole(step.cardID, in: db)
+            guard !card.isLocked || step.kind == .locked else { throw Refusal.notNow(.cardLocked) }
             let before = card.face
             try rule(&step, &card, board)
             try card.keep(db)

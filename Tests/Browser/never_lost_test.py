@@ -59,6 +59,39 @@ def twenty_each(day):
         expect(card(a, f"{name}-før-")).to_have_count(0)
 
 
+@test("an edit that is refused when the network is back stays until somebody sees to it, and a card that was sent leaves no draft")
+def refused_edit(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_be_visible()
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        rewrite(a, "Ring fastlegen", "Ring legevakten")
+        anna.sees("Ikke sendt ennå.")
+        card(b, "Ring fastlegen").locator(".card__open").click()
+        b.locator(".card__tools").get_by_role("button", name="Ta ned lappen").click()
+        expect(card(b, "Ring fastlegen")).to_have_count(0)
+    expect(a.locator(".conflict")).to_contain_text("Ring legevakten")
+    a.reload()
+    expect(a.locator(".conflict")).to_contain_text("Ring legevakten")
+    a.locator(".conflict").get_by_role("button").first.click()
+    settled(a)
+    anna.is_live()
+    address = a.url
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        pin(a, "Spør naboen")
+        anna.sees("Ikke sendt ennå.")
+        a.close()
+    anna.page = a = anna.open()
+    a.goto(address)
+    expect(card(b, "Spør naboen")).to_have_count(1)
+    a.reload()
+    expect(lane(a, 0).locator("textarea")).to_have_value("")
+
+
 @test("when the server dies under eight writers, what was acknowledged is there, and the rest waits in its browser and comes once")
 def eight_writers(day):
     opened(day)

@@ -22,7 +22,7 @@ struct CardRegion: Region {
         }
     }
 
-    var tellsWho: Bool { true }
+    var isNews: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let (card, board, people) = try await site.store.card(card)

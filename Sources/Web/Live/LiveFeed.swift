@@ -5,7 +5,7 @@ import Storage
 import Workshop
 
 /// Carries what has been committed to the pages that show it. Each touched region is rendered once per language in use,
-/// and the same bytes go to every subscriber of its audience.
+/// and the same bytes go to every subscriber of its audience; the one who made a change gets it without the mark of news.
 package final class LiveFeed: Sendable {
     struct Subscriber: Sendable {
         let mailbox: Mailbox
@@ -75,7 +75,7 @@ package final class LiveFeed: Sendable {
             for touch in touched where rooms.members[touch.region.audience] != nil {
                 let region = AnyHashableRegion(touch.region)
                 if !rooms.waiting.contains(region) { rooms.waiting.append(region) }
-                if touch.region.tellsWho, let by = touch.by { rooms.changers[region, default: []].insert(by) }
+                if touch.region.isNews, let by = touch.by { rooms.changers[region, default: []].insert(by) }
             }
         }
         ring.yield()
@@ -88,14 +88,19 @@ package final class LiveFeed: Sendable {
         }
         for hashed in waiting {
             let region = hashed.region
-            let by = changers[hashed].map { $0.count == 1 ? $0.first?.description ?? "" : "" }
-            for (language, mailboxes) in mailboxes(of: region.audience) {
+            let changers = changers[hashed] ?? []
+            let own = changers.count == 1 ? changers.first.map(Audience.person) : nil
+            for (language, subscribers) in subscribers(of: region.audience) {
                 do {
                     if let steady = try await region.steadyVersion(by: site), !isNews(steady, of: region, in: language) { continue }
                     var message = try await site.regions.message(for: region, in: language, on: site)
-                    message.by = by
                     let event = message.event
-                    for mailbox in mailboxes { _ = mailbox.push(event) }
+                    message.news = !changers.isEmpty
+                    let news = message.news ? message.event : event
+                    for subscriber in subscribers {
+                        let isOwn = own.map(subscriber.audiences.contains) ?? false
+                        subscriber.mailbox.push(isOwn ? event : news)
+                    }
                 } catch {
                     log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
                 }
@@ -111,10 +116,9 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    private func mailboxes(of audience: Audience) -> [Language: [Mailbox]] {
+    private func subscribers(of audience: Audience) -> [Language: [Subscriber]] {
         rooms.withLock { rooms in
             Dictionary(grouping: (rooms.members[audience] ?? []).compactMap { rooms.subscribers[$0] }, by: \.language)
-                .mapValues { $0.map(\.mailbox) }
         }
     }
 

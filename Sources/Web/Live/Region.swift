@@ -9,15 +9,15 @@ package protocol Region: Hashable, Sendable {
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion
     /// Whether a rendering is kept until something touches the region. One that keeps its own parts says no.
     var isShelved: Bool { get }
-    /// Whether the audience may know who has changed it, so that a page can be silent about what its own reader did.
-    var tellsWho: Bool { get }
+    /// Whether a change of it is news to all but the one who made it.
+    var isNews: Bool { get }
     /// The version it has now, for a region that knows without being rendered: it is told only when that has changed.
     func steadyVersion(by site: PanoramaSite) async throws -> Int64?
 }
 
 extension Region {
     package var isShelved: Bool { true }
-    package var tellsWho: Bool { false }
+    package var isNews: Bool { false }
     package func steadyVersion(by site: PanoramaSite) async throws -> Int64? { nil }
 }
 
@@ -33,18 +33,18 @@ struct RegionMessage: Encodable {
     var region: String
     var version: Int64
     var html: String?
-    /// Who changed it; empty when several did.
-    var by: String?
+    /// Whether somebody else than the reader changed it.
+    var news = false
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(region, forKey: .region)
         try container.encode(version, forKey: .version)
         try container.encode(html, forKey: .html)
-        try container.encodeIfPresent(by, forKey: .by)
+        if news { try container.encode(news, forKey: .news) }
     }
 
-    private enum CodingKeys: CodingKey { case region, version, html, by }
+    private enum CodingKeys: CodingKey { case region, version, html, news }
 
     /// The bytes of one server-sent event.
     var event: [UInt8] {

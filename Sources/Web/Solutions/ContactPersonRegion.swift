@@ -10,7 +10,7 @@ struct ContactPersonRegion: Region {
     var id: String { "contact-person-\(scenario)" }
     var audience: Audience { watching ? .watchers(group) : .group(group) }
 
-    var tellsWho: Bool { true }
+    var isNews: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let position = site.regions.position

@@ -1,7 +1,7 @@
 import { clearDrafts } from './drafts.js'
 import { showConflict, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
-import { showChoice, showRefused } from './refused.js'
+import { showChoice, showRefused, showUnsaved } from './refused.js'
 import { apply, focusOn, release } from './regions.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
@@ -76,7 +76,7 @@ async function draw(response, form, sent, said, entry) {
   return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response.status, form, entry)
 }
 
-function drawRefused(answer, status, form, { key }) {
+function drawRefused(answer, status, form, { key, body }) {
   if (answer.choice) {
     form?.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
     return showChoice(answer.choice, key)
@@ -85,7 +85,9 @@ function drawRefused(answer, status, form, { key }) {
   if (box) box.dataset.held = key
   if (status === 422 && form) showErrors(form, answer)
   else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
-  else {
+  else if (form?.closest('.card__tools') && (status === 404 || status === 409)) {
+    return showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body })
+  } else {
     if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
     for (const region of answer.regions ?? []) apply(region, { own: true })
     toast(answer.summary ?? say('failed'))

@@ -1,13 +1,12 @@
 import { News, kindOf } from '../models/news.js'
 import { announce, say } from './words.js'
 
-const viewer = document.querySelector('meta[name=viewer]')?.content
 const news = new News()
 let timer
 
 /** What others do on the board is read aloud politely, bundled when much comes at once; never what was done here or by the same person. */
-document.addEventListener('panorama:region', ({ detail: { element, gone, before, by, own } }) => {
-  if (by === undefined || by === viewer || (own && !gone)) return
+document.addEventListener('panorama:region', ({ detail: { element, gone, before, news: isNews, own } }) => {
+  if (!isNews || (own && !gone)) return
   if (gone?.matches('.card')) noteCard(gone, factsOf(gone), null)
   else if (element.matches('[data-board] .card')) noteCard(element, before ?? null, factsOf(element))
   else if (element.dataset.news) news.note(element.id, 'said', { sentence: element.dataset.news })

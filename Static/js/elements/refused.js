@@ -19,6 +19,11 @@ export function showChoice({ at, html }, key) {
 export async function showRefused(response, { key, body }) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, key)
+  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body })
+}
+
+/** Shows what somebody wrote and why it was not saved, until it is discarded or saved after all; true when there is anything. */
+export function showUnsaved(why, { key, body }) {
   const fields = new URLSearchParams(body)
   const texts = written.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
@@ -27,7 +32,7 @@ export async function showRefused(response, { key, body }) {
   box.setAttribute('aria-label', say('refused'))
   const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
   line('p', 'conflict__title', say('refused'))
-  line('p', '', response.status === 404 ? say('gone') : answer.summary ?? say('failed'))
+  line('p', '', why)
   for (const text of texts) line('blockquote', 'conflict__text', text)
   const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say('discard') })
   away.addEventListener('click', () => { settle(key); box.remove() })

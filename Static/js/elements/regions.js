@@ -10,7 +10,7 @@ let sought
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
- * Draws `{region, version, html, by}` if it is newer than the page; html null takes the region away; `by` is who changed it, where that is told.
+ * Draws `{region, version, html, news}` if it is newer than the page; html null takes the region away; `news` says that somebody else changed it.
  * A region under someone's hands is kept back until they are done. `own` says that the change was made here.
  */
 export function apply(message, { own = false } = {}) {
@@ -27,13 +27,13 @@ export function apply(message, { own = false } = {}) {
   drawnAt.set(message.region, performance.now())
   if (message.html === null) {
     departed.note(message.region, version)
-    if (present) remove(present, { own, by: message.by })
+    if (present) remove(present, { own, news: message.news })
     return
   }
   const wanted = parse(message.html)
   if (!wanted) return
-  if (present) redraw(present, wanted, { own, by: message.by })
-  else insert(wanted, { own, by: message.by })
+  if (present) redraw(present, wanted, { own, news: message.news })
+  else insert(wanted, { own, news: message.news })
 }
 
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
@@ -142,13 +142,13 @@ function nextPlaced(element) {
   return next
 }
 
-function remove(element, { own = false, by } = {}) {
+function remove(element, { own = false, news } = {}) {
   const inside = element.contains(document.activeElement)
   const neighbour = element.nextElementSibling ?? element.previousElementSibling
   const list = element.parentElement
   element.remove()
   if (inside) (neighbour?.querySelector('a, button') ?? list.closest('section')?.querySelector('textarea, a, button'))?.focus()
-  tell(list, { by, gone: own ? null : element, own: true, fresh: false })
+  tell(list, { news, gone: own ? null : element, own: true, fresh: false })
 }
 
 function tell(element, detail) {

@@ -1,3 +1,4 @@
+import { clearDrafts } from './drafts.js'
 import { announce, say } from './words.js'
 
 /** Shows on a button that its answer takes time; returns how to end that. */
@@ -55,6 +56,7 @@ export function showWaiting(form) {
     const text = document.createElement('q')
     text.textContent = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''
     sign.append(text)
+    clearDrafts(form)
     form.reset()
     form.before(sign)
   } else {

@@ -96,6 +96,16 @@ struct BoardConductTests {
         #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
     }
 
+    @Test("a locked card is not changed by taking back an earlier change of it")
+    func undoOfLocked() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        let board = try await scene.board()
+        #expect(try await scene.bjarne.post("/cards/\(card)/lock", ["locked": "1"]).status == 303)
+        #expect(try await scene.anna.post("/boards/\(board)/undo", [:]).status == 409)
+        #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
+    }
+
     @Test("remarks, threads and stacks show on the cards, in whatever words they were written")
     func company() async throws {
         let scene = try await Scene()
