@@ -9,7 +9,7 @@ from harness import LOCALES, test
 from room_test import opened, pin, room
 
 ROLES = [("facilitator", None), ("participant", "1"), ("leader", None), ("observer", "1"), ("rapporteur", "2"), ("projector", None)]
-FILES = re.compile(r"\.(csv|xml|eml|ics)$|/xml$")
+FILES = re.compile(r"\.(csv|xml|eml|ics|json)$|/xml$")
 FEWEST = 60
 MUST_BE_SEEN = {
     "facilitator": {

@@ -366,7 +366,7 @@ def _(day):
             address = waiting.pop().split("#")[0]
             kind = re.sub(r"\d+", "n", address.removeprefix(day.server.base))
             alike = "/days/" not in kind and kind in kinds or "/personas/" in kind and kind in kinds
-            if address in seen or alike or not address.startswith(day.server.base) or re.search(r"/xml$|/export$|\.(csv|ics|eml)$|\?", address):
+            if address in seen or alike or not address.startswith(day.server.base) or re.search(r"/xml$|/export$|\.(csv|ics|eml|json)$|\?", address):
                 continue
             seen.add(address)
             kinds.add(kind)
