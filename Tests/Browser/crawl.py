@@ -4,6 +4,7 @@
                                             prints what was found where
 """
 
+import collections
 import concurrent.futures
 import contextlib
 import functools
@@ -138,16 +139,22 @@ class Crawl:
         return [url for url, answer in self.answers.items() if answer.status == status]
 
 
+OF_EACH_KIND = 12
+
+
 def crawl(visitor, also=(), also_streams=(), skip=(), live_seconds=2.0, most=3000):
     """Fetches every address of this server that can be reached from the start page: links, forms' targets, script, style and live
-    streams; then those that others know and some that nobody has. `skip` are paths to leave alone (sign-in links)."""
-    result, tried, streams, skip = Crawl(visitor), set(), set(also_streams), set(skip)
+    streams; then those that others know and some that nobody has; of those that differ only in their numbers, the first twelve. `skip` are paths to leave alone (sign-in links)."""
+    result, tried, streams, skip, kinds = Crawl(visitor), set(), set(also_streams), set(skip), collections.Counter()
     waiting = [visitor.start, "/", *also, *NOWHERE]
     while waiting and len(result.answers) < most:
         url = urldefrag(urljoin(visitor.base, waiting.pop(0))).url
         if url in tried or url in streams or not visitor.is_here(url) or urlsplit(url).path in skip:
             continue
         tried.add(url)
+        kinds[kind(url)] += 1
+        if kinds[kind(url)] > OF_EACH_KIND:
+            continue
         try:
             answer = visitor.get(url, follow=False)
         except OSError as problem:
@@ -159,6 +166,11 @@ def crawl(visitor, also=(), also_streams=(), skip=(), live_seconds=2.0, most=300
         time.sleep(live_seconds if listeners else 0)
     result.streams = {url: listeners[url].bytes if url in listeners else b"" for url in streams}
     return result
+
+
+def kind(url):
+    """What addresses have in common that differ only in their numbers."""
+    return re.sub(r"\d+", "#", url)
 
 
 def leads(answer, streams):
