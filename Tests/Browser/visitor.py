@@ -221,7 +221,7 @@ def opened(server):
 
 
 class Listener:
-    """Keeps an event stream open in the background and everything it brings; comes back when the stream ends."""
+    """Keeps an event stream open in the background and everything it brings; comes back when the stream ends, later when it is refused."""
 
     def __init__(self, visitor, url, most=64 << 20):
         self.visitor, self.url, self.most = visitor, urljoin(visitor.base, url), most
@@ -248,7 +248,8 @@ class Listener:
                 pass
             finally:
                 connection.close()
-            self._stopped.wait(0.2)
+            is_refused = self.statuses[-1:] not in ([], [200])
+            self._stopped.wait(5 if is_refused else 0.2)
 
     def _read(self, answer):
         self._socket = answer.fp.raw._sock
