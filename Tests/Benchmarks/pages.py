@@ -29,7 +29,7 @@ def measure_board(server, chosen):
 
 
 def measure_first_load(server, chosen):
-    """Bytes over the wire until a board page stands there whole, in a browser that has nothing of it."""
+    """Bytes over the wire until a board page stands there whole and is live, in a browser that has nothing of it; and what comes after, for hands."""
     at = desk(server, chosen.card_action, chosen.cards)
     with browser() as chromium:
         person = Day(chromium, server).person("participant")
@@ -42,12 +42,18 @@ def measure_first_load(server, chosen):
         wire.on("Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}))
         page.goto(at.page)
         page.wait_for_selector("html[data-live=connected]", state="attached")
+        page.wait_for_selector("html[data-hands]", state="attached")
+        page.wait_for_timeout(500)
+    asked = list(addresses)
+    first = asked[:next(place for place, one in enumerate(asked) if addresses[one].endswith("/hands.js"))]
+    later = sum(size for one, size in sizes.items() if one not in first)
+    sizes = {one: size for one, size in sizes.items() if one in first}
     kinds = {"css": ".css", "script": ".js"}
     of = {name: sum(size for one, size in sizes.items() if addresses[one].split("?")[0].endswith(end)) for name, end in kinds.items()}
     document = sizes[next(one for one, url in addresses.items() if url == at.page)]
     return {
         "KB in all": sum(sizes.values()) / 1024, "page KB": document / 1024, "CSS KB": of["css"] / 1024, "script KB": of["script"] / 1024,
-        "requests": len(sizes), "third party": sum(not url.startswith((server.base, "data:", "blob:")) for url in addresses.values()),
+        "requests": len(sizes), "later, for hands KB": later / 1024, "third party": sum(not url.startswith((server.base, "data:", "blob:")) for url in addresses.values()),
     }
 
 

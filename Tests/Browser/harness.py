@@ -58,10 +58,16 @@ class Person:
         if not self.context.cookies():
             self.page.locator("form[method=post] [type=submit], form[method=post] button").first.click()
             self.page.wait_for_load_state()
-        return self
+        return self._has_hands()
 
     def goes(self, path):
         self.page.goto(self.day.server.base + path if path.startswith("/") else path)
+        return self._has_hands()
+
+    def _has_hands(self):
+        """Waits until the page's scripts are all there, which a person's own hands would have asked for."""
+        if self.context not in self.day.scriptless and self.page.locator("script[src$='/app.js']").count():
+            self.page.wait_for_selector("html[data-hands]", state="attached")
         return self
 
     def sees(self, text, within=PATIENCE):
@@ -73,7 +79,7 @@ class Person:
 
     def is_live(self):
         """Waits until the page says that it follows what happens."""
-        self.page.wait_for_selector("html[data-live=connected]", state="attached")
+        self.page.wait_for_selector("html[data-live=connected][data-hands]", state="attached")
 
     @contextlib.contextmanager
     def offline(self):

@@ -34,7 +34,7 @@ extension Browser {
     private func changes(_ card: String, to part: String, _ change: (PageForm) throws -> [String: String]) async throws {
         try await looksAgain()
         let room = try page.path
-        try await follows("lappen «\(card)»")
+        try await follows("flytt lappen \(card)")
         let form = try form(to: part)
         try await sends(form, change(form))
         guard try page.path.components(separatedBy: "?")[0] == room else { throw Surprise("the card's page answered \(try page.status)") }
@@ -58,11 +58,13 @@ extension Browser {
     /// Asks to reach a person in the case of the open page.
     package func asks(for persona: String, through channel: String, about wish: String = "") async throws {
         try await looksAgain()
-        guard
-            let found = day.scenarios.flatMap(\.personas).first(where: { candidate in
-                candidate.name[.nb] == persona && (try? page.forms.contains { $0.fields["persona"] == candidate.id.description }) == true
-            }), let form = try page.forms.first(where: { $0.fields["persona"] == found.id.description })
-        else {
+        let known = day.scenarios.flatMap(\.personas).filter { $0.name[.nb] == persona }
+        let markup = try page.markup
+        guard let found = known.first(where: { markup.contains("href=\"?ask=\($0.id)#") }) else {
+            throw Surprise("\(name) cannot ask for \(persona) on \(try page.path)")
+        }
+        try await opens(page.path.components(separatedBy: "?")[0] + "?ask=\(found.id)")
+        guard let form = try page.forms.first(where: { $0.fields["persona"] == found.id.description }) else {
             throw Surprise("\(name) cannot ask for \(persona) on \(try page.path)")
         }
         guard let way = form.choice(channel) else {

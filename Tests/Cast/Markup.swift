@@ -94,8 +94,16 @@ package struct Page: Sendable {
 
     package var links: [(address: String, words: String)] {
         elements.indices.filter { elements[$0].name == "a" }.compactMap { index in
-            elements[index].attributes["href"].map { ($0, elements[index].attributes["aria-label"] ?? words(from: index, to: "/a")) }
+            elements[index].attributes["href"].map { ($0, name(of: elements[index]) ?? words(from: index, to: "/a")) }
         }
+    }
+
+    /// What an element is called by its attributes, as a screen reader has it.
+    private func name(of element: Element) -> String? {
+        guard let sources = element.attributes["aria-labelledby"]?.split(separator: " ").map(String.init) else {
+            return element.attributes["aria-label"]
+        }
+        return sources.compactMap { source in elements.first { $0.attributes["id"] == source }?.text }.joined(separator: " ")
     }
 
     package var forms: [PageForm] {

@@ -33,7 +33,7 @@ extension PanoramaSite {
         ]
         return try self.page(
             "board/paper.html", page, titled: say("board.paper.title", ["group": room.group.name]),
-            frame: PageFrame(viewer: viewer, styles: ["photos", "board-paper"], day: room.day), for: request)
+            frame: PageFrame(viewer: viewer, styles: ["photos", "board-layouts", "board-paper"], day: room.day), for: request)
     }
 
     func downloadCards(_ request: Request) async throws -> HTTPResponse {

@@ -4,6 +4,9 @@ struct CardText {
 
     init(_ text: String) { self.text = text }
 
+    /// Whether the text looks otherwise than it was written.
+    var isDrawn: Bool { html.markup != HTML.escaped(text) }
+
     /// Escaped; holds only `b`, `ul`, `li`, `br` and `a`.
     var html: HTML {
         var lines: [String] = []

@@ -46,7 +46,7 @@ struct CardView {
         [
             "id": card.id.description, "list": list, "holder": holder, "position": "\(card.position)", "x": place.x, "y": place.y,
             "version": "\(card.version)",
-            "text": card.text, "html": CardText(card.text).html, "marker": card.marker.rawValue, "sign": card.marker.sign,
+            "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn, "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "author": board.showsAuthors ? card.authorID?.description ?? "" : "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",

@@ -86,6 +86,11 @@ final class Connection: Sendable {
         state.withLock { if $0.hasDescriptor { _ = shutdown(socket.file.rawValue, Int32(SHUT_WR)) } }
     }
 
+    /// What `body` makes of the descriptor while the connection streams; nil when it does not, or not any more.
+    func whileStreaming<Result>(_ body: (Int32) -> Result) -> Result? {
+        state.withLock { $0.phase == .streaming ? body(socket.file.rawValue) : nil }
+    }
+
     /// Gives the descriptor back; only the task that serves the client does this, and last.
     func close() {
         state.withLock { state in

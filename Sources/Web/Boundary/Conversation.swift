@@ -69,9 +69,11 @@ struct Conversation {
 
     private func send(_ stream: HTTPBodySequence) async throws {
         try connection.enter(.streaming, for: nil)
-        for try await piece in stream where !piece.isEmpty {
-            try await connection.write(piece, within: limits.writeSeconds)
-            try connection.enter(.streaming, for: nil)
+        try await Connection.$streaming.withValue(connection) {
+            for try await piece in stream where !piece.isEmpty {
+                try await connection.write(piece, within: limits.writeSeconds)
+                try connection.enter(.streaming, for: nil)
+            }
         }
     }
 

@@ -25,7 +25,7 @@ struct Inbox {
             skipEmptyLine()
             if let first = bytes.first, !first.isTokenByte { throw Rejection(.badRequest) }
             if let end = endOfHead(from: searched), end <= limits.maxHeaderBytes {
-                defer { bytes.removeFirst(end) }
+                defer { bytes = Array(bytes[end...]) }
                 return try RequestHead(parsing: bytes[..<end], limits: limits)
             }
             guard bytes.count < limits.maxHeaderBytes else {

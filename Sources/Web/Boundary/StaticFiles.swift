@@ -30,11 +30,27 @@ package struct StaticFiles: Sendable {
             guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }), let type = Self.types[address.pathExtension],
                 try FileManager.default.attributesOfItem(atPath: address.path)[.type] as? FileAttributeType == .typeRegular
             else { continue }
-            let content = try Data(contentsOf: address)
+            let content = try Self.content(of: address)
             files[name] = File(content: content, type: type, tag: "\"\(Self.hash([content]))\"")
         }
         self.files = files
         treeHash = Self.hash(files.sorted { $0.key < $1.key }.flatMap { [Data("\($0.key)\n\($0.value.tag)\n".utf8)] })
+    }
+
+    /// The file as it is sent: style sheets hold those that they import, and nothing that only their writers need.
+    private static func content(of address: URL) throws -> Data {
+        switch address.pathExtension {
+        case "css": Data(Squeezed.style(try style(at: address)).utf8)
+        case "js": Data(Squeezed.script(try String(contentsOf: address, encoding: .utf8)).utf8)
+        default: try Data(contentsOf: address)
+        }
+    }
+
+    private static func style(at address: URL) throws -> String {
+        try String(contentsOf: address, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard let name = line.wholeMatch(of: /@import url\("([\w-]+\.css)"\);/)?.output.1 else { return String(line) }
+            return try style(at: address.deletingLastPathComponent().appending(path: String(name)))
+        }.joined(separator: "\n")
     }
 
     /// What every address begins with.

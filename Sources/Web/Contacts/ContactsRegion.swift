@@ -8,6 +8,8 @@ struct ContactsRegion: Region {
     let scenario: ID<Scenario>
     /// Without forms.
     var watching = false
+    /// Whose form stands open, for browsers without script; elsewhere it is made from the template on the page.
+    var asking: ID<Persona>?
 
     var id: String { "contacts-\(scenario)" }
     var audience: Audience { watching ? .watchers(group) : .group(group) }
@@ -18,13 +20,14 @@ struct ContactsRegion: Region {
         let say = Speech(catalogue: site.views.catalogue, language: language)
         let writable = !watching && contacts.day.state == .open
         let content: [String: Any] = [
-            "id": id, "version": "\(position)", "group": group.description, "scenario": scenario.description, "writable": writable,
+            "id": id, "version": "\(position)", "group": group.description, "scenario": scenario.description,
             "persons": contacts.personas.map { persona in
                 let own = contacts.requests.filter { $0.personaID == persona.id && $0.state != .withdrawn }
                 let isOpen = own.first.map { $0.state == .waiting || $0.state == .inProgress } ?? false
                 return [
                     "id": persona.id.description, "name": persona.name[language], "presentation": persona.presentation[language],
                     "channels": persona.channels.enumerated().map { $1.choice(say, chosen: $0 == 0) },
+                    "ways": persona.channels.map(\.rawValue).joined(separator: " "), "asking": persona.id == asking,
                     "mayAsk": writable && !isOpen, "mayNotAsk": !writable,
                     "requests": own.prefix(isOpen || own.first?.state == .declined ? 1 : 0).map {
                         ContactsRegion.content($0, say, writable: writable)
@@ -51,6 +54,16 @@ struct ContactsRegion: Region {
             "mayWithdraw": writable && contact.state == .waiting, "reason": contact.declineReason,
             "time": Spoken.timeOfDay(contact.askedAt), "moment": contact.askedAt.formatted(.iso8601),
         ]
+    }
+}
+
+extension PanoramaSite {
+    /// The form that asks for somebody in a case, ready to be made for one of them: `:id` stands for that person.
+    func askTemplate(_ group: ID<Group>, _ scenario: ID<Scenario>, in language: Language) throws -> HTML {
+        let say = Speech(catalogue: views.catalogue, language: language)
+        let person: [String: Any] = ["id": ":id", "channels": Channel.allCases.map { $0.choice(say, chosen: false) }]
+        return try views.render(
+            "contacts/_ask.html", ["group": group.description, "scenario": scenario.description, "person": person], in: language)
     }
 }
 

@@ -38,11 +38,11 @@ struct MailboxSequence: AsyncBufferedSequence {
         fileprivate init(lease: Lease) { self.lease = lease }
 
         mutating func next() async -> UInt8? {
-            if rest.isEmpty { rest = await lease.mailbox.next()?[...] ?? [] }
+            if rest.isEmpty { rest = await lease.mailbox.next(on: Connection.streaming)?[...] ?? [] }
             return rest.popFirst()
         }
 
         /// A whole piece, larger than suggested if need be: one message is one write.
-        mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await lease.mailbox.next() }
+        mutating func nextBuffer(suggested count: Int) async -> [UInt8]? { await lease.mailbox.next(on: Connection.streaming) }
     }
 }

@@ -10,6 +10,8 @@ package final class Mailbox: Sendable {
         var waitingBytes = 0
         var isOpen = true
         var reader: CheckedContinuation<[UInt8]?, Never>?
+        /// Where messages go at once while the reader waits.
+        var line: (any Line)?
         var endings: [@Sendable () -> Void] = []
     }
 
@@ -23,28 +25,29 @@ package final class Mailbox: Sendable {
     }
 
     package var isOpen: Bool { state.withLock { $0.isOpen } }
+    var hasReader: Bool { state.withLock { $0.reader != nil } }
 
     /// Leaves `message` for the subscriber and returns at once; false when the mailbox is closed or was full and closes now.
     @discardableResult
     package func push(_ message: [UInt8]) -> Bool {
         guard !message.isEmpty else { return isOpen }
         enum Outcome {
-            case kept, refused, overflown
-            case taken(CheckedContinuation<[UInt8]?, Never>)
+            case sent, kept, refused, overflown
+            case left([UInt8], CheckedContinuation<[UInt8]?, Never>)
         }
         let outcome = state.withLock { state -> Outcome in
             guard state.isOpen else { return .refused }
-            if let reader = state.reader.take() { return .taken(reader) }
+            if state.reader != nil { return state.send(message).map { .left($0, $1) } ?? .sent }
             guard state.waiting.count < maxMessages, state.waitingBytes + message.count <= maxBytes else { return .overflown }
             state.waiting.append(message)
             state.waitingBytes += message.count
             return .kept
         }
         switch outcome {
-        case .kept: return true
+        case .sent, .kept: return true
         case .refused: return false
-        case .taken(let reader):
-            reader.resume(returning: message)
+        case .left(let rest, let reader):
+            reader.resume(returning: rest)
             return true
         case .overflown:
             end(keepingWaiting: false)
@@ -66,12 +69,14 @@ package final class Mailbox: Sendable {
 
     /// Pushes `message` only to a subscriber who is waiting for something.
     func nudge(with message: [UInt8]) {
-        let reader = state.withLock { $0.reader.take() }
-        reader?.resume(returning: message)
+        let left = state.withLock { $0.reader == nil ? nil : $0.send(message) }
+        if let (rest, reader) = left { reader.resume(returning: rest) }
     }
 
     /// Everything that waits, as one piece; suspends while there is nothing, nil at the end. One reader at a time.
-    func next() async -> [UInt8]? {
+    ///
+    /// While the reader waits, messages go out on `line` without waking it, as far as they go at once.
+    func next(on line: (any Line)? = nil) async -> [UInt8]? {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 enum Outcome {
@@ -85,6 +90,7 @@ package final class Mailbox: Sendable {
                     }
                     guard state.isOpen else { return .ended }
                     state.reader = continuation
+                    state.line = line
                     return .waits
                 }
                 switch outcome {
@@ -103,6 +109,7 @@ package final class Mailbox: Sendable {
             guard state.isOpen else { return (CheckedContinuation<[UInt8]?, Never>?.none, [@Sendable () -> Void]()) }
             state.isOpen = false
             if !keepingWaiting { state.forgetWaiting() }
+            state.line = nil
             defer { state.endings = [] }
             return (state.reader.take(), state.endings)
         }
@@ -111,7 +118,21 @@ package final class Mailbox: Sendable {
     }
 }
 
+/// Where a waiting subscriber can be written to without being woken.
+protocol Line: Sendable {
+    /// Sends the beginning of `message`, as much as is taken at once; how many bytes that was.
+    func take(_ message: [UInt8]) -> Int
+}
+
 extension Mailbox.State {
+    /// Sends a message past the waiting reader; what did not go at once, and the reader who must send it.
+    fileprivate mutating func send(_ message: [UInt8]) -> (rest: [UInt8], reader: CheckedContinuation<[UInt8]?, Never>)? {
+        let sent = line?.take(message) ?? 0
+        guard sent < message.count, let reader = reader.take() else { return nil }
+        line = nil
+        return (sent == 0 ? message : Array(message[sent...]), reader)
+    }
+
     fileprivate mutating func forgetWaiting() {
         waiting = []
         waitingBytes = 0

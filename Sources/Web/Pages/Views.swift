@@ -55,10 +55,11 @@ package final class Views: Sendable {
 
     package struct MissingView: Error { let name: String }
 
-    /// The source with the escaping filter put last in every `{{ … }}`, and line breaks after tags that stand alone taken away.
+    /// The source with the escaping filter put last in every `{{ … }}`; indentation, and line breaks after tags that stand alone, taken away.
     static func escaping(_ source: String) -> String {
         source.replacing(/\{\{\s*(.+?)\s*\}\}/) { "{{ \($0.output.1)|escaped }}" }
-            .replacing(/(?m)^[ \t]*(\{%[^%]*%\})[ \t]*\n/) { "\($0.output.1)" }
+            .replacing(/(?m)^[ \t]+/, with: "")
+            .replacing(/(?m)^(\{%[^%]*%\})[ \t]*\n/) { "\($0.output.1)" }
     }
 }
 

@@ -15,9 +15,10 @@ extension PanoramaSite {
         let removed = Removed(request.query)
         let filter = try CardFilter(request.query)
         let mayWrite = viewer.writesForGroups && request.identity?.day == viewer.day
-        let wishes = mayWrite && request.query.has("write")
+        let asking: ID<Persona>? = try request.query.optionalID("ask")
+        let wishes = mayWrite && (request.query.has("write") || asking != nil)
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil && !wishes && !filter.isOn
+            removed == nil && !wishes && !filter.isOn && asking == nil
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -26,7 +27,7 @@ extension PanoramaSite {
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
         let markup = try await roomMarkup(
-            room, viewer: viewer, writing: mayWrite ? wishes : nil, removed: removed, filter: filter, for: request)
+            room, viewer: viewer, writing: mayWrite ? wishes : nil, asking: asking, removed: removed, filter: filter, for: request)
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
@@ -34,7 +35,7 @@ extension PanoramaSite {
 
     /// `writing` says whether a facilitator writes for the group now; nil for those who may not.
     private func roomMarkup(
-        _ room: Room, viewer: Viewer, writing: Bool?, removed: Removed?, filter: CardFilter, for request: Request
+        _ room: Room, viewer: Viewer, writing: Bool?, asking: ID<Persona>?, removed: Removed?, filter: CardFilter, for request: Request
     ) async throws -> HTML {
         let say = speech(request)
         let language = request.language
@@ -84,7 +85,8 @@ extension PanoramaSite {
             "message": try await html(MessageRegion(audience: watching ? .watchers(group) : .group(group)), in: language),
             "messageToAll": try await html(MessageRegion(audience: .everyone(room.day.id)), in: language),
             "contacts": try await html(
-                ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching), in: language),
+                ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching, asking: asking), in: language),
+            "askTemplate": writable ? try askTemplate(group, scenario, in: language) : HTML(trusted: ""),
             "knowledge": try await knowledge(of: group, for: scenario, in: language, watching: watching),
             "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
             "solution": try await solution(of: group, for: scenario, watching: watching, in: language),
@@ -94,7 +96,7 @@ extension PanoramaSite {
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
                 viewer: viewer,
-                kind: "tabbed", styles: viewer.role == .screen ? ["photos", "screens"] : ["photos"],
+                kind: "tabbed", styles: styles(of: room.board, on: viewer.role == .screen),
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
@@ -102,6 +104,11 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
+    /// A board that is lanes, which most are, is spared the sheet that draws the others.
+    private func styles(of board: BoardContent, on isScreen: Bool) -> [String] {
+        ["photos"] + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (isScreen ? ["screens"] : [])
+    }
+
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.
     func roomPath(
         _ group: ID<Group>, _ scenario: ID<Scenario>, for viewer: Viewer? = nil, _ part: String = "",

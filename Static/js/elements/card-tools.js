@@ -1,4 +1,4 @@
-import { release } from './regions.js'
+import { release, textOf } from './regions.js'
 import { numberOf } from './dragging.js'
 import { layPen, takePen } from './presence.js'
 
@@ -47,7 +47,7 @@ function open(card) {
   const form = tools.querySelector('form')
   for (const about of tools.querySelectorAll('[data-about]')) about.textContent = `: ${text.textContent.trim()}`
   const opened = {
-    text: text.dataset.text, marker: card.dataset.marker, responsible: card.dataset.responsible ?? '', done: 'done' in card.dataset ? '1' : '',
+    text: textOf(card), marker: card.dataset.marker, responsible: card.dataset.responsible ?? '', done: 'done' in card.dataset ? '1' : '',
   }
   for (const version of tools.querySelectorAll('[name=version]')) version.value = card.dataset.version
   for (const [name, value] of Object.entries(opened)) form.elements[`opened-${name}`].value = value

@@ -1,5 +1,4 @@
 import { digits, minutesSince, nearing, secondsUntil, skew } from '../models/clock.js'
-import { toast } from './toasts.js'
 import { announce, say } from './words.js'
 
 let offset = 0
@@ -35,7 +34,7 @@ class DayClock extends HTMLElement {
     this.shown = minutes ?? null
     if (!reached || this.dataset.signs === undefined) return
     const text = say(minutes === 1 ? 'minuteLeft' : 'minutesLeft', { n: minutes, title: this.dataset.signs })
-    toast(text, undefined, { beside: true })
+    import('./toasts.js').then(({ toast }) => toast(text, undefined, { beside: true }))
     announce(text)
   }
 }

@@ -1,19 +1,21 @@
 import { store } from './store.js'
 
-/** What is being written in `[data-draft]` stays in this browser until it is saved. */
+/** What is being written in `[data-draft]` stays in this browser until it is saved, under that name or else the field’s own id. */
+export function nameOf(field) { return `draft:${field.dataset.draft || field.id}` }
+
+/** What was written there has been saved. */
 export function clearDrafts(form) {
-  for (const field of form.querySelectorAll('[data-draft]')) store.remove(`draft:${field.dataset.draft}`)
+  for (const field of form.querySelectorAll('[data-draft]')) store.remove(nameOf(field))
 }
 
 document.addEventListener('input', ({ target }) => {
-  const name = target.dataset?.draft
-  if (!name) return
-  if (target.value && target.value !== target.defaultValue) store.write(`draft:${name}`, target.value)
-  else store.remove(`draft:${name}`)
+  if (target.dataset?.draft === undefined) return
+  if (target.value && target.value !== target.defaultValue) store.write(nameOf(target), target.value)
+  else store.remove(nameOf(target))
 })
 
 for (const field of document.querySelectorAll('[data-draft]')) {
-  const draft = store.read(`draft:${field.dataset.draft}`)
+  const draft = store.read(nameOf(field))
   if (draft === null || draft === field.value) continue
   field.value = draft
   const folded = field.closest('details')

@@ -7,7 +7,10 @@ import { versionNow } from './sending.js'
 const still = 'a, button, input, textarea, select, label, summary, form'
 let grip = null, drag = null
 
-/** `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to `data-move`, and upon another to `data-stack-at`. */
+/**
+ * `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to the address in `data-move`, and `[data-stack-at]` can
+ * be laid upon another. Without an address of its own, what has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
+ */
 document.addEventListener('pointerdown', event => {
   const item = event.target.closest?.('[data-move]')
   if (!item || event.button || drag || event.target.closest(still)) return
@@ -41,7 +44,7 @@ export function postPlace(item, { said = false, back } = {}) {
   if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
-  post(item.dataset.move, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
+  post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
 }
 
 function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
@@ -55,10 +58,12 @@ function putAt(item, { home, next }) {
 
 /** Lays `item` on `onto`, like with like. */
 export function stack(item, onto) {
-  post(item.dataset.stackAt, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })
+  post(item.dataset.stackAt || `${addressOf(item)}/stack`, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })
 }
 
 export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
+
+function addressOf(item) { return `/${item.id.replace('-', 's/')}` }
 
 function letGo() {
   clearTimeout(grip?.timer)
@@ -98,7 +103,7 @@ function carry(x, y) {
 
 /** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */
 function aim(other, x, y) {
-  const isAimed = other && other !== drag.item && drag.item.dataset.stackAt && isMiddle(other.getBoundingClientRect(), x, y)
+  const isAimed = other && other !== drag.item && 'stackAt' in drag.item.dataset && isMiddle(other.getBoundingClientRect(), x, y)
   const onto = isAimed ? other : null
   if (onto === drag.onto) return
   drag.onto?.classList.remove('is-onto')

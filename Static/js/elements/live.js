@@ -1,12 +1,11 @@
 import { delay } from '../models/backoff.js'
 import { showConnection } from './connection.js'
 import { correct } from './day-clock.js'
-import { apply, applyPage, isUnderHands } from './regions.js'
-import { resend } from './sending.js'
-import { withoutCount } from './queue.js'
 
 const meta = document.querySelector('meta[name=live]')
 const background = document.querySelector('[data-rings]') !== null
+/** What draws comes when something is to be drawn. */
+const regions = () => import('./regions.js')
 let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null
 
 if (meta) {
@@ -36,7 +35,7 @@ function comeBack() {
 function connect() {
   stream = new EventSource(meta.content)
   stream.addEventListener('hello', event => welcome(JSON.parse(event.data || '{}')))
-  stream.addEventListener('region', event => { listen(); apply(JSON.parse(event.data)) })
+  stream.addEventListener('region', event => { listen(); draw(JSON.parse(event.data)) })
   stream.addEventListener('beat', listen)
   stream.addEventListener('reload', reload)
   stream.addEventListener('goodbye', lose)
@@ -53,7 +52,11 @@ function welcome({ version, now, beat: seconds = 0 }) {
   if (now) correct(now)
   if (missed || String(version) !== meta.dataset.version) refresh()
   missed = false
-  resend()
+  document.dispatchEvent(new Event('panorama:connected'))
+}
+
+async function draw(message) {
+  try { (await regions()).apply(message) } catch { lose() }
 }
 
 function listen() {
@@ -78,7 +81,8 @@ function reconnect() {
   connect()
 }
 
-function reload() {
+async function reload() {
+  const { isUnderHands } = await regions()
   if (document.querySelector('main[data-keeps]') || [...document.querySelectorAll('form')].some(isUnderHands)) refresh()
   else location.reload()
 }
@@ -99,8 +103,10 @@ async function fetchPage() {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)
-    withoutCount(fresh.title)
+    document.title = fresh.title
+    const { applyPage } = await regions()
     applyPage(fresh, asked)
+    document.dispatchEvent(new Event('panorama:fetched'))
   } catch {
     lose()
   }

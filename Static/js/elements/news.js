@@ -1,4 +1,5 @@
 import { News, kindOf } from '../models/news.js'
+import { factsOf } from './regions.js'
 import { announce, say } from './words.js'
 
 const news = new News()
@@ -12,12 +13,6 @@ document.addEventListener('panorama:region', ({ detail: { element, gone, before,
   else if (element.dataset.news) news.note(element.id, 'said', { sentence: element.dataset.news })
   if (news.size) timer ??= setTimeout(tell, 2000)
 })
-
-/** What of a card is told when it changes. */
-export function factsOf(card) {
-  const text = card.querySelector('.card__text')
-  return { list: card.dataset.list, position: card.dataset.position, text: text?.dataset.text, done: 'done' in card.dataset }
-}
 
 function noteCard(card, before, after) {
   const text = card.querySelector('.card__text').textContent.trim().replace(/\s+/g, ' ')

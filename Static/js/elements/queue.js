@@ -3,12 +3,6 @@ import { withWaiting } from '../models/title.js'
 const button = document.querySelector('[data-sound]')
 let title = document.title, sound = null
 
-/** The page's title without the number of those who wait, which is counted here. */
-export function withoutCount(fresh) {
-  title = fresh
-  count()
-}
-
 function count() {
   const queues = [...document.querySelectorAll('[data-waiting]')]
   if (queues.length) document.title = withWaiting(title, queues.reduce((sum, queue) => sum + Number(queue.dataset.waiting), 0))
@@ -41,4 +35,6 @@ document.addEventListener('panorama:region', ({ detail: { element, own, fresh } 
   ring()
   navigator.vibrate?.([80, 60, 80])
 })
+/** A page that has been fetched again has its title without the number of those who wait. */
+document.addEventListener('panorama:fetched', () => { title = document.title; count() })
 count()

@@ -1,6 +1,5 @@
 import { Departed, indexAt, isNewer } from '../models/region.js'
 import { isTouched, morph } from './morph.js'
-import { factsOf } from './news.js'
 import { announce, say } from './words.js'
 
 const departed = new Departed()
@@ -112,6 +111,17 @@ function redraw(present, wanted, change) {
     place(drawn)
   })
   tell(document.getElementById(wanted.id), { ...change, before, fresh: false })
+}
+
+/** What of a card is told when it changes. */
+export function factsOf(card) {
+  return { list: card.dataset.list, position: card.dataset.position, text: textOf(card), done: 'done' in card.dataset }
+}
+
+/** The text of a card as it was written; a text that is drawn otherwise stands in `data-text`. */
+export function textOf(card) {
+  const text = card.querySelector('.card__text')
+  return text?.dataset.text ?? text?.textContent
 }
 
 function insert(wanted, change) {

@@ -29,7 +29,7 @@ export function settle(key) {
 }
 
 /** Tries at once what has been waiting. */
-export function resend() {
+function resend() {
   clearTimeout(retry)
   deliver()
 }
@@ -99,5 +99,6 @@ async function unattended(response, entry) {
 }
 
 addEventListener('online', resend)
+document.addEventListener('panorama:connected', resend)
 addEventListener('beforeunload', event => { if (outbox.size && failures) event.preventDefault() })
 if (outbox.size) deliver()

@@ -29,7 +29,7 @@ struct BoardConductTests {
                 "/boards/\(BoardTests.board(in: page))/cards", ["lane": BoardTests.lane(in: page), "text": text])
             #expect(answer.status == 303)
             let after = try await room(browser ?? anna)
-            let mark = try #require(after.range(of: "data-text=\"\(text)\""))
+            let mark = try #require(after.range(of: "\">\(text)</div>") ?? after.range(of: "data-text=\"\(text)\""))
             let ids = after[..<mark.lowerBound].matches(of: /id="card-(\d+)"/)
             return String(try #require(ids.last).output.1)
         }

@@ -56,7 +56,7 @@ struct BoardTests {
                 key: "abcdefgh-12345678")
             #expect(answer.status == 200)
         }
-        #expect(try await anna.get(day.room(1)).body.matches(of: /data-text="Bare en gang/).count == 1)
+        #expect(try await anna.get(day.room(1)).body.matches(of: /">Bare en gang<\/div>/).count == 1)
     }
 
     @Test("an observer sees the board and can change nothing")

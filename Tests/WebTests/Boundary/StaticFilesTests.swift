@@ -92,6 +92,38 @@ struct StaticFilesTests {
         }
     }
 
+    @Test("a style sheet holds those that it imports, and neither comments nor white space that says nothing")
+    func squeezedStyle() async throws {
+        let sheet = "@layer base;\n@import url(\"b.css\");\n/* why */\n.a > b:not(.c) , d { margin: calc(1px + 2px) 0; content: \"a,  /* b */ ; c\"; }\n"
+        try await Self.withFiles(["css/a.css": sheet, "css/b.css": "@media (min-width: 4rem) {\n  .b :focus { top: 0; }\n}\n"]) { files, _ in
+            let response = try #require(files.response(to: Self.get("/static/css/a.css")))
+            let text = String(decoding: try await response.bodyData, as: UTF8.self)
+            #expect(
+                text == "@layer base;@media (min-width:4rem){.b :focus{top:0}}.a > b:not(.c),d{margin:calc(1px + 2px) 0;content:\"a,  /* b */ ; c\"}")
+        }
+    }
+
+    @Test("a script comes without comments and indentation")
+    func squeezedScript() async throws {
+        let script = "/**\n * Why.\n */\nexport function a() {\n  // how\n  return '// kept' // kept\n\n}\n/** One line. */\na()\n"
+        try await Self.withFiles(["js/a.js": script]) { files, _ in
+            let response = try #require(files.response(to: Self.get("/static/js/a.js")))
+            #expect(try await response.bodyData == Data("export function a() {\nreturn '// kept' // kept\n}\na()\n".utf8))
+        }
+    }
+
+    @Test("no script of ours has a string that goes over several lines, for it would lose its indentation")
+    func stringsInScripts() throws {
+        let folder = URL(filePath: #filePath).appending(path: "../../../../Static/js").standardizedFileURL
+        let scripts = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".js") }
+        #expect(scripts.count > 40)
+        for name in scripts {
+            for line in try String(contentsOf: folder.appending(path: name), encoding: .utf8).split(separator: "\n") {
+                #expect(line.count { $0 == "`" }.isMultiple(of: 2), "\(name): \(line)")
+            }
+        }
+    }
+
     @Test("only reading is allowed")
     func methods() async throws {
         try await Self.withFiles(["a.css": "1"]) { files, _ in

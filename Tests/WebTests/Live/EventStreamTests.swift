@@ -65,6 +65,29 @@ struct EventStreamTests {
         #expect(await heard == 24_000)
     }
 
+    /// A line that takes `most` bytes of each message.
+    private final class ShortLine: Line {
+        let most: Int
+        let taken = Mutex<[UInt8]>([])
+        init(most: Int) { self.most = most }
+        func take(_ message: [UInt8]) -> Int {
+            taken.withLock { $0 += message.prefix(most) }
+            return min(most, message.count)
+        }
+    }
+
+    @Test("a message that goes out whole leaves its reader waiting; of one that does not, the reader gets the rest, and what comes after waits behind it")
+    func straightOut() async {
+        let mailbox = Mailbox()
+        let line = ShortLine(most: 4)
+        async let rest = mailbox.next(on: line)
+        await until { mailbox.hasReader }
+        for text in ["one", "two", "seven", "next"] { #expect(mailbox.push(Array(text.utf8))) }
+        #expect(await rest == Array("n".utf8))
+        #expect(line.taken.withLock { $0 } == Array("onetwoseve".utf8))
+        #expect(await mailbox.next(on: line) == Array("next".utf8))
+    }
+
     @Test("one who leaves is noticed without a message, and only once")
     func leaver() async throws {
         let mailbox = Mailbox()

@@ -1,0 +1,23 @@
+/** What people do with a page: write, send, drag, press keys; and what they are told meanwhile. */
+import './elements/confirmation.js'
+import './elements/forms.js'
+import './elements/asking.js'
+import './elements/dragging.js'
+import './elements/board.js'
+import './elements/board-keys.js'
+import './elements/lanes.js'
+import './elements/stacks.js'
+import './elements/threads.js'
+import './elements/card-filter.js'
+import './elements/card-tools.js'
+import './elements/photos.js'
+import './elements/messages.js'
+import './elements/presence.js'
+import './elements/news.js'
+import './elements/facts.js'
+import './elements/shortcuts.js'
+
+if (document.querySelector('[data-tabs]')) {
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('../css/hands.css', import.meta.url) }))
+}
+document.documentElement.dataset.hands = 'here'
