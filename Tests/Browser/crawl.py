@@ -4,7 +4,6 @@
                                             prints what was found where
 """
 
-import collections
 import concurrent.futures
 import contextlib
 import functools
@@ -114,7 +113,15 @@ def find(wanted, data):
 @functools.lru_cache(maxsize=None)
 def _find(wanted, data):
     text = "\n".join(readings(data))
-    return tuple(one for one in wanted if plain(getattr(one, "text", one)) in text)
+    words = set(text.split())
+    return tuple(one for one, sought, inner in _sought(wanted) if inner <= words and sought in text)
+
+
+@functools.lru_cache(maxsize=8)
+def _sought(wanted):
+    """Each with its plain text and the words within it, which a text that holds it has as words too: most texts are passed over by these alone."""
+    texts = ((one, plain(getattr(one, "text", one))) for one in wanted)
+    return [(one, text, set(text.split()[1:-1])) for one, text in texts]
 
 
 @dataclass
@@ -139,22 +146,16 @@ class Crawl:
         return [url for url, answer in self.answers.items() if answer.status == status]
 
 
-OF_EACH_KIND = 12
-
-
 def crawl(visitor, also=(), also_streams=(), skip=(), live_seconds=2.0, most=3000):
     """Fetches every address of this server that can be reached from the start page: links, forms' targets, script, style and live
-    streams; then those that others know and some that nobody has; of those that differ only in their numbers, the first twelve. `skip` are paths to leave alone (sign-in links)."""
-    result, tried, streams, skip, kinds = Crawl(visitor), set(), set(also_streams), set(skip), collections.Counter()
+    streams; then those that others know and some that nobody has. `skip` are paths to leave alone (sign-in links)."""
+    result, tried, streams, skip = Crawl(visitor), set(), set(also_streams), set(skip)
     waiting = [visitor.start, "/", *also, *NOWHERE]
     while waiting and len(result.answers) < most:
         url = urldefrag(urljoin(visitor.base, waiting.pop(0))).url
         if url in tried or url in streams or not visitor.is_here(url) or urlsplit(url).path in skip:
             continue
         tried.add(url)
-        kinds[kind(url)] += 1
-        if kinds[kind(url)] > OF_EACH_KIND:
-            continue
         try:
             answer = visitor.get(url, follow=False)
         except OSError as problem:
@@ -166,11 +167,6 @@ def crawl(visitor, also=(), also_streams=(), skip=(), live_seconds=2.0, most=300
         time.sleep(live_seconds if listeners else 0)
     result.streams = {url: listeners[url].bytes if url in listeners else b"" for url in streams}
     return result
-
-
-def kind(url):
-    """What addresses have in common that differ only in their numbers."""
-    return re.sub(r"\d+", "#", url)
 
 
 def leads(answer, streams):
@@ -215,7 +211,9 @@ def crawl_everyone(server, language="nb", live_seconds=2.0, meanwhile=None):
 def play_contact(server, group="1"):
     """A group asks for the first person of its case, a leader takes it, tells one fact and ends; returns the fact as the group reads it."""
     asker = Visitor(server.base, server.link("participant", group))
-    room, ask = asker.find_form(r"^/contact-requests$")
+    room, _ = asker.find_form(r"/contact-requests$")
+    way = next(link for link in asker.get(room).page.links if "ask=" in link)
+    ask = asker.get(way).page.form(r"/contact-requests$")
     asker.post(ask.action, ask.filled("Vi vil gjerne snakke med deg"))
     leader, (_, take) = first_that_finds(server, "leader", r"^/contact-requests/\d+/taking$")
     talk = leader.post(take.action, take.filled(), follow=True)
