@@ -57,6 +57,7 @@ def measure_many(server, chosen):
     return {
         "boards": len(at), "each p50 ms": found["each_ms"]["p50"], "each p99 ms": found["each_ms"]["p99"], "cores": found["cores"],
         "delivered %": found["delivered_percent"], "refused": found["refused"] + found["unanswered"], "late": found["late"],
+        "opened": found["opened"], "dropped": found["dropped"], "posts that reached all": found["posts_to_all"],
     }
 
 

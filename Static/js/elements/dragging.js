@@ -14,7 +14,7 @@ let grip = null, drag = null
 document.addEventListener('pointerdown', event => {
   const item = event.target.closest?.('[data-move]')
   if (!item || event.button || drag || event.target.closest(still)) return
-  grip = { item, x: event.clientX, y: event.clientY, touch: event.pointerType === 'touch' }
+  grip = { item, x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' }
   if (grip.touch) grip.timer = setTimeout(() => { navigator.vibrate?.(10); lift(grip) }, 350)
 })
 
@@ -24,10 +24,10 @@ document.addEventListener('pointermove', event => {
     if (far && grip.touch) letGo()
     else if (far) lift(grip)
   }
-  if (drag) carry(event.clientX, event.clientY)
+  if (drag) carryNext(event.clientX, event.clientY)
 })
 
-document.addEventListener('pointerup', () => { if (drag) drop(); letGo() })
+document.addEventListener('pointerup', event => { if (drag) { carry(event.clientX, event.clientY); drop() } letGo() })
 document.addEventListener('pointercancel', () => { if (drag) putBack(); letGo() })
 document.addEventListener('touchmove', event => { if (drag) event.preventDefault() }, { passive: false })
 document.addEventListener('selectstart', event => { if (grip) event.preventDefault() })
@@ -70,7 +70,7 @@ function letGo() {
   grip = null
 }
 
-function lift({ item, x, y }) {
+function lift({ item, x, y, pointer, touch }) {
   const box = item.getBoundingClientRect()
   const ghost = item.cloneNode(true)
   ghost.removeAttribute('id')
@@ -78,10 +78,17 @@ function lift({ item, x, y }) {
   ghost.classList.add('is-ghost')
   ghost.style.inlineSize = `${box.width}px`
   document.body.append(ghost)
+  if (!touch) ghost.setPointerCapture(pointer)
   item.classList.add('is-dragging')
   document.documentElement.classList.add('is-dragging-something')
   drag = { item, ghost, dx: x - box.left, dy: y - box.top, home: item.parentElement, next: item.nextElementSibling }
   carry(x, y)
+}
+
+/** However often the pointer moves, the page follows once for each picture that is drawn. */
+function carryNext(x, y) {
+  drag.frame ??= requestAnimationFrame(() => { if (drag) { drag.frame = undefined; carry(drag.x, drag.y) } })
+  Object.assign(drag, { x, y })
 }
 
 function carry(x, y) {
