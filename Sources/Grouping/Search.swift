@@ -90,7 +90,8 @@ final class Search {
     private func proposal() -> (person: Int, with: Int, to: Int)? {
         var person = free[dice.below(free.count)]
         if dice.below(2) == 0 {
-            for _ in 0..<8 where !arrangement.isBurdened(Int(arrangement.groupOf[person])) { person = free[dice.below(free.count)] }
+            // Near the end few groups are burdened, and finding one takes the more tries the more groups there are.
+            for _ in 0..<max(8, table.groups - 16) where !arrangement.isBurdened(Int(arrangement.groupOf[person])) { person = free[dice.below(free.count)] }
         }
         let from = Int(arrangement.groupOf[person])
         if table.smallest < table.largest, arrangement.size[from] > table.smallest, dice.below(4) == 0 {

@@ -1,5 +1,6 @@
 """What listeners get and what they cost: one crowded board, many boards, a reader that stalls, clients that come and go."""
 
+import argparse
 import statistics
 import tempfile
 
@@ -9,10 +10,11 @@ from nchan import Nchan, is_here
 
 
 LONG = 440  # characters, nearly as many as a card may have
+WARMUP = 10  # posts before those that count
 
 
 def fanout(targets, subscribers, chosen, **more):
-    found = client("fanout", **targets, streams=subscribers, rate=chosen.rate, posts=chosen.posts, **more)
+    found = client("fanout", **targets, streams=subscribers, rate=chosen.rate, posts=chosen.posts, warmup=WARMUP, **more)
     return {
         "each p99 ms": found["each_ms"]["p99"], "all p50 ms": found["all_ms"]["p50"], "all p99 ms": found["all_ms"]["p99"],
         "all max ms": found["all_ms"]["max"], "answer p99 ms": found["answer_ms"]["p99"], "delivered %": found["delivered_percent"],
@@ -62,14 +64,19 @@ def measure_many(server, chosen):
 
 
 def measure_stalled(server, chosen):
-    """Five hundred listeners, one of whom reads nothing, against the same without that one; turn about. Long cards fill its buffers soon."""
+    """Five hundred listeners, one of whom reads nothing, against the same without that one; turn about. Long cards, three times as many, fill
+    its buffers before the end: then it is cut off, and a reader that comes back finds every card that was acknowledged."""
     at = desk(server, chosen.card_action, chosen.cards)
     targets = at.targets | {"body": at.body.replace("{marker}", "{marker}+" + "o" * LONG)}
+    chosen = argparse.Namespace(**vars(chosen) | {"rate": 3 * chosen.rate, "posts": 3 * chosen.posts})
     whole, stalled = [], []
     for _ in range(chosen.turns):
         whole.append(fanout(targets, 500, chosen, pid=server.pid))
         stalled.append(fanout(targets, 501, chosen, pid=server.pid, stalled=1))
+    written = chosen.cards + 2 * chosen.turns * (chosen.posts + WARMUP)
+    there = at.visitor.get(at.page).body.count(b'<li class="card ')
     return {
+        "cards written": written, "cards on coming back": there,
         "each p99 ms": medians(whole)["each p99 ms"], "beside a stalled reader": medians(stalled)["each p99 ms"],
         "ratio": statistics.median(one["each p99 ms"] / other["each p99 ms"] for one, other in zip(stalled, whole)),
         "delivered %": medians(stalled)["delivered %"], "cut off": min(run["cut off"] for run in stalled),
