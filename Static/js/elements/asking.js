@@ -26,8 +26,9 @@ function fill(place) {
 
 function recall() {
   if (!template) return
-  for (const place of document.querySelectorAll('.person__ask:not([open])')) {
-    if (store.read(`draft:wish-${place.id.slice('ask-'.length)}`) !== null) place.open = true
+  for (const place of document.querySelectorAll('.person__ask')) {
+    if (place.open && !place.querySelector('form')) fill(place)
+    else if (store.read(`draft:wish-${place.id.slice('ask-'.length)}`) !== null) place.open = true
   }
 }
 
