@@ -147,4 +147,21 @@ struct BoardConductTests {
         #expect(link.contains("href=\"https://eksempel.example/&quot;onclick\"") && link.contains("noreferrer"))
         #expect(CardText("javascript:alert(1)").html.markup == "javascript:alert(1)")
     }
+
+    @Test(
+        "a link ends where the address ends, not with the sign after it",
+        arguments: [
+            ("https://nav.no/a.", "https://nav.no/a"), ("https://nav.no/a,", "https://nav.no/a"),
+            ("https://nav.no/a!?", "https://nav.no/a"), ("(https://nav.no/a)", "https://nav.no/a"),
+            ("(se https://nav.no/a).", "https://nav.no/a"), ("«https://nav.no/a»", "https://nav.no/a"),
+            ("”https://nav.no/a”…", "https://nav.no/a"), ("https://nav.no/a_(b)", "https://nav.no/a_(b)"),
+            ("(https://nav.no/a_(b))", "https://nav.no/a_(b)"), ("https://nav.no/?a=[1]", "https://nav.no/?a=[1]"),
+            ("https://nav.no/a/", "https://nav.no/a/"),
+        ])
+    func links(text: String, address: String) throws {
+        let html = CardText(text).html.markup
+        let link = try #require(html.firstMatch(of: /<a href="([^"]*)"[^>]*>([^<]*)<\/a>/))
+        #expect(link.output.1 == address && link.output.2 == address)
+        #expect(html.replacing(/<[^>]*>/, with: "") == text)
+    }
 }
