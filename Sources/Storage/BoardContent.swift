@@ -48,10 +48,15 @@ package struct BoardPeople: Sendable {
     package var facilitators: Set<ID<Attendance>>
 }
 
+extension Card {
+    /// The order of the cards of a board: by the order of its fields, and in each by their places.
+    static let inOrder = "(SELECT position FROM lane WHERE lane.id = card.laneID), card.position, card.id"
+}
+
 extension Board {
     /// What the viewer sees of the board; without a viewer, what everyone does.
     func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
-        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY laneID, position, id", arguments: [id]).fetchAll(db)
+        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db)
             .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
             board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),

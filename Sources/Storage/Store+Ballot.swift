@@ -5,6 +5,7 @@ import Workshop
 /// One person’s dots on a board, before they are shown to anyone else.
 package struct Ballot: Sendable {
     package var board: Board
+    /// In the order of their lanes and places.
     package var cards: [(id: ID<Card>, text: String, dots: Int)]
     package var left: Int
 }
@@ -47,8 +48,9 @@ extension Board {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT c.id, c.text, COALESCE(d.count, 0) AS dots FROM card AS c LEFT JOIN dot AS d ON d.cardID = c.id AND d.attendanceID = ?
-                WHERE c.boardID = ? AND c.removedAt IS NULL AND c.hiddenAt IS NULL ORDER BY c.laneID, c.position, c.id
+                SELECT card.id, card.text, COALESCE(d.count, 0) AS dots
+                FROM card LEFT JOIN dot AS d ON d.cardID = card.id AND d.attendanceID = ?
+                WHERE card.boardID = ? AND card.removedAt IS NULL AND card.hiddenAt IS NULL ORDER BY \(Card.inOrder)
                 """, arguments: [person, id])
         let cards = rows.map { (id: $0["id"] as ID<Card>, text: $0["text"] as String, dots: $0["dots"] as Int) }
         return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))

@@ -185,7 +185,7 @@ extension Board {
         var last =
             try Double.fetchOne(
                 db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
-        for var card in try Card.filter(sql: "boardID = ? ORDER BY laneID, position, id", arguments: [id]).fetchAll(db) {
+        for var card in try Card.filter(sql: "boardID = ? ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db) {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [card.id, before.rawValue, card.laneID, card.position, card.x, card.y])

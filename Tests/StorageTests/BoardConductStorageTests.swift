@@ -90,6 +90,25 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.map(\.dots) == [3, 0])
     }
 
+    @Test("cards come in the order of the fields and of their places there, on the board, on the ballot and in another layout")
+    func order() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        for lane in [3, 1, 2, 0] { for text in ["\(lane) sist", "\(lane) først"] { _ = try await scene.pin(text, in: lane) } }
+        let board = try await scene.board()
+        for lane in board.lanes {
+            let cards = board.cards.map(\.card).filter { $0.laneID == lane.id }
+            _ = try await store.place(
+                #require(cards.last).id, in: lane.id, before: #require(cards.first).id, at: scene.day.clock.now, by: scene.anna)
+        }
+        let wanted = (0..<4).flatMap { ["\($0) først", "\($0) sist"] }
+        #expect(try await scene.board().cards.map(\.card.text) == wanted)
+        try await store.vote(each: 3, on: .one(board.board.id), at: scene.day.clock.now, by: scene.anna)
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == wanted)
+        try await store.layOut(.one(board.board.id), as: .rings, at: scene.day.clock.now, by: scene.day.facilitator)
+        #expect(try await scene.board().cards.map(\.card.text) == wanted)
+    }
+
     @Test("one takes back one’s own changes in turn, and makes them again")
     func undo() async throws {
         let scene = try await Scene()
