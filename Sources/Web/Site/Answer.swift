@@ -211,6 +211,7 @@ extension Speech {
         case .tooHeavy(let megabytes): self("problem.too-heavy", ["limit": "\(megabytes)"])
         case .tooManyPixels(let millions): self("problem.too-many-pixels", ["limit": "\(millions)"])
         case .noRoom(let limit): self("problem.no-room", ["limit": "\(limit)"])
+        case .whyHandedOver: self("problem.why-handed-over")
         }
     }
 }
