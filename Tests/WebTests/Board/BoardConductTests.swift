@@ -137,6 +137,23 @@ struct BoardConductTests {
         #expect(try await scene.anna.post("/cards/\(card)/dots", ["dots": "1"]).status == 409)
     }
 
+    @Test("a field that was renamed has its usual name again, in each reader’s language, when its name is emptied")
+    func usualName() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let (lane, conduct) = (try BoardTests.lane(in: page, 1), "/boards/\(try BoardTests.board(in: page))")
+        _ = try await scene.anna.post("/lanes/\(lane)/title", ["title": "Gåter"])
+        #expect(try await scene.room(scene.anna).contains("Gåter"))
+        let form = try await scene.anna.get(conduct).body
+        #expect(form.contains("value=\"Gåter\" maxlength=\"60\" placeholder=\"Vi lurer på\""))
+        #expect(try await scene.anna.post("/lanes/\(lane)/title", ["title": ""]).status == 303)
+        #expect(try await scene.room(scene.anna).contains("Vi lurer på"))
+        #expect(try await scene.room(scene.day.person("Bjarne", language: "en")).contains("We wonder"))
+        _ = try await scene.anna.post("\(conduct)/lanes", ["title": "Parkert"])
+        let added = try BoardTests.lane(in: try await scene.room(scene.anna), 4)
+        #expect(try await scene.anna.post("/lanes/\(added)/title", ["title": ""]).status == 422)
+    }
+
     @Test("the few signs of a card’s text are drawn, and nothing else")
     func formatting() {
         #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
