@@ -114,6 +114,8 @@ extension Schema {
         ALTER TABLE card ADD COLUMN photoY REAL CHECK (photoY BETWEEN 0 AND 1);
         """
 
+    static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
+
     static let meanings = """
         ALTER TABLE board ADD COLUMN acrossName TEXT NOT NULL DEFAULT '';
         ALTER TABLE board ADD COLUMN upName TEXT NOT NULL DEFAULT '';

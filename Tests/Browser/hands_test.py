@@ -164,6 +164,35 @@ def keys(day):
     bare.sees_not("Merk lappen som gjort, eller ikke gjort likevel")
 
 
+@test("one is told when somebody has changed the card of one’s latest change since, and the next press of undo goes on with the one before")
+def overtaken(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = board(anna), board(bjarne)
+    for text in ("Ring fastlegen", "Søk bostøtte"):
+        pin(a, text)
+        expect(card(b, text)).to_be_visible()
+    for page, text in ((a, "Søk bostøtte nå"), (b, "Søk bostøtte i morgen")):
+        card(page, "Søk bostøtte").locator(".card__open").click()
+        page.locator(".card__tools [name=text]").fill(text)
+        page.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+        for other in (a, b):
+            expect(card(other, text)).to_be_visible()
+    bare = day.person("participant", name="Anna", javascript=False)
+    room(bare).locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(bare.page.get_by_role("heading", level=1)).to_have_text("Dette kan ikke angres")
+    bare.sees("Noen i gruppa har endret lappen etter deg. Det du gjorde med «Søk bostøtte i morgen», kan ikke angres. Trykk en gang til")
+    day.look(bare, "undo-overtaken-bare", widths=(1440, 390))
+    undo = a.locator(".boardbar").get_by_role("button", name="Angre")
+    undo.click()
+    expect(a.locator("#toasts")).to_contain_text("Noen i gruppa har endret lappen etter deg.")
+    expect(a.locator("#toasts")).to_contain_text("Trykk en gang til")
+    day.look(anna, "undo-overtaken", **ALL)
+    undo.click()
+    expect(card(b, "Ring fastlegen")).to_have_count(0)
+    expect(card(b, "Søk bostøtte i morgen")).to_be_visible()
+
+
 class Tree:
     """What a screen reader is given of the page, as Chromium makes it."""
 

@@ -125,6 +125,54 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.map(\.card.text) == ["b", "Bjarnes"])
     }
 
+    @Test("a step whose card another has changed since is told of and left behind, and the next press goes on")
+    func overtaken() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let first = try await scene.pin("Første")
+        let second = try await scene.pin("Andre")
+        let board = first.boardID
+        func write(_ text: String, on card: ID<Card>, by viewer: Viewer) async throws {
+            let version = try #require(try await scene.board().cards.map(\.card).first { $0.id == card }).version
+            _ = try await store.edit(card, CardWriting(text: text), version: version, at: now, by: viewer)
+        }
+        func texts() async throws -> [String] { try await scene.board().cards.map(\.card.text) }
+        try await write("Annas", on: first.id, by: scene.anna)
+        try await write("Annas", on: second.id, by: scene.anna)
+        try await write("Bjarnes", on: second.id, by: scene.bjarne)
+        let overtaken = try #require(
+            await #expect(throws: Overtaken.self) { try await store.undo(on: board, at: now, by: scene.anna) })
+        #expect(overtaken.since?.byID == scene.bjarne.attendance && overtaken.card.card.id == second.id)
+        #expect(try await store.undo(on: board, at: now, by: scene.anna).text == "Første")
+        #expect(try await texts() == ["Første", "Bjarnes"])
+        #expect(try await store.redo(on: board, at: now, by: scene.anna).text == "Annas")
+        #expect(try await store.history(of: second.id, to: scene.anna).steps.count == 3)
+
+        _ = try await store.undo(on: board, at: now, by: scene.anna)
+        _ = try await store.mark(first.id, done: true, at: now, by: scene.anna)
+        try await write("Bjarnes", on: first.id, by: scene.bjarne)
+        #expect(try await !store.undo(on: board, at: now, by: scene.anna).isDone)
+        _ = try await store.lock(first.id, true, at: now, by: scene.bjarne)
+        for _ in 0..<2 {
+            await #expect(throws: Overtaken.self) { try await store.redo(on: board, at: now, by: scene.anna) }
+        }
+        await #expect(throws: Refusal.notNow(.nothingToUndo)) { try await store.redo(on: board, at: now, by: scene.anna) }
+    }
+
+    @Test("a move out of a field that has been taken away since is left behind")
+    func overtakenField() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("a", in: 3)
+        let lanes = try await scene.board().lanes
+        _ = try await store.place(card.id, in: lanes[0].id, before: nil, at: now, by: scene.anna)
+        try await store.removeLane(lanes[3].id, at: now, by: scene.bjarne)
+        let overtaken = try #require(
+            await #expect(throws: Overtaken.self) { try await store.undo(on: card.boardID, at: now, by: scene.anna) })
+        #expect(overtaken.since == nil)
+        #expect(try await store.undo(on: card.boardID, at: now, by: scene.anna).removedAt != nil)
+    }
+
     @Test("cards lie in stacks with a name, hang together by threads, and carry remarks")
     func company() async throws {
         let scene = try await Scene()

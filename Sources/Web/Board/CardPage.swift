@@ -66,9 +66,13 @@ extension PanoramaSite {
 }
 
 extension CardHistory {
+    func doer(of step: CardStep?, _ say: Speech) -> String { board.doer(of: step, among: people, say) }
+}
+
+extension Board {
     /// Who made a change, where the board tells.
-    func doer(of step: CardStep?, _ say: Speech) -> String {
-        guard board.showsAuthors else { return say("board.someone") }
+    func doer(of step: CardStep?, among people: BoardPeople, _ say: Speech) -> String {
+        guard showsAuthors else { return say("board.someone") }
         return step?.byID.flatMap { people.names[$0] } ?? say("role.screen")
     }
 }

@@ -96,6 +96,25 @@ struct BoardConductTests {
         #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
     }
 
+    @Test("who has changed a card after one is told of where the board tells, and the next press of undo goes on")
+    func overtaken() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        try await scene.pin("Den første")
+        for shows in [false, true] {
+            _ = try await scene.marit.post("/boards/\(board)/authors", shows ? ["shown": "1"] : [:])
+            let card = try await scene.pin("Ring fastlegen")
+            _ = try await scene.bjarne.post("/cards/\(card)/completion", ["done": "1"])
+            _ = try await scene.bjarne.post("/cards/\(card)/removal")
+            let script = try await scene.anna.post("/boards/\(board)/undo", script: shows)
+            #expect(script.status == 409 && script.body.contains("\(shows ? "Bjarne Moen" : "Noen i gruppa") har endret lappen"))
+            #expect(script.body.contains("Ring fastlegen") && script.body.contains("Trykk en gang til"))
+            #expect(script.body.contains("Bjarne") == shows)
+        }
+        #expect(try await scene.anna.post("/boards/\(board)/undo").status == 303)
+        #expect(try await !scene.room(scene.bjarne).contains("Den første"))
+    }
+
     @Test("a locked card is not changed by taking back an earlier change of it")
     func undoOfLocked() async throws {
         let scene = try await Scene()
