@@ -35,7 +35,11 @@ extension Store {
     }
 
     package func lock(_ choice: BoardChoice, _ isLocked: Bool, at now: Date, by viewer: Viewer) async throws {
-        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.lock(isLocked, at: now, by: viewer) }
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.lock(isLocked, at: now, by: viewer)
+            try board.touchCards(in: db)
+            try board.touchPhotos(in: db)
+        }
     }
 
     /// Lets everybody write alone from now on.
@@ -204,6 +208,11 @@ extension Board {
     /// Every card is drawn anew, though nothing on it was written.
     func touchCards(in db: Database) throws {
         try db.execute(sql: "UPDATE card SET version = version + 1 WHERE boardID = ?", arguments: [id])
+    }
+
+    /// Every picture is drawn anew, though nothing on it was changed.
+    fileprivate func touchPhotos(in db: Database) throws {
+        try db.execute(sql: "UPDATE photo SET version = version + 1 WHERE boardID = ?", arguments: [id])
     }
 
     /// The board counted up for a change of what belongs to it.

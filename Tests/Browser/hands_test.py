@@ -193,6 +193,47 @@ def overtaken(day):
     expect(card(b, "Søk bostøtte i morgen")).to_be_visible()
 
 
+@test("a board that is locked looks locked at once, also for somebody who is writing elsewhere on the page, and opens again as calmly")
+def locked(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    bare = day.person("participant", name="Anna", javascript=False)
+    a, b = board(anna), board(bjarne)
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_be_visible()
+    answer = b.locator("#losning textarea").first
+    answer.fill("Det vi skriver imens")
+    address = f"/boards/{a.locator('[data-board]').get_attribute('id').removeprefix('board-')}"
+    control = facilitator.goes(address).page
+    control.get_by_role("button", name="Lås tavla").click()
+    for page in (a, b, room(bare)):
+        expect(page.locator(".boardbar__locked")).to_have_text("Tavla er låst. Lappene kan leses, men ikke endres.")
+        expect(page.locator(".lane__new:visible, .card__open:visible, [data-move], .boardbar form, .photo__new, .wall form")).to_have_count(0)
+        expect(card(page, "Ring fastlegen")).to_be_visible()
+    expect(answer).to_have_value("Det vi skriver imens")
+    for page in (a, b):
+        card(page, "Ring fastlegen").dblclick()
+        expect(page.locator(".card__tools")).to_have_count(0)
+    at = card(a, "Ring fastlegen").bounding_box()
+    a.mouse.move(at["x"] + 60, at["y"] + at["height"] - 6)
+    a.mouse.down()
+    a.mouse.move(at["x"] + 200, at["y"] + 60, steps=4)
+    expect(a.locator(".is-ghost")).to_have_count(0)
+    a.mouse.up()
+    day.look(anna, "board-locked", **ALL)
+    day.look(facilitator, "board-conduct-locked")
+    control.get_by_role("button", name="Lås opp tavla").click()
+    for page in (a, b):
+        expect(page.locator(".boardbar__locked")).to_have_count(0)
+        expect(lane(page, 0).locator(".lane__new")).to_be_visible()
+        expect(page.get_by_role("button", name="Angre")).to_be_visible()
+    pin(b, "Igjen")
+    expect(card(a, "Igjen")).to_be_visible()
+    card(b, "Ring fastlegen").locator(".card__open").click()
+    expect(b.locator(".card__tools [name=text]")).to_be_focused()
+    expect(answer).to_have_value("Det vi skriver imens")
+
+
 class Tree:
     """What a screen reader is given of the page, as Chromium makes it."""
 

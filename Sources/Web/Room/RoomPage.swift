@@ -51,6 +51,7 @@ extension PanoramaSite {
         let writes = isOpen && writing == true
         let writable = isOpen && viewer.worksIn(group) || writes
         let watching = !writable
+        let isLocked = room.board.board.isLocked
         let cards = try cards(of: room.board, in: language, watching: watching, filter: filter)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
@@ -68,12 +69,13 @@ extension PanoramaSite {
             },
             "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
-            "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
+            "boardLocked": isLocked, "boardVersion": "\(room.board.board.version)", "pinnable": writable && !isLocked,
+            "alone": room.board.board.writesAlone,
             "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
-            "lanes": lanes(of: room.board, with: cards, in: language, writable: writable),
-            "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
+            "lanes": lanes(of: room.board, with: cards, in: language, writable: writable && !isLocked),
+            "photos": try photos(of: room.board, with: cards, in: language, watching: watching || isLocked),
             "keys": BoardKeys.plan(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
             "axes": room.board.board.axes(say), "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {

@@ -59,5 +59,5 @@ function markOwn(root = document) {
   }
 }
 
-document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card')) markOwn(detail.element) })
+document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card, .boardframe')) markOwn(detail.element) })
 markOwn()

@@ -141,6 +141,36 @@ struct BoardConductTests {
         #expect(try await scene.day.unni.post("/cards/\(one)/remarks", ["text": "x"]).status == 403)
     }
 
+    @Test("a locked board looks locked: nothing to write in, move or take back, on the room’s page, the card’s and the board’s own")
+    func locked() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        let card = try await scene.pin("Ring fastlegen")
+        let offers = ["lane__new", "data-move data-stack-at", "card__open", "/undo\"", "/redo\"", "/photos\""]
+        func offered() async throws -> [String] {
+            let page = try await scene.room(scene.anna)
+            #expect(page.contains("Ring fastlegen"))
+            return offers.filter { page.contains($0) }
+        }
+        func forms(_ path: String) async throws -> Int {
+            try await scene.anna.get(path).body.matches(of: /method="post" action="\/(?:cards|lanes|boards|stacks|threads)\//).count
+        }
+        #expect(try await offered() == offers)
+        for path in ["/cards/\(card)", "/boards/\(board)"] { #expect(try await forms(path) > 4) }
+        _ = try await scene.marit.post("/boards/\(board)/lock", ["locked": "1"])
+        #expect(try await offered() == [])
+        for path in ["/cards/\(card)", "/boards/\(board)"] { #expect(try await forms(path) == 0) }
+        for path in [scene.day.room(1), "/cards/\(card)", "/boards/\(board)"] {
+            #expect(try await scene.anna.get(path).body.contains("Tavla er låst. Lappene kan leses"))
+        }
+        for person in [scene.marit, try await scene.day.unni] {
+            #expect(try await scene.room(person).contains("Tavla er låst. Lappene kan leses"))
+        }
+        _ = try await scene.marit.post("/boards/\(board)/lock")
+        #expect(try await offered() == offers)
+        #expect(try await !scene.room(scene.anna).contains("Tavla er låst"))
+    }
+
     @Test("dots are one’s own until they are shown")
     func dots() async throws {
         let scene = try await Scene()
