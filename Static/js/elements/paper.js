@@ -55,6 +55,6 @@ function showAll(root = document) {
 
 document.addEventListener('panorama:region', ({ detail }) => {
   if (detail.element?.matches?.(`${sheets} > .card`)) show(detail.element)
-  else if (detail.element?.matches?.('.photo, .wall, .boardframe')) showAll(detail.element)
+  else if (detail.element?.querySelector?.(`${sheets} > .card`)) showAll(detail.element)
 })
 showAll()
