@@ -114,6 +114,8 @@ extension Schema {
         ALTER TABLE card ADD COLUMN photoY REAL CHECK (photoY BETWEEN 0 AND 1);
         """
 
+    static let sheets = "ALTER TABLE board ADD COLUMN sheetHeight INTEGER NOT NULL DEFAULT 36 CHECK (sheetHeight BETWEEN 36 AND 600);"
+
     static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
 
     static let meanings = """

@@ -159,7 +159,12 @@ extension Board {
     ) throws -> Card {
         let last = try Double.fetchOne(
             db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
-        let card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        if layout.hasHeight {
+            let others = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchAll(db)
+            var sheet = Sheet(height: sheetHeight, with: others)
+            if let place = sheet.lay(card) { card.lie(x: place.x, y: place.y) }
+        }
         try card.insert(db)
         try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)
         return card

@@ -185,6 +185,47 @@ def layouts(day):
     day.look(facilitator, "board-conduct", **BOTH)
 
 
+OVERLAPPING = """() => {
+    const boxes = [...document.querySelectorAll('[data-board] .card')].map(card => card.getBoundingClientRect())
+    return boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length
+}"""
+
+
+@test("cards that come onto free paper from another layout do not lie over each other, at any width, and a card laid by hand stays")
+def free_paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    fields = a.locator("[data-drop=lane]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for index in range(16):
+        text = f"Lapp {index}. " + "Det er lenge siden noen snakket med ham om dette, sier fastlegen. " * (index * 7 % 6)
+        change(a, f"/boards/{board(a)}/cards", lane=fields[index % 4], text=text)
+    one = number(a, a.locator(".card .card__text").first.inner_text())
+    change(a, f"/cards/{one}", version="1", text="Kort", marker="red", due="2026-05-01", responsible=anna_id(a))
+    lay_out(facilitator, a, "free")
+    anna.is_live()
+    for width in (1440, 1180, 1020):
+        a.set_viewport_size({"width": width, "height": 900})
+        assert a.evaluate(OVERLAPPING) == 0, (width, a.evaluate(OVERLAPPING))
+    a.set_viewport_size({"width": 1440, "height": 900})
+    day.look(anna, "board-free-laid", **BOTH)
+    pin(a, "En ny lapp som er skrevet rett på arket og er litt lang")
+    expect(card(a, "rett på arket")).to_be_visible()
+    anna.is_live()
+    assert a.evaluate(OVERLAPPING) == 0
+    change(a, f"/cards/{one}/placement", lane=a.locator("[data-drop=lane]").get_attribute("data-value"), before="", x="0.5", y="0.5")
+    lay_out(facilitator, a, "lanes")
+    lay_out(facilitator, a, "free")
+    expect(a.locator(f"#card-{one}")).to_have_attribute("data-x", "0.5")
+    bare = day.person("participant", name="Anna", javascript=False)
+    assert room(bare).evaluate(OVERLAPPING) == 0
+
+
+def anna_id(page):
+    return page.locator("meta[name=viewer]").get_attribute("content")
+
+
 @test("a board is printed on one sheet that looks like it, in each layout, on A3 and A4, with no card cut in two")
 def paper(day):
     facilitator = opened(day)

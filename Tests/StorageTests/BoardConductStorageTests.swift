@@ -43,6 +43,32 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards[0].card.laneID == person.lanes[3].id)
     }
 
+    @Test("on free paper a card gets a place with room for it the first time, and keeps the one it was given by hand")
+    func freePaper() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let long = String(repeating: "lange ord ", count: 40)
+        for number in 0..<9 { _ = try await scene.pin("\(number) \(long)", in: number % 4) }
+        func layOut(_ layout: Layout) async throws -> BoardContent {
+            try await store.layOut(.all(scene.scenario), as: layout, at: now, by: scene.day.facilitator)
+            return try await scene.board()
+        }
+        func places(_ board: BoardContent) -> [[Double?]] { board.cards.map { [$0.card.x, $0.card.y] } }
+        var free = try await layOut(.free)
+        let byHand = free.cards[4].card.id
+        #expect(Set(places(free)).count == 9 && places(free).allSatisfy { !$0.contains(nil) } && free.board.sheetHeight > 36)
+        _ = try await store.place(byHand, in: free.lanes[0].id, before: nil, x: 0.5, y: 0.01, at: now, by: scene.anna)
+        let pinned = try await scene.pin("Ny lapp på arket")
+        #expect(pinned.x != nil && pinned.y != nil)
+        let before = try await scene.board()
+        _ = try await layOut(.lanes)
+        _ = try await scene.pin("Skrevet imens", in: 2)
+        free = try await layOut(.free)
+        #expect(places(free).prefix(10) == places(before)[...])
+        #expect(free.cards.last?.card.text == "Skrevet imens" && free.cards.last?.card.x != nil)
+        #expect(free.cards.first { $0.card.id == byHand }?.card.x == 0.5)
+    }
+
     @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
     func moments() async throws {
         let scene = try await Scene()
