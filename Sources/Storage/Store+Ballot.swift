@@ -46,13 +46,10 @@ extension Store {
 extension Board {
     fileprivate func ballot(of person: ID<Attendance>, in db: Database) throws -> Ballot {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT card.id, card.text, COALESCE(d.count, 0) AS dots
-                FROM card LEFT JOIN dot AS d ON d.cardID = card.id AND d.attendanceID = ?
-                WHERE card.boardID = ? AND card.removedAt IS NULL AND card.hiddenAt IS NULL ORDER BY \(Card.inOrder)
-                """, arguments: [person, id])
-        let cards = rows.map { (id: $0["id"] as ID<Card>, text: $0["text"] as String, dots: $0["dots"] as Int) }
+            db, sql: "SELECT cardID, count FROM dot WHERE attendanceID = ? AND cardID IN (SELECT id FROM card WHERE boardID = ?)",
+            arguments: [person, id])
+        let dots = Dictionary(uniqueKeysWithValues: rows.map { ($0["cardID"] as ID<Card>, $0["count"] as Int) })
+        let cards = try cards(in: db).filter { $0.hiddenAt == nil }.map { (id: $0.id, text: $0.text, dots: dots[$0.id] ?? 0) }
         return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))
     }
 }

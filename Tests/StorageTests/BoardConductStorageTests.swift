@@ -69,6 +69,31 @@ struct BoardConductStorageTests {
         #expect(free.cards.first { $0.card.id == byHand }?.card.x == 0.5)
     }
 
+    @Test("on a timeline cards come by their days, and one taken to another track comes there by when it was written where none has a day")
+    func timeline() async throws {
+        let scene = try await Scene()
+        let (store, clock) = (scene.day.store, scene.day.clock)
+        try await store.layOut(.all(scene.scenario), as: .timeline, at: clock.now, by: scene.day.facilitator)
+        var cards: [Card] = []
+        for text in ["første", "andre", "tredje"] {
+            cards.append(try await scene.pin(text))
+            clock.advance(minutes: 1)
+        }
+        let (board, group) = (try await scene.board(), scene.day.group(1).id)
+        for card in [cards[2], cards[0], cards[1]] {
+            _ = try await store.place(card.id, in: board.lanes[1].id, before: nil, at: clock.now, by: scene.anna)
+        }
+        #expect(try await scene.board().cards.map(\.card.text) == ["første", "andre", "tredje"])
+        #expect(try await store.timeScale(of: group, for: scene.scenario) == .moments(cards.map(\.createdAt)))
+        let version = try #require(try await scene.board().cards.last).card.version
+        _ = try await store.edit(
+            cards[2].id, CardWriting(due: .some("2026-05-01")), version: version, at: clock.now, by: scene.anna)
+        #expect(try await scene.board().cards.map(\.card.text) == ["tredje", "første", "andre"])
+        #expect(try await store.timeScale(of: group, for: scene.scenario) == .days(["2026-05-01"]))
+        try await store.vote(each: 1, on: .one(board.board.id), at: clock.now, by: scene.anna)
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == ["tredje", "første", "andre"])
+    }
+
     @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
     func moments() async throws {
         let scene = try await Scene()

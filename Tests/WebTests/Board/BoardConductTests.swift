@@ -203,6 +203,31 @@ struct BoardConductTests {
         #expect(try await scene.anna.post("/lanes/\(added)/title", ["title": ""]).status == 422)
     }
 
+    @Test("a timeline has a scale by the cards’ days, or by when they were written, and it follows what happens to them")
+    func timeScale() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        _ = try await scene.marit.post("/boards/\(board)/layout", ["layout": "timeline"])
+        let first = try await scene.pin("Først")
+        scene.day.clock.advance(minutes: 12)
+        try await scene.pin("Så")
+        let page = try await scene.room(scene.anna)
+        #expect(page.contains("class=\"scale scale--written\"") && page.contains("skrevet, fra 09:00 til 09:12"))
+        #expect(page.matches(of: /card__at" data-at="2026-03-30T07:[0-9:.]+Z">Skrevet 09:(?:00|12)</).count == 2)
+        #expect(page.contains("M1000 0V10"))
+        try await scene.bjarne.opens(scene.day.room(1))
+        _ = try await scene.anna.post(
+            "/cards/\(first)", ["version": "1", "text": "Først", "marker": "blue", "due": "2026-05-01"])
+        try await scene.bjarne.sees("Tidslinje etter frist, med én dag: 1. mai 2026")
+        for person in [scene.bjarne, try await scene.day.unni] {
+            let page = try await scene.room(person)
+            #expect(page.contains("1. mai 2026</span>") && page.contains("Frist 1. mai 2026") && !page.contains("scale--written"))
+        }
+        #expect(try await scene.anna.get("/boards/\(board)/paper").body.contains("1. mai 2026</span>"))
+        _ = try await scene.marit.post("/boards/\(board)/layout", ["layout": "lanes"])
+        #expect(try await !scene.room(scene.anna).contains("class=\"scale"))
+    }
+
     @Test("the few signs of a card’s text are drawn, and nothing else")
     func formatting() {
         #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
