@@ -48,15 +48,26 @@ package struct BoardPeople: Sendable {
     package var facilitators: Set<ID<Attendance>>
 }
 
+extension Card {
+    /// The order of the cards of a board: by the order of its fields, and in each by their places.
+    static let inOrder = "(SELECT position FROM lane WHERE lane.id = card.laneID), card.position, card.id"
+}
+
 extension Board {
     /// What the viewer sees of the board; without a viewer, what everyone does.
     func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
-        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY laneID, position, id", arguments: [id]).fetchAll(db)
-            .filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
+        let cards = try cards(in: db).filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
             board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
             stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db)
         )
+    }
+
+    /// The cards that hang on the board, in the order of their fields and, in each, as the layout orders them.
+    func cards(in db: Database) throws -> [Card] {
+        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db)
+        guard layout == .timeline else { return cards }
+        return try lanes(in: db).flatMap { lane in cards.filter { $0.laneID == lane.id }.sorted { order(of: $0) < order(of: $1) } }
     }
 
     /// The fields of the present layout, in order.

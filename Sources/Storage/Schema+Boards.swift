@@ -114,6 +114,10 @@ extension Schema {
         ALTER TABLE card ADD COLUMN photoY REAL CHECK (photoY BETWEEN 0 AND 1);
         """
 
+    static let sheets = "ALTER TABLE board ADD COLUMN sheetHeight INTEGER NOT NULL DEFAULT 36 CHECK (sheetHeight BETWEEN 36 AND 600);"
+
+    static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
+
     static let meanings = """
         ALTER TABLE board ADD COLUMN acrossName TEXT NOT NULL DEFAULT '';
         ALTER TABLE board ADD COLUMN upName TEXT NOT NULL DEFAULT '';

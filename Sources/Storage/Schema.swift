@@ -29,5 +29,7 @@ enum Schema {
         ("a screen in the room signs in as a group", screens),
         ("a card keeps its place on a picture", photoPlaces),
         ("boards name their axes, cases have a layout, and copied cards tell who wrote them", meanings),
+        ("a step that somebody has changed the card since is left behind", leftSteps),
+        ("a sheet of free paper is as high as the cards on it need", sheets),
     ]
 }

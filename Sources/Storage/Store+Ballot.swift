@@ -5,6 +5,7 @@ import Workshop
 /// One person’s dots on a board, before they are shown to anyone else.
 package struct Ballot: Sendable {
     package var board: Board
+    /// In the order of their lanes and places.
     package var cards: [(id: ID<Card>, text: String, dots: Int)]
     package var left: Int
 }
@@ -45,12 +46,10 @@ extension Store {
 extension Board {
     fileprivate func ballot(of person: ID<Attendance>, in db: Database) throws -> Ballot {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT c.id, c.text, COALESCE(d.count, 0) AS dots FROM card AS c LEFT JOIN dot AS d ON d.cardID = c.id AND d.attendanceID = ?
-                WHERE c.boardID = ? AND c.removedAt IS NULL AND c.hiddenAt IS NULL ORDER BY c.laneID, c.position, c.id
-                """, arguments: [person, id])
-        let cards = rows.map { (id: $0["id"] as ID<Card>, text: $0["text"] as String, dots: $0["dots"] as Int) }
+            db, sql: "SELECT cardID, count FROM dot WHERE attendanceID = ? AND cardID IN (SELECT id FROM card WHERE boardID = ?)",
+            arguments: [person, id])
+        let dots = Dictionary(uniqueKeysWithValues: rows.map { ($0["cardID"] as ID<Card>, $0["count"] as Int) })
+        let cards = try cards(in: db).filter { $0.hiddenAt == nil }.map { (id: $0.id, text: $0.text, dots: dots[$0.id] ?? 0) }
         return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))
     }
 }

@@ -50,7 +50,7 @@ extension Store {
         }
     }
 
-    /// Puts the card in `lane` before the card `next`, or last, and at `x` and `y` where the layout has them.
+    /// Puts the card in `lane` before the card `next`, or last, or by the clock where the tracks go by it, and at `x` and `y` where the layout has them.
     /// When no place is left between the neighbours, the lane is spread out.
     package func place(
         _ card: ID<Card>, in lane: ID<Lane>, before next: ID<Card>?, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
@@ -66,7 +66,9 @@ extension Store {
                     sql: "laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id", arguments: [lane.id, card.id]
                 )
                 .fetchAll(db)
-                let index = next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
+                let index =
+                    try board.placeByClock(of: card, in: lane, among: others, db)
+                    ?? next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
                 let previous = index > 0 ? others[index - 1].position : nil
                 let following = index < others.count ? others[index].position : nil
                 if try card.place(in: lane, between: previous, and: following, x: x, y: y, on: board, by: viewer) { break }
@@ -80,6 +82,15 @@ extension Store {
             try CardStep(.placed, card, before: before, at: now, by: viewer).insert(db)
             happenings += try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return (card, happenings + [board.happening(.cardPlaced, card, on: day, at: now, by: viewer)])
+        }
+    }
+
+    /// What the group’s board for the case measures time by, from the cards that everyone sees; nil where it does not.
+    package func timeScale(of group: ID<Workshop.Group>, for scenario: ID<Scenario>) async throws -> TimeScale? {
+        try await read { db in
+            let board = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)
+            guard let board, board.layout == .timeline else { return nil }
+            return TimeScale(of: board, with: try board.cards(in: db).filter { $0.hiddenAt == nil })
         }
     }
 
@@ -147,6 +158,12 @@ extension Board {
         return (board, day)
     }
 
+    /// Where among `others` the card comes by when it was written, if it comes from another track of a timeline that goes by that; nil elsewhere.
+    fileprivate func placeByClock(of card: Card, in lane: Lane, among others: [Card], _ db: Database) throws -> Int? {
+        guard layout == .timeline, lane.id != card.laneID, case .moments = TimeScale(of: self, with: try cards(in: db)) else { return nil }
+        return others.firstIndex { $0.createdAt > card.createdAt } ?? others.count
+    }
+
     func happening(_ kind: Happening.Kind, _ card: Card, on day: TrainingDay, at now: Date, by viewer: Viewer) -> Happening {
         Happening(
             card.hiddenAt == nil ? kind : .cardWrittenAlone, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID,
@@ -159,7 +176,12 @@ extension Board {
     ) throws -> Card {
         let last = try Double.fetchOne(
             db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
-        let card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        if layout.hasHeight {
+            let others = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchAll(db)
+            var sheet = Sheet(height: sheetHeight, with: others)
+            if let place = sheet.lay(card) { card.lie(x: place.x, y: place.y) }
+        }
         try card.insert(db)
         try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)
         return card

@@ -35,7 +35,11 @@ extension Store {
     }
 
     package func lock(_ choice: BoardChoice, _ isLocked: Bool, at now: Date, by viewer: Viewer) async throws {
-        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.lock(isLocked, at: now, by: viewer) }
+        try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            try board.lock(isLocked, at: now, by: viewer)
+            try board.touchCards(in: db)
+            try board.touchPhotos(in: db)
+        }
     }
 
     /// Lets everybody write alone from now on.
@@ -179,31 +183,56 @@ extension Board {
         }
     }
 
-    /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one.
-    fileprivate func carryCards(from before: Layout, in db: Database) throws {
+    /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one;
+    /// one that never was there lies last in the first field, on free paper where there is room for it.
+    fileprivate mutating func carryCards(from before: Layout, in db: Database) throws {
         let first = try lanes(in: db)[0]
         var last =
             try Double.fetchOne(
                 db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
-        for var card in try Card.filter(sql: "boardID = ? ORDER BY laneID, position, id", arguments: [id]).fetchAll(db) {
+        var (kept, new): ([Card], [Card]) = ([], [])
+        for var card in try Card.filter(sql: "boardID = ? ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db) {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [card.id, before.rawValue, card.laneID, card.position, card.x, card.y])
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
-            if let row {
-                card.move(to: Card.Place(laneID: row["laneID"], position: row["position"], x: row["x"], y: row["y"]))
+            if let place = try place(of: card, in: db) {
+                card.move(to: place)
             } else {
                 last += 1024
                 card.move(to: Card.Place(laneID: first.id, position: last))
             }
-            try card.update(db)
+            if layout.hasHeight, card.x == nil, card.removedAt == nil { new.append(card) } else { kept.append(card) }
+        }
+        for card in try kept + lay(new, beside: kept.filter { $0.removedAt == nil }) { try card.update(db) }
+    }
+
+    /// Where the card was in the present layout; nil when it never was there.
+    private func place(of card: Card, in db: Database) throws -> Card.Place? {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
+        return row.map { Card.Place(laneID: $0["laneID"], position: $0["position"], x: $0["x"], y: $0["y"]) }
+    }
+
+    /// The cards with places on the sheet, which is made as high as they need.
+    private mutating func lay(_ cards: [Card], beside others: [Card]) -> [Card] {
+        guard !cards.isEmpty else { return [] }
+        let (places, height) = Sheet.laid(cards, beside: others, height: sheetHeight)
+        heighten(to: height)
+        return cards.map { card in
+            var card = card
+            if let place = places[card.id] { card.lie(x: place.x, y: place.y) }
+            return card
         }
     }
 
     /// Every card is drawn anew, though nothing on it was written.
     func touchCards(in db: Database) throws {
         try db.execute(sql: "UPDATE card SET version = version + 1 WHERE boardID = ?", arguments: [id])
+    }
+
+    /// Every picture is drawn anew, though nothing on it was changed.
+    fileprivate func touchPhotos(in db: Database) throws {
+        try db.execute(sql: "UPDATE photo SET version = version + 1 WHERE boardID = ?", arguments: [id])
     }
 
     /// The board counted up for a change of what belongs to it.

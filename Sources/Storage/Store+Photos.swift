@@ -50,14 +50,16 @@ extension Store {
         }
     }
 
-    /// A picture with its bytes, for those who see its board; refuses with `.notFound` everyone else, and pictures taken down.
+    /// A picture with its bytes, for those who see its board, and for everyone on the day once the plenary has shown its case.
+    /// Refuses with `.notFound` everyone else, and pictures taken down.
     package func picture(_ id: ID<Photo>, to viewer: Viewer) async throws -> (photo: Photo, bytes: Data) {
         try await read { db in
             let photo = try Photo.find(id, in: db)
             let board = try Board.find(photo.boardID, in: db)
-            guard photo.isHung, viewer.sees(group: board.groupID) else { throw Refusal.notFound }
             let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
-            guard day.id == viewer.day, viewer.isFacilitator || day.state >= .open else { throw Refusal.notFound }
+            guard photo.isHung, day.id == viewer.day else { throw Refusal.notFound }
+            let isOwn = viewer.sees(group: board.groupID) && (viewer.isFacilitator || day.state >= .open)
+            guard try isOwn || day.shownScenarios(in: db).contains(board.scenarioID) else { throw Refusal.notFound }
             guard let bytes = try Data.fetchOne(db, sql: "SELECT bytes FROM photo WHERE id = ?", arguments: [id]) else {
                 throw Refusal.notFound
             }

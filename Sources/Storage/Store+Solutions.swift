@@ -80,7 +80,8 @@ extension Store {
         }
     }
 
-    /// Names the contact person, with a word why; earlier ones are kept. Refuses as `write` does, and with `.invalid` people outside the group.
+    /// Names the contact person, with a word why where another held the case; earlier ones are kept.
+    /// Refuses as `write` does, and with `.invalid` people outside the group, and handing over without a word.
     package func choose(
         _ person: ID<Attendance>, saying word: String = "", of group: ID<Workshop.Group>, for scenario: ID<Scenario>, at now: Date,
         by viewer: Viewer
@@ -94,7 +95,7 @@ extension Store {
             // The newest counts, so each is later than the one before it, also within the same millisecond.
             let later = max(now, (present?.chosenAt ?? .distantPast) + 0.002)
             let choice = try ContactPerson.choose(
-                attendance, of: group, in: scenario, saying: word, as: .minted(), at: later, by: viewer)
+                attendance, after: present, of: group, in: scenario, saying: word, as: .minted(), at: later, by: viewer)
             guard present?.attendanceID != person else { return ((), []) }
             try choice.insert(db)
             return (

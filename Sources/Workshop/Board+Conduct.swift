@@ -81,14 +81,23 @@ extension Board {
 extension Lane {
     package static let limit = 12
 
-    /// Gives the field a name of the group’s own, in every language the same. Refuses when the board is locked.
+    /// The name the field came with, in every language; nil for a field that the group has added.
+    package var usualTitle: LocalizedText? {
+        let titles = layout.startingTitles
+        return titles.indices.contains(position) ? titles[position] : nil
+    }
+
+    /// Gives the field a name of the group’s own, in every language the same; blank, or the usual name in any language, gives the usual name back.
+    /// Refuses a blank name where there is no usual one, and when the board is locked.
     package mutating func rename(_ title: String, on board: Board, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id else { throw .notFound }
-        self.title = LocalizedText(try Writing.accepted(title, as: "title", limit: 60))
+        let title = try Writing.accepted(title, as: "title", limit: 60, optional: usualTitle != nil)
+        let isUsual = title.isEmpty || usualTitle?.texts.values.contains(title) == true
+        self.title = isUsual ? usualTitle ?? self.title : LocalizedText(title)
     }
 
-    /// A further field of the group’s own at the end of the board’s present layout. Refuses more than `limit`, and layouts whose fields are given.
+    /// A further field of the group’s own at the end of the board’s present layout, in no place of one that came with it. Refuses more than `limit`, and layouts whose fields are given.
     package static func added(_ title: String, to board: Board, after others: [Lane], as id: ID<Lane>, by viewer: Viewer) throws(Refusal)
         -> Lane
     {
@@ -96,6 +105,7 @@ extension Lane {
         guard board.layout == .lanes || board.layout == .timeline else { throw .notAllowed }
         guard others.count < limit else { throw .invalid("title", .outOfRange(0, limit)) }
         let title = LocalizedText(try Writing.accepted(title, as: "title", limit: 60))
-        return Lane(id: id, boardID: board.id, layout: board.layout, title: title, position: (others.map(\.position).max() ?? -1) + 1)
+        let last = max(others.map(\.position).max() ?? -1, board.layout.startingTitles.count - 1)
+        return Lane(id: id, boardID: board.id, layout: board.layout, title: title, position: last + 1)
     }
 }

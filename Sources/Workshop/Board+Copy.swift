@@ -9,6 +9,7 @@ extension Board {
         layout = other.layout
         showsAuthors = other.showsAuthors
         (acrossName, upName) = (other.acrossName, other.upName)
+        heighten(to: other.sheetHeight)
         version += 1
     }
 }

@@ -19,6 +19,8 @@ package struct Board: Hashable, Sendable, Codable {
     /// What rises to the right and upwards where the board is two by two; empty for the usual.
     package internal(set) var acrossName: String
     package internal(set) var upName: String
+    /// How high its sheet of paper is, in the size of the text.
+    package private(set) var sheetHeight: Int
     /// Rises with every change of the board itself.
     package internal(set) var version: Int
 
@@ -34,6 +36,7 @@ package struct Board: Hashable, Sendable, Codable {
         votesEach = 0
         acrossName = ""
         upName = ""
+        sheetHeight = Sheet.usualHeight
         version = 1
     }
 
@@ -49,6 +52,9 @@ package struct Board: Hashable, Sendable, Codable {
         board.votesEach = other.votesShownAt == nil ? other.votesEach : 0
         return board
     }
+
+    /// Makes the sheet higher, or leaves it as it is.
+    package mutating func heighten(to height: Int) { sheetHeight = max(height, sheetHeight) }
 
     /// Counts the board up when something that belongs to it has changed.
     package mutating func touch() { version += 1 }

@@ -52,6 +52,9 @@ extension Card {
         }
     }
 
+    /// Gives a card that nobody has laid yet its place on the sheet.
+    package mutating func lie(x: Double, y: Double) { (self.x, self.y) = (x, y) }
+
     package var place: Place { Place(laneID: laneID, position: position, x: x, y: y) }
 
     /// Takes the card along into another layout: the same card, at its place there.

@@ -20,6 +20,12 @@ extension Card {
         package var photoX: Double?
         package var photoY: Double?
 
+        /// Whether the same is written on both.
+        func says(what other: Face) -> Bool {
+            (text, marker, responsibles, due) == (other.text, other.marker, other.responsibles, other.due)
+                && (doneAt == nil, saidByID) == (other.doneAt == nil, other.saidByID)
+        }
+
         /// Moments are kept to the millisecond.
         static func isSameMoment(_ one: Date?, _ other: Date?) -> Bool {
             guard let one, let other else { return one == other }
@@ -82,6 +88,8 @@ package struct CardStep: Hashable, Sendable, Codable {
     package let before: Card.Face?
     package let after: Card.Face
     package private(set) var undoneAt: Date?
+    /// When undoing or redoing it was given up, because somebody had changed the card since.
+    package private(set) var leftAt: Date?
 
     package init(_ kind: Kind, _ card: Card, before: Card.Face?, at now: Date, by viewer: Viewer) {
         boardID = card.boardID
@@ -93,12 +101,16 @@ package struct CardStep: Hashable, Sendable, Codable {
         after = card.face
     }
 
-    /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, and all but the one who made it.
+    /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, or written anything on a card
+    /// that would be taken down, and all but the one who made it.
     package mutating func undo(on card: inout Card, of board: Board, at now: Date, by viewer: Viewer) throws(Refusal) {
         try mayTurn(card, board, viewer)
         guard undoneAt == nil else { throw .stale }
         var wanted = before ?? after
-        if before == nil { wanted.removedAt = now }
+        if before == nil {
+            guard card.face.says(what: after) else { throw .stale }
+            wanted.removedAt = now
+        }
         try card.turn(from: after, to: wanted)
         undoneAt = now
     }
@@ -112,6 +124,9 @@ package struct CardStep: Hashable, Sendable, Codable {
         try card.turn(from: present, to: after)
         self.undoneAt = nil
     }
+
+    /// Leaves the step behind as it is: those before it can still be undone, or those after it made again.
+    package mutating func leave(at now: Date) { leftAt = now }
 
     private func mayTurn(_ card: Card, _ board: Board, _ viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)

@@ -52,6 +52,8 @@ package struct FieldProblem: Hashable, Sendable {
         case tooManyPixels(millions: Int)
         /// As many as there may be are there already.
         case noRoom(limit: Int)
+        /// A case is handed over without a word why.
+        case whyHandedOver
     }
 
     package init(field: String, kind: Kind) {

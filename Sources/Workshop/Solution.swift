@@ -52,16 +52,18 @@ package struct ContactPerson: Hashable, Sendable, Codable {
     /// Why; empty when nobody has said.
     package let word: String
 
-    /// Names `attendance`, who must be a participant of `group`. Refuses a word of more than 200 characters.
+    /// Names `attendance`, who must be a participant of `group`, after `present`, who has held the case until now.
+    /// Refuses a word of more than 200 characters, and somebody else than `present` without one.
     package static func choose(
-        _ attendance: Attendance, of group: ID<Group>, in scenario: ID<Scenario>, saying word: String, as id: ID<ContactPerson>,
-        at now: Date,
-        by viewer: Viewer
+        _ attendance: Attendance, after present: ContactPerson?, of group: ID<Group>, in scenario: ID<Scenario>, saying word: String,
+        as id: ID<ContactPerson>, at now: Date, by viewer: Viewer
     ) throws(Refusal) -> ContactPerson {
         try viewer.mayWork(in: group)
         guard attendance.groupID == group, attendance.role == .participant else { throw .invalid("person", .unknownChoice) }
+        let word = try Writing.accepted(word, as: "word", limit: 200, optional: true)
+        if let present, present.attendanceID != attendance.id, word.isEmpty { throw .invalid("word", .whyHandedOver) }
         return ContactPerson(
             id: id, groupID: group, scenarioID: scenario, attendanceID: attendance.id, chosenByID: try viewer.acting(), chosenAt: now,
-            word: try Writing.accepted(word, as: "word", limit: 200, optional: true))
+            word: word)
     }
 }

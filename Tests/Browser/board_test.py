@@ -185,6 +185,86 @@ def layouts(day):
     day.look(facilitator, "board-conduct", **BOTH)
 
 
+OVERLAPPING = """() => {
+    const boxes = [...document.querySelectorAll('[data-board] .card')].map(card => card.getBoundingClientRect())
+    return boxes.flatMap((a, at) => boxes.slice(at + 1).filter(b =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length
+}"""
+
+
+@test("cards that come onto free paper from another layout do not lie over each other, at any width, and a card laid by hand stays")
+def free_paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    fields = a.locator("[data-drop=lane]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for index in range(16):
+        text = f"Lapp {index}. " + "Det er lenge siden noen snakket med ham om dette, sier fastlegen. " * (index * 7 % 6)
+        change(a, f"/boards/{board(a)}/cards", lane=fields[index % 4], text=text)
+    one = number(a, a.locator(".card .card__text").first.inner_text())
+    change(a, f"/cards/{one}", version="1", text="Kort", marker="red", due="2026-05-01", responsible=anna_id(a))
+    lay_out(facilitator, a, "free")
+    anna.is_live()
+    for width in (1440, 1180, 1020):
+        a.set_viewport_size({"width": width, "height": 900})
+        assert a.evaluate(OVERLAPPING) == 0, (width, a.evaluate(OVERLAPPING))
+    a.set_viewport_size({"width": 1440, "height": 900})
+    day.look(anna, "board-free-laid", **BOTH)
+    pin(a, "En ny lapp som er skrevet rett på arket og er litt lang")
+    expect(card(a, "rett på arket")).to_be_visible()
+    anna.is_live()
+    assert a.evaluate(OVERLAPPING) == 0
+    change(a, f"/cards/{one}/placement", lane=a.locator("[data-drop=lane]").get_attribute("data-value"), before="", x="0.5", y="0.5")
+    lay_out(facilitator, a, "lanes")
+    lay_out(facilitator, a, "free")
+    expect(a.locator(f"#card-{one}")).to_have_attribute("data-x", "0.5")
+    bare = day.person("participant", name="Anna", javascript=False)
+    assert room(bare).evaluate(OVERLAPPING) == 0
+
+
+def anna_id(page):
+    return page.locator("meta[name=viewer]").get_attribute("content")
+
+
+@test("a timeline has a quiet scale and its cards in the order of their days, and says why a card with a day stays where it is")
+def timeline(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), room(bjarne)
+    lay_out(facilitator, a, "timeline")
+    anna.is_live()
+    for number_, text in ((0, "Flytter inn"), (0, "Ring utleier"), (0, "Uten frist"), (1, "Søk bostøtte"), (2, "Nytt møte")):
+        pin(a, text, number_)
+        expect(card(a, text)).to_be_visible()
+    expect(a.locator(".scale--written .scale__ends span")).to_have_count(2)
+    expect(card(a, "Uten frist").locator(".card__at")).to_have_text(re.compile(r"Skrevet \d\d:\d\d"))
+    day.look(anna, "board-timeline-written", **BOTH)
+    for text, due in (("Flytter inn", "2026-06-15"), ("Ring utleier", "2026-04-02"), ("Søk bostøtte", "2026-04-10"), ("Nytt møte", "2026-05-20")):
+        change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
+        expect(card(b, text)).to_contain_text("Frist")
+    for page in (a, b):
+        expect(page.locator(".scale__ends")).to_have_text("2. april 202615. juni 2026")
+        expect(lane(page, 0).locator(".card__text")).to_have_text(["Ring utleier", "Flytter inn", "Uten frist"])
+        expect(page.locator(".card__at:visible")).to_have_count(0)
+    expect(a.locator(".scale").get_by_text("Tidslinje etter frist, fra 2. april 2026 til 15. juni 2026")).to_be_attached()
+    middle = lambda text: a.evaluate("card => { const box = card.getBoundingClientRect(); return (box.left + box.right) / 2 }", card(a, text).element_handle())
+    line = a.locator(".scale__line").bounding_box()
+    for text, part in (("Ring utleier", 0), ("Søk bostøtte", 8 / 74), ("Nytt møte", 48 / 74), ("Flytter inn", 1)):
+        assert abs(middle(text) - line["x"] - part * line["width"]) < 2, (text, middle(text), line)
+    assert middle("Uten frist") > line["x"] + line["width"] + 100
+    card(a, "Flytter inn").locator(".card__open").focus()
+    a.keyboard.press("Shift+ArrowUp")
+    expect(a.locator("#announcer")).to_have_text(re.compile("Lappen står der fristen sier"))
+    expect(lane(a, 0).locator(".card__text")).to_have_text(["Ring utleier", "Flytter inn", "Uten frist"])
+    a.keyboard.press("Shift+ArrowRight")
+    for page in (a, b):
+        expect(lane(page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
+    day.look(anna, "board-timeline-days", **BOTH)
+    bare = day.person("participant", name="Bjarne", javascript=False)
+    room(bare).locator(".scale__ends").wait_for()
+    expect(lane(bare.page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
+
+
 @test("a board is printed on one sheet that looks like it, in each layout, on A3 and A4, with no card cut in two")
 def paper(day):
     facilitator = opened(day)

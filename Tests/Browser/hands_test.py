@@ -135,6 +135,17 @@ def keys(day):
     expect(a.locator("#keys summary")).to_be_focused()
     expect(a.get_by_text("Merk lappen som gjort, eller ikke gjort likevel")).to_be_visible()
     day.look(anna, "keys", **ALL)
+    for place in (a.locator("#keys summary"), a.get_by_label("Bruk bokstaver som hurtigtaster"), at("Besøk hjemme")):
+        place.focus()
+        a.keyboard.press("Escape")
+        expect(a.locator("#keys")).not_to_have_attribute("open", "")
+        expect(a.locator("#keys summary")).to_be_focused()
+        a.keyboard.press("?")
+        expect(a.locator("#keys")).to_have_attribute("open", "")
+    at("Besøk hjemme").focus()
+    a.keyboard.press("e")
+    a.keyboard.press("Escape")
+    expect(a.locator("#keys")).to_have_attribute("open", "")
     a.get_by_label("Bruk bokstaver som hurtigtaster").uncheck()
     a.reload()
     anna.is_live()
@@ -151,6 +162,76 @@ def keys(day):
     room(bare).locator("#keys summary").click()
     bare.sees("Gå til neste lapp eller knapp")
     bare.sees_not("Merk lappen som gjort, eller ikke gjort likevel")
+
+
+@test("one is told when somebody has changed the card of one’s latest change since, and the next press of undo goes on with the one before")
+def overtaken(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = board(anna), board(bjarne)
+    for text in ("Ring fastlegen", "Søk bostøtte"):
+        pin(a, text)
+        expect(card(b, text)).to_be_visible()
+    for page, text in ((a, "Søk bostøtte nå"), (b, "Søk bostøtte i morgen")):
+        card(page, "Søk bostøtte").locator(".card__open").click()
+        page.locator(".card__tools [name=text]").fill(text)
+        page.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+        for other in (a, b):
+            expect(card(other, text)).to_be_visible()
+    bare = day.person("participant", name="Anna", javascript=False)
+    room(bare).locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(bare.page.get_by_role("heading", level=1)).to_have_text("Dette kan ikke angres")
+    bare.sees("Noen i gruppa har endret lappen etter deg. Det du gjorde med «Søk bostøtte i morgen», kan ikke angres. Trykk en gang til")
+    day.look(bare, "undo-overtaken-bare", widths=(1440, 390))
+    undo = a.locator(".boardbar").get_by_role("button", name="Angre")
+    undo.click()
+    expect(a.locator("#toasts")).to_contain_text("Noen i gruppa har endret lappen etter deg.")
+    expect(a.locator("#toasts")).to_contain_text("Trykk en gang til")
+    day.look(anna, "undo-overtaken", **ALL)
+    undo.click()
+    expect(card(b, "Ring fastlegen")).to_have_count(0)
+    expect(card(b, "Søk bostøtte i morgen")).to_be_visible()
+
+
+@test("a board that is locked looks locked at once, also for somebody who is writing elsewhere on the page, and opens again as calmly")
+def locked(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    bare = day.person("participant", name="Anna", javascript=False)
+    a, b = board(anna), board(bjarne)
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_be_visible()
+    answer = b.locator("#losning textarea").first
+    answer.fill("Det vi skriver imens")
+    address = f"/boards/{a.locator('[data-board]').get_attribute('id').removeprefix('board-')}"
+    control = facilitator.goes(address).page
+    control.get_by_role("button", name="Lås tavla").click()
+    for page in (a, b, room(bare)):
+        expect(page.locator(".boardbar__locked")).to_have_text("Tavla er låst. Lappene kan leses, men ikke endres.")
+        expect(page.locator(".lane__new:visible, .card__open:visible, [data-move], .boardbar form, .photo__new, .wall form")).to_have_count(0)
+        expect(card(page, "Ring fastlegen")).to_be_visible()
+    expect(answer).to_have_value("Det vi skriver imens")
+    for page in (a, b):
+        card(page, "Ring fastlegen").dblclick()
+        expect(page.locator(".card__tools")).to_have_count(0)
+    at = card(a, "Ring fastlegen").bounding_box()
+    a.mouse.move(at["x"] + 60, at["y"] + at["height"] - 6)
+    a.mouse.down()
+    a.mouse.move(at["x"] + 200, at["y"] + 60, steps=4)
+    expect(a.locator(".is-ghost")).to_have_count(0)
+    a.mouse.up()
+    day.look(anna, "board-locked", **ALL)
+    day.look(facilitator, "board-conduct-locked")
+    control.get_by_role("button", name="Lås opp tavla").click()
+    for page in (a, b):
+        expect(page.locator(".boardbar__locked")).to_have_count(0)
+        expect(lane(page, 0).locator(".lane__new")).to_be_visible()
+        expect(page.get_by_role("button", name="Angre")).to_be_visible()
+    pin(b, "Igjen")
+    expect(card(a, "Igjen")).to_be_visible()
+    card(b, "Ring fastlegen").locator(".card__open").click()
+    expect(b.locator(".card__tools [name=text]")).to_be_focused()
+    expect(answer).to_have_value("Det vi skriver imens")
 
 
 class Tree:

@@ -239,3 +239,47 @@ def without_script(day):
     a.locator(".wall [type=file]").set_input_files(notes)
     a.get_by_role("button", name="Heng opp bildet").click()
     anna.sees("Dette er ikke et bilde vi kan ta imot")
+
+
+@test("in the plenary each group’s pictures hang with its board, with their cards where they were pinned, for everyone and on the big screen")
+def plenary(day):
+    facilitator = opened(day)
+    anna, cecilie = day.person("participant", name="Anna"), day.person("participant", name="Cecilie")
+    pages = [room(anna), room(cecilie)]
+    for page, name, text in zip(pages, ("Ett", "To"), ("Gul lapp", "Rosa lapp")):
+        page.evaluate("location.hash = 'tavle'")
+        photo = hang(page, flip_chart(f"{name}.jpg", 1600, 1200), f"Arket til gruppe {name}")
+        photo.locator(".photo__new textarea").fill(text)
+        photo.locator(".photo__new textarea").press("Enter")
+        expect(photo.locator(".card", has_text=text)).to_be_visible()
+        pin(page, f"I feltet {name}")
+        expect(card(page, f"I feltet {name}")).to_be_visible()
+    own = pages[0].locator(".photo img").get_attribute("src")
+    assert cecilie.context.request.get(day.server.base + own).status == 404
+    control = facilitator.goes(f"/days/{facilitator.link.day}/plenary").page
+    control.get_by_role("button", name="Vis saken").click()
+    control.locator("form[data-confirm]").first.get_by_role("button").click()
+    control.locator("dialog button").first.click()
+    expect(control.locator("form[action$='/state']")).to_have_count(0)
+    cecilie.page.close()
+    cecilie.page = cecilie.open()
+    cecilie.goes(f"/days/{cecilie.link.day}/plenary")
+    screen = facilitator.open()
+    screen.goto(f"{day.server.base}/days/{facilitator.link.day}/projector")
+    for page in (cecilie.page, screen):
+        expect(page.locator(".outcome .photo")).to_have_count(2)
+        expect(page.locator(".outcome .photo .card")).to_have_count(2)
+        for image in page.locator(".outcome .photo img").all():
+            page.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=image.element_handle())
+        shown = page.locator(".outcome .photo", has_text="Gul lapp")
+        expect(shown.locator("img")).to_have_attribute("alt", "Arket til gruppe Ett")
+        expect(shown.locator(".card")).to_have_attribute("style", re.compile("--x: 0.5"))
+        expect(page.locator(".outcome .board .card")).to_have_count(2)
+    assert cecilie.context.request.get(day.server.base + own).status == 200
+    day.look(cecilie, "plenary-pictures", **ALL)
+    screen.set_viewport_size({"width": 1920, "height": 1080})
+    screen.screenshot(path=OUTPUT / "plenary-pictures-screen.png", full_page=True)
+    control.get_by_role("button", name="Gruppe 1", exact=True).click()
+    expect(screen.locator(".outcome .photo")).to_have_count(1)
+    expect(screen.locator(".outcome .photo .card")).to_have_attribute("style", re.compile("--x: 0.5"))
+    screen.screenshot(path=OUTPUT / "plenary-pictures-one.png", full_page=True)

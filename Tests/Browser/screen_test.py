@@ -64,6 +64,10 @@ def contact_person(day):
         people = a.locator(".holder option:not([value=''])")
         a.locator(".holder select").select_option(people.nth(number).get_attribute("value"))
         if word:
+            a.locator(".holder form button").click()
+            expect(a.locator(".holder .error-summary")).to_be_focused()
+            expect(a.get_by_label("Et ord om hvorfor")).to_have_accessible_description(re.compile("Skriv et ord om hvorfor"))
+            day.look(anna, "holder-wordless", widths=(1440, 390))
             a.get_by_label("Et ord om hvorfor").fill(word)
         a.locator(".holder form button").click()
         expect(a.locator(".holder__choice")).not_to_have_attribute("open", "")

@@ -43,6 +43,57 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards[0].card.laneID == person.lanes[3].id)
     }
 
+    @Test("on free paper a card gets a place with room for it the first time, and keeps the one it was given by hand")
+    func freePaper() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let long = String(repeating: "lange ord ", count: 40)
+        for number in 0..<9 { _ = try await scene.pin("\(number) \(long)", in: number % 4) }
+        func layOut(_ layout: Layout) async throws -> BoardContent {
+            try await store.layOut(.all(scene.scenario), as: layout, at: now, by: scene.day.facilitator)
+            return try await scene.board()
+        }
+        func places(_ board: BoardContent) -> [[Double?]] { board.cards.map { [$0.card.x, $0.card.y] } }
+        var free = try await layOut(.free)
+        let byHand = free.cards[4].card.id
+        #expect(Set(places(free)).count == 9 && places(free).allSatisfy { !$0.contains(nil) } && free.board.sheetHeight > 36)
+        _ = try await store.place(byHand, in: free.lanes[0].id, before: nil, x: 0.5, y: 0.01, at: now, by: scene.anna)
+        let pinned = try await scene.pin("Ny lapp på arket")
+        #expect(pinned.x != nil && pinned.y != nil)
+        let before = try await scene.board()
+        _ = try await layOut(.lanes)
+        _ = try await scene.pin("Skrevet imens", in: 2)
+        free = try await layOut(.free)
+        #expect(places(free).prefix(10) == places(before)[...])
+        #expect(free.cards.last?.card.text == "Skrevet imens" && free.cards.last?.card.x != nil)
+        #expect(free.cards.first { $0.card.id == byHand }?.card.x == 0.5)
+    }
+
+    @Test("on a timeline cards come by their days, and one taken to another track comes there by when it was written where none has a day")
+    func timeline() async throws {
+        let scene = try await Scene()
+        let (store, clock) = (scene.day.store, scene.day.clock)
+        try await store.layOut(.all(scene.scenario), as: .timeline, at: clock.now, by: scene.day.facilitator)
+        var cards: [Card] = []
+        for text in ["første", "andre", "tredje"] {
+            cards.append(try await scene.pin(text))
+            clock.advance(minutes: 1)
+        }
+        let (board, group) = (try await scene.board(), scene.day.group(1).id)
+        for card in [cards[2], cards[0], cards[1]] {
+            _ = try await store.place(card.id, in: board.lanes[1].id, before: nil, at: clock.now, by: scene.anna)
+        }
+        #expect(try await scene.board().cards.map(\.card.text) == ["første", "andre", "tredje"])
+        #expect(try await store.timeScale(of: group, for: scene.scenario) == .moments(cards.map(\.createdAt)))
+        let version = try #require(try await scene.board().cards.last).card.version
+        _ = try await store.edit(
+            cards[2].id, CardWriting(due: .some("2026-05-01")), version: version, at: clock.now, by: scene.anna)
+        #expect(try await scene.board().cards.map(\.card.text) == ["tredje", "første", "andre"])
+        #expect(try await store.timeScale(of: group, for: scene.scenario) == .days(["2026-05-01"]))
+        try await store.vote(each: 1, on: .one(board.board.id), at: clock.now, by: scene.anna)
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == ["tredje", "første", "andre"])
+    }
+
     @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
     func moments() async throws {
         let scene = try await Scene()
@@ -90,6 +141,25 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.map(\.dots) == [3, 0])
     }
 
+    @Test("cards come in the order of the fields and of their places there, on the board, on the ballot and in another layout")
+    func order() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        for lane in [3, 1, 2, 0] { for text in ["\(lane) sist", "\(lane) først"] { _ = try await scene.pin(text, in: lane) } }
+        let board = try await scene.board()
+        for lane in board.lanes {
+            let cards = board.cards.map(\.card).filter { $0.laneID == lane.id }
+            _ = try await store.place(
+                #require(cards.last).id, in: lane.id, before: #require(cards.first).id, at: scene.day.clock.now, by: scene.anna)
+        }
+        let wanted = (0..<4).flatMap { ["\($0) først", "\($0) sist"] }
+        #expect(try await scene.board().cards.map(\.card.text) == wanted)
+        try await store.vote(each: 3, on: .one(board.board.id), at: scene.day.clock.now, by: scene.anna)
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == wanted)
+        try await store.layOut(.one(board.board.id), as: .rings, at: scene.day.clock.now, by: scene.day.facilitator)
+        #expect(try await scene.board().cards.map(\.card.text) == wanted)
+    }
+
     @Test("one takes back one’s own changes in turn, and makes them again")
     func undo() async throws {
         let scene = try await Scene()
@@ -104,6 +174,54 @@ struct BoardConductStorageTests {
         _ = try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna)
         #expect(try await scene.day.store.redo(on: card.boardID, at: scene.day.clock.now, by: scene.anna).text == "b")
         #expect(try await scene.board().cards.map(\.card.text) == ["b", "Bjarnes"])
+    }
+
+    @Test("a step whose card another has changed since is told of and left behind, and the next press goes on")
+    func overtaken() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let first = try await scene.pin("Første")
+        let second = try await scene.pin("Andre")
+        let board = first.boardID
+        func write(_ text: String, on card: ID<Card>, by viewer: Viewer) async throws {
+            let version = try #require(try await scene.board().cards.map(\.card).first { $0.id == card }).version
+            _ = try await store.edit(card, CardWriting(text: text), version: version, at: now, by: viewer)
+        }
+        func texts() async throws -> [String] { try await scene.board().cards.map(\.card.text) }
+        try await write("Annas", on: first.id, by: scene.anna)
+        try await write("Annas", on: second.id, by: scene.anna)
+        try await write("Bjarnes", on: second.id, by: scene.bjarne)
+        let overtaken = try #require(
+            await #expect(throws: Overtaken.self) { try await store.undo(on: board, at: now, by: scene.anna) })
+        #expect(overtaken.since?.byID == scene.bjarne.attendance && overtaken.card.card.id == second.id)
+        #expect(try await store.undo(on: board, at: now, by: scene.anna).text == "Første")
+        #expect(try await texts() == ["Første", "Bjarnes"])
+        #expect(try await store.redo(on: board, at: now, by: scene.anna).text == "Annas")
+        #expect(try await store.history(of: second.id, to: scene.anna).steps.count == 3)
+
+        _ = try await store.undo(on: board, at: now, by: scene.anna)
+        _ = try await store.mark(first.id, done: true, at: now, by: scene.anna)
+        try await write("Bjarnes", on: first.id, by: scene.bjarne)
+        #expect(try await !store.undo(on: board, at: now, by: scene.anna).isDone)
+        _ = try await store.lock(first.id, true, at: now, by: scene.bjarne)
+        for _ in 0..<2 {
+            await #expect(throws: Overtaken.self) { try await store.redo(on: board, at: now, by: scene.anna) }
+        }
+        await #expect(throws: Refusal.notNow(.nothingToUndo)) { try await store.redo(on: board, at: now, by: scene.anna) }
+    }
+
+    @Test("a move out of a field that has been taken away since is left behind")
+    func overtakenField() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("a", in: 3)
+        let lanes = try await scene.board().lanes
+        _ = try await store.place(card.id, in: lanes[0].id, before: nil, at: now, by: scene.anna)
+        try await store.removeLane(lanes[3].id, at: now, by: scene.bjarne)
+        let overtaken = try #require(
+            await #expect(throws: Overtaken.self) { try await store.undo(on: card.boardID, at: now, by: scene.anna) })
+        #expect(overtaken.since == nil)
+        #expect(try await store.undo(on: card.boardID, at: now, by: scene.anna).removedAt != nil)
     }
 
     @Test("cards lie in stacks with a name, hang together by threads, and carry remarks")

@@ -82,6 +82,23 @@ struct PhotoStorageTests {
         await #expect(throws: Refusal.notFound) { try await store.picture(photos[2].id, to: scene.anna) }
     }
 
+    @Test("a member of another group gets a picture while the plenary shows its case, and only then; one of another day never")
+    func plenary() async throws {
+        let scene = try await Scene()
+        let (day, store, now) = (scene.day, scene.day.store, scene.day.clock.now)
+        let photo = try await hang(scene)
+        let cecilie = day.viewer("Cecilie")
+        await #expect(throws: Refusal.notFound) { try await store.picture(photo.id, to: cecilie) }
+        try await store.move(day.id, to: .plenary, at: now, by: day.facilitator)
+        try await store.turnPlenary(of: day.id, to: day.scenarios[1].id, group: nil, part: .groups, at: now, by: day.facilitator)
+        await #expect(throws: Refusal.notFound) { try await store.picture(photo.id, to: cecilie) }
+        try await store.turnPlenary(of: day.id, to: scene.scenario, group: nil, part: .groups, at: now, by: day.facilitator)
+        #expect(try await store.picture(photo.id, to: cecilie).photo.id == photo.id)
+        var stranger = cecilie
+        stranger.day = ID(1)
+        await #expect(throws: Refusal.notFound) { try await store.picture(photo.id, to: stranger) }
+    }
+
     @Test("a board has room for so many pictures and no more")
     func room() async throws {
         let scene = try await Scene()

@@ -27,7 +27,8 @@ struct SolutionStoreTests {
         let (group, scenario) = (day.group(1).id, day.scenarios[0].id)
         for name in ["Bjarne", "Dagny", "Bjarne", "Bjarne"] {
             try await day.store.choose(
-                day.attendee(name).attendance.id, of: group, for: scenario, at: day.clock.now, by: day.viewer("Anna"))
+                day.attendee(name).attendance.id, saying: "\(name) kjenner ham", of: group, for: scenario, at: day.clock.now,
+                by: day.viewer("Anna"))
         }
         #expect(try await day.store.contactPerson(of: group, for: scenario).name == "Bjarne Moen")
         #expect(try await day.store.read { try ContactPerson.fetchCount($0) } == 3)

@@ -69,9 +69,23 @@ struct BoardConductTests {
     @Test("has fields of the group’s own in layouts that allow it")
     mutating func lanes() throws {
         let added = try Lane.added("Parkert", to: board, after: [lane], as: ID(3), by: anna)
-        #expect(added.position == 1 && added.layout == .lanes)
+        #expect(added.position == 4 && added.layout == .lanes)
         try board.lay(out: .fourfold, by: marit)
         #expect(throws: Refusal.notAllowed) { try Lane.added("Femte", to: board, after: [], as: ID(3), by: anna) }
+    }
+
+    @Test("gives a field its usual name back, in every language, when the name is emptied or written as it was")
+    mutating func usualNames() throws {
+        var wonder = Lane(id: ID(3), boardID: ID(1), title: Layout.lanes.startingTitles[1], position: 1)
+        for title in ["", "  ", "We wonder"] {
+            try wonder.rename("Gåter", on: board, by: anna)
+            #expect(wonder.title[.en] == "Gåter")
+            try wonder.rename(title, on: board, by: anna)
+            #expect(wonder.title == Layout.lanes.startingTitles[1])
+        }
+        var added = try Lane.added("Parkert", to: board, after: [], as: ID(4), by: anna)
+        #expect(added.usualTitle == nil)
+        #expect(throws: Refusal.invalid("title", .missing)) { try added.rename(" ", on: board, by: anna) }
     }
 
     @Test("has fields in every layout, named in every language")

@@ -44,7 +44,9 @@ struct CardStepTests {
         var step = try edited(&card, CardWriting(text: "Ring legevakten"), by: anna)
         _ = try edited(&card, CardWriting(text: "Ring tannlegen"), by: bjarne)
         #expect(throws: Refusal.stale) { try step.undo(on: &card, of: board, at: now, by: anna) }
-        #expect(card.text == "Ring tannlegen")
+        #expect(card.text == "Ring tannlegen" && step.undoneAt == nil)
+        step.leave(at: now)
+        #expect(step.leftAt == now && step.undoneAt == nil)
     }
 
     @Test("takes down a card that was just pinned, and puts it back")
@@ -54,6 +56,20 @@ struct CardStepTests {
         try step.undo(on: &card, of: board, at: now, by: anna)
         #expect(card.removedAt != nil)
         try step.redo(on: &card, of: board, by: anna)
+        #expect(card.removedAt == nil)
+    }
+
+    @Test("does not take down a card that somebody else has written on since, but one that was only moved")
+    func writtenOn() throws {
+        var card = try pinned()
+        var step = CardStep(.pinned, card, before: nil, at: now, by: anna)
+        var moved = card
+        var copy = step
+        #expect(try moved.place(in: lane, between: 1, and: 2, on: board, by: bjarne))
+        try copy.undo(on: &moved, of: board, at: now, by: anna)
+        #expect(moved.removedAt != nil)
+        _ = try edited(&card, CardWriting(text: "Ring fastlegen i dag"), by: bjarne)
+        #expect(throws: Refusal.stale) { try step.undo(on: &card, of: board, at: now, by: anna) }
         #expect(card.removedAt == nil)
     }
 

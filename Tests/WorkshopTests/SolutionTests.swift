@@ -51,18 +51,33 @@ struct SolutionTests {
         let own = Attendance(id: ID(51), dayID: ID(7), memberID: ID(6), role: .participant, groupID: ID(10))
         let other = Attendance(id: ID(60), dayID: ID(7), memberID: ID(9), role: .participant, groupID: ID(11))
         let observer = Attendance(id: ID(80), dayID: ID(7), memberID: ID(8), role: .observer, groupID: ID(10))
-        let chosen = try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: " Hun kjenner ham ", as: ID(1), at: now, by: anna)
+        let chosen = try ContactPerson.choose(
+            own, after: nil, of: ID(10), in: ID(20), saying: " Hun kjenner ham ", as: ID(1), at: now, by: anna)
         #expect(chosen.attendanceID == own.id && chosen.word == "Hun kjenner ham")
         #expect(throws: Refusal.notFound) {
-            try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: cecilie)
+            try ContactPerson.choose(own, after: nil, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: cecilie)
         }
         #expect(throws: Refusal.invalid("word", .tooLong(limit: 200))) {
-            try ContactPerson.choose(own, of: ID(10), in: ID(20), saying: String(repeating: "a", count: 201), as: ID(1), at: now, by: anna)
+            try ContactPerson.choose(
+                own, after: nil, of: ID(10), in: ID(20), saying: String(repeating: "a", count: 201), as: ID(1), at: now, by: anna)
         }
         for person in [other, observer] {
             #expect(throws: Refusal.invalid("person", .unknownChoice)) {
-                try ContactPerson.choose(person, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: anna)
+                try ContactPerson.choose(person, after: nil, of: ID(10), in: ID(20), saying: "", as: ID(1), at: now, by: anna)
             }
         }
+    }
+
+    @Test("says why the case is handed over to somebody else, not why it was first taken")
+    func handOver() throws {
+        func choose(_ person: Int64, after present: ContactPerson?, _ word: String) throws -> ContactPerson {
+            let attendance = Attendance(id: ID(person), dayID: ID(7), memberID: ID(6), role: .participant, groupID: ID(10))
+            return try ContactPerson.choose(
+                attendance, after: present, of: ID(10), in: ID(20), saying: word, as: ID(1), at: now, by: anna)
+        }
+        let first = try choose(50, after: nil, "")
+        #expect(throws: Refusal.invalid("word", .whyHandedOver)) { try choose(51, after: first, "  ") }
+        #expect(try choose(51, after: first, "Han kjenner huset").word == "Han kjenner huset")
+        #expect(try choose(50, after: first, "").word.isEmpty)
     }
 }

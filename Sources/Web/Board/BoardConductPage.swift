@@ -28,9 +28,11 @@ extension PanoramaSite {
             "lanes": content.lanes.map { lane in
                 [
                     "id": lane.id.description, "title": lane.title[request.language],
+                    "usual": lane.usualTitle?[request.language] ?? "",
                     "empty": content.lanes.count > 1 && !content.cards.contains { $0.card.laneID == lane.id },
                 ] as [String: Any]
             },
+            "hasUsual": content.lanes.contains { $0.usualTitle != nil },
             "mayAdd": board.layout == .lanes || board.layout == .timeline, "authors": board.showsAuthors, "locked": board.isLocked,
             "alone": board.writesAlone, "votes": "\(board.votesEach)", "voting": board.votesEach > 0 && board.votesShownAt == nil,
             "voted": board.votesShownAt != nil,

@@ -21,6 +21,7 @@ extension PanoramaSite {
         let size = PaperSize(rawValue: request.query.text("size")) ?? .a3
         let page: [String: Any] = [
             "board": board.id.description, "layout": board.layout.rawValue, "flow": board.layout.flow, "axes": board.axes(say),
+            "scale": try await timeScale(of: board, watching: true, in: say.language),
             "case": ["title": room.brief.title[say.language]], "group": room.group.name, "title": room.day.title,
             "date": say.date(room.day.date),
             "back": "/groups/\(room.group.id)/cases/\(room.brief.id)#tavle", "size": size.rawValue,

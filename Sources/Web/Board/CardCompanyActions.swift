@@ -71,14 +71,38 @@ extension PanoramaSite {
 
     func undoOnBoard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let card = try await store.undo(on: request.id("board"), at: request.now, by: viewer)
-        return try await answer(request, with: card, of: viewer, saying: "board.undone")
+        do {
+            let card = try await store.undo(on: request.id("board"), at: request.now, by: viewer)
+            return try await answer(request, with: card, of: viewer, saying: "board.undone")
+        } catch let overtaken as Overtaken {
+            return try await answer(request, with: overtaken, undoing: true)
+        }
     }
 
     func redoOnBoard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let card = try await store.redo(on: request.id("board"), at: request.now, by: viewer)
-        return try await answer(request, with: card, of: viewer, saying: "board.redone")
+        do {
+            let card = try await store.redo(on: request.id("board"), at: request.now, by: viewer)
+            return try await answer(request, with: card, of: viewer, saying: "board.redone")
+        } catch let overtaken as Overtaken {
+            return try await answer(request, with: overtaken, undoing: false)
+        }
+    }
+
+    /// Says who has changed the card since, where the board tells, and that the next press goes on.
+    private func answer(_ request: Request, with overtaken: Overtaken, undoing: Bool) async throws -> HTTPResponse {
+        let (card, board, say) = (overtaken.card.card, overtaken.board, speech(request))
+        let text = card.text.count > 60 ? card.text.prefix(60) + "…" : card.text
+        let (way, next) = (undoing ? "undo" : "redo", say("board.overtaken-advice"))
+        let words =
+            if let since = overtaken.since {
+                say("board.overtaken.\(way)", ["text": text, "name": board.doer(of: since, among: overtaken.people, say)])
+            } else {
+                say("board.overtaken.\(way)-board", ["text": text])
+            }
+        let region = try await regions.message(for: card.region(in: board.groupID), in: request.language, on: self)
+        return refusal(
+            say("board.overtaken.no-\(way)"), because: "\(words) \(next)", to: request, regions: [region])
     }
 
     /// Back to the page of the first card, which is where these things are done without script.

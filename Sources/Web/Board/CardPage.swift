@@ -17,6 +17,7 @@ extension PanoramaSite {
         let page: [String: Any] = [
             "card": [
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
+                "html": CardText(card.text).html, "sign": card.marker.sign, "word": say(card.marker, history.card.markers),
                 "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "marker": card.marker.rawValue,
                 "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
             ] as [String: Any],
@@ -46,7 +47,8 @@ extension PanoramaSite {
             "steps": history.steps.map { step($0, history, say) },
             "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
         ]
-        return try self.page("board/card.html", page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
+        let view = board.isLocked ? "board/card-read.html" : "board/card.html"
+        return try self.page(view, page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
     }
 
     private func people(_ people: BoardPeople, chosen: Set<ID<Attendance>>) -> [[String: Any]] {
@@ -66,9 +68,13 @@ extension PanoramaSite {
 }
 
 extension CardHistory {
+    func doer(of step: CardStep?, _ say: Speech) -> String { board.doer(of: step, among: people, say) }
+}
+
+extension Board {
     /// Who made a change, where the board tells.
-    func doer(of step: CardStep?, _ say: Speech) -> String {
-        guard board.showsAuthors else { return say("board.someone") }
+    func doer(of step: CardStep?, among people: BoardPeople, _ say: Speech) -> String {
+        guard showsAuthors else { return say("board.someone") }
         return step?.byID.flatMap { people.names[$0] } ?? say("role.screen")
     }
 }

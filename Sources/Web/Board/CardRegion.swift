@@ -69,6 +69,7 @@ extension PanoramaSite {
             [
                 "id": lane.id.description, "title": lane.title[language], "board": content.board.id.description, "writable": writable,
                 "cards": cards[.lane(lane.id)] ?? HTML(trusted: ""),
+                "height": content.board.layout.hasHeight ? "\(content.board.sheetHeight)" : "",
             ]
         }
     }

@@ -38,9 +38,30 @@ struct CardText {
     }
 
     private func link(_ word: Substring) -> String {
-        let safe = HTML.escaped(String(word))
-        guard word.hasPrefix("https://") || word.hasPrefix("http://"), word.count > 10, !word.contains("*") else { return safe }
-        return "<a href=\"\(safe)\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">\(safe)</a>"
+        let opening = word.prefix { Self.openers.contains($0) }
+        let address = Self.withoutClosers(word.dropFirst(opening.count))
+        guard address.hasPrefix("https://") || address.hasPrefix("http://"), address.count > 10, !word.contains("*") else {
+            return HTML.escaped(String(word))
+        }
+        let safe = HTML.escaped(String(address))
+        let closing = word.dropFirst(opening.count + address.count)
+        return HTML.escaped(String(opening)) + "<a href=\"\(safe)\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">\(safe)</a>"
+            + HTML.escaped(String(closing))
+    }
+
+    private static let openers: Set<Character> = ["(", "[", "{", "<", "«", "\"", "'", "“", "”", "„", "‘", "’"]
+    private static let closers: Set<Character> = [".", ",", ";", ":", "!", "?", "…", ">", "»", "\"", "'", "“", "”", "’", "‘"]
+    private static let brackets: [Character: Character] = [")": "(", "]": "[", "}": "{"]
+
+    /// The address without the signs that end the sentence around it; a closing bracket stays where the address opens it.
+    private static func withoutClosers(_ word: Substring) -> Substring {
+        var address = word
+        while let last = address.last {
+            let opens = brackets[last].map { open in address.count { $0 == open } >= address.count { $0 == last } }
+            guard opens.map({ !$0 }) ?? closers.contains(last) else { break }
+            address.removeLast()
+        }
+        return address
     }
 }
 

@@ -44,12 +44,16 @@ struct CardView {
 
     private func content(_ say: Speech) -> [String: Any] {
         [
-            "id": card.id.description, "list": list, "holder": holder, "position": "\(card.position)", "x": place.x, "y": place.y,
+            "id": card.id.description, "list": list, "holder": holder, "position": "\(board.order(of: card))", "x": place.x, "y": place.y,
             "version": "\(card.version)",
-            "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn, "marker": card.marker.rawValue, "sign": card.marker.sign,
+            "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn,
+            "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "author": board.showsAuthors ? card.authorID?.description ?? "" : "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
-            "isDone": card.isDone, "watching": reader == .watchers, "due": card.due ?? "", "dueWord": card.due.map { say.date($0) } ?? "",
+            "isDone": card.isDone, "watching": reader == .watchers || board.isLocked, "due": card.due ?? "",
+            "dueWord": card.due.map { say.date($0) } ?? "",
+            "writtenAt": board.layout == .timeline ? Spoken.timeOfDay(card.createdAt) : "",
+            "writtenMoment": Spoken.machine(card.createdAt),
             "saidByID": card.saidByID?.description ?? "", "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": writer,
             "writtenForGroup": card.authorID.map(people.facilitators.contains) == true ? names([card.authorID].compactMap { $0 }) : "",
             "fact": card.revelationID?.description ?? "", "source": pinned.source.map { source($0, say) } ?? "", "isLocked": card.isLocked,

@@ -19,6 +19,14 @@ enum Spoken {
         return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
+    /// The calendar day as `yyyy-MM-dd`.
+    static func day(_ date: Date, in zone: TimeZone) -> String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return "\(parts.year ?? 0)-\(two(parts.month ?? 0))-\(two(parts.day ?? 0))"
+    }
+
     /// The moment as scripts read it.
     static func machine(_ date: Date) -> String { date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
 

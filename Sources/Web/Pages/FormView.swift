@@ -13,6 +13,9 @@ struct FormView {
         if case .invalid(let found) = problem { problems = found.map { ($0.field, say($0.kind)) } }
     }
 
+    /// What stands in a field.
+    subscript(name: String) -> String? { values[name] }
+
     /// `form.name.value`, `form.name.error`, and `form.problems` for the summary.
     var content: [String: Any] {
         var content: [String: Any] = [:]

@@ -14,7 +14,8 @@ struct PhotoRegion: Region {
         let (photo, board) = try await site.store.photo(photo)
         guard board.groupID == group else { throw Refusal.notFound }
         guard photo.isHung else { return RenderedRegion(version: Int64(photo.version), html: nil) }
-        return RenderedRegion(version: Int64(photo.version), html: try site.markup(of: photo, in: language, watching: watching))
+        return RenderedRegion(
+            version: Int64(photo.version), html: try site.markup(of: photo, in: language, watching: watching || board.isLocked))
     }
 }
 
@@ -36,7 +37,8 @@ extension PanoramaSite {
         return try views.render(
             "photos/_photos.html",
             [
-                "board": content.board.id.description, "photos": HTML(trusted: photos.joined()), "watching": watching,
+                "board": content.board.id.description, "version": "\(content.board.version)",
+                "photos": HTML(trusted: photos.joined()), "watching": watching,
                 "limit": "\(Picture.byteLimit)", "megabytes": "\(Picture.megabyteLimit)",
             ], in: language)
     }

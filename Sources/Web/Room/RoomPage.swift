@@ -6,8 +6,11 @@ import Workshop
 extension PanoramaSite {
     static let roomRoutes: [Route] = [.get("/groups/:group/cases/:scenario") { try await $0.showRoom($1) }]
 
-    /// The page of one group and one case: the brief, the people, what the group knows, the board, the solution.
-    func showRoom(_ request: Request) async throws -> HTTPResponse {
+    func showRoom(_ request: Request) async throws -> HTTPResponse { try await room(request) }
+
+    /// The page of one group and one case: the brief, the people, what the group knows, the board, the solution;
+    /// with `problem`, what was wrong with the choice of a contact person.
+    func room(_ request: Request, choosing problem: Refusal? = nil) async throws -> HTTPResponse {
         let groupID: ID<Group> = try request.id("group")
         let scenarioID: ID<Scenario> = try request.id("scenario")
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
@@ -16,9 +19,9 @@ extension PanoramaSite {
         let filter = try CardFilter(request.query)
         let mayWrite = viewer.writesForGroups && request.identity?.day == viewer.day
         let asking: ID<Persona>? = try request.query.optionalID("ask")
-        let wishes = mayWrite && (request.query.has("write") || asking != nil)
+        let wishes = mayWrite && (request.query.has("write") || asking != nil || problem != nil)
         let key = viewer.attendance.flatMap { attendance in
-            removed == nil && !wishes && !filter.isOn && asking == nil
+            removed == nil && !wishes && !filter.isOn && asking == nil && problem == nil
                 ? PageShelf.Key(
                     path: request.path, viewer: attendance, language: request.language, position: regions.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
@@ -27,7 +30,9 @@ extension PanoramaSite {
         let room = try await store.room(of: groupID, for: scenarioID, to: viewer)
         noteGroup(groupID, of: room.day.id)
         let markup = try await roomMarkup(
-            room, viewer: viewer, writing: mayWrite ? wishes : nil, asking: asking, removed: removed, filter: filter, for: request)
+            room, viewer: viewer, writing: mayWrite ? wishes : nil, asking: asking, removed: removed, filter: filter, problem: problem,
+            for: request)
+        guard problem == nil else { return Answer.html(markup, status: .unprocessable) }
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
@@ -35,7 +40,8 @@ extension PanoramaSite {
 
     /// `writing` says whether a facilitator writes for the group now; nil for those who may not.
     private func roomMarkup(
-        _ room: Room, viewer: Viewer, writing: Bool?, asking: ID<Persona>?, removed: Removed?, filter: CardFilter, for request: Request
+        _ room: Room, viewer: Viewer, writing: Bool?, asking: ID<Persona>?, removed: Removed?, filter: CardFilter, problem: Refusal?,
+        for request: Request
     ) async throws -> HTML {
         let say = speech(request)
         let language = request.language
@@ -45,6 +51,7 @@ extension PanoramaSite {
         let writes = isOpen && writing == true
         let writable = isOpen && viewer.worksIn(group) || writes
         let watching = !writable
+        let isLocked = room.board.board.isLocked
         let cards = try cards(of: room.board, in: language, watching: watching, filter: filter)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
@@ -62,14 +69,16 @@ extension PanoramaSite {
             },
             "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
-            "boardLocked": room.board.board.isLocked, "alone": room.board.board.writesAlone,
+            "boardLocked": isLocked, "boardVersion": "\(room.board.board.version)", "pinnable": writable && !isLocked,
+            "alone": room.board.board.writesAlone,
             "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
-            "lanes": lanes(of: room.board, with: cards, in: language, writable: writable),
-            "photos": try photos(of: room.board, with: cards, in: language, watching: watching),
+            "lanes": lanes(of: room.board, with: cards, in: language, writable: writable && !isLocked),
+            "photos": try photos(of: room.board, with: cards, in: language, watching: watching || isLocked),
             "keys": BoardKeys.plan(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
-            "axes": room.board.board.axes(say), "filter": filterView(filter, of: room.board, say),
+            "axes": room.board.board.axes(say), "scale": try await timeScale(of: room.board.board, watching: watching, in: language),
+            "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
                 ["id": $0.key.description, "name": $0.value]
             },
@@ -88,7 +97,7 @@ extension PanoramaSite {
                 ContactsRegion(day: room.day.id, group: group, scenario: scenario, watching: watching, asking: asking), in: language),
             "askTemplate": writable ? try askTemplate(group, scenario, in: language) : HTML(trusted: ""),
             "knowledge": try await knowledge(of: group, for: scenario, in: language, watching: watching),
-            "contactPerson": try await html(ContactPersonRegion(group: group, scenario: scenario, watching: watching), in: language),
+            "contactPerson": try await contactPerson(of: group, for: scenario, watching: watching, problem: problem, for: request),
             "solution": try await solution(of: group, for: scenario, watching: watching, in: language),
         ]
         return try pageMarkup(
@@ -96,7 +105,7 @@ extension PanoramaSite {
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
                 viewer: viewer,
-                kind: "tabbed", styles: styles(of: room.board, on: viewer.role == .screen),
+                kind: "tabbed", styles: styles(of: room.board, on: viewer.role == .screen) + (problem == nil ? [] : ["hands"]),
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)

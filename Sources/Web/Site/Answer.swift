@@ -136,6 +136,12 @@ extension PanoramaSite {
             problems: fields.map(\.text), written: written(in: request.form))
     }
 
+    /// A refusal with words of its own, for what a `Refusal` cannot tell.
+    func refusal(_ heading: String, because words: String, to request: Request, regions: [RegionMessage] = []) -> HTTPResponse {
+        guard request.wantsRegions else { return calmPage(request, status: .conflict, heading: heading, advice: words) }
+        return Answer.json(RefusedAnswer(summary: words, regions: regions), status: .conflict, type: Answer.regionsType)
+    }
+
     /// What to do about it: whoever runs the day is not sent to whoever runs the day.
     private func advice(after key: String, to request: Request) -> String {
         let say = speech(request)
@@ -211,6 +217,7 @@ extension Speech {
         case .tooHeavy(let megabytes): self("problem.too-heavy", ["limit": "\(megabytes)"])
         case .tooManyPixels(let millions): self("problem.too-many-pixels", ["limit": "\(millions)"])
         case .noRoom(let limit): self("problem.no-room", ["limit": "\(limit)"])
+        case .whyHandedOver: self("problem.why-handed-over")
         }
     }
 }

@@ -13,6 +13,11 @@ struct ContactPersonRegion: Region {
     var isNews: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
+        try await rendered(by: site, in: language, refused: nil)
+    }
+
+    /// With `refused`, the form as it was sent, with what was wrong with it.
+    func rendered(by site: PanoramaSite, in language: Language, refused: FormView?) async throws -> RenderedRegion {
         let position = site.regions.position
         let say = Speech(catalogue: site.views.catalogue, language: language)
         let choice = try await site.store.contactPerson(of: group, for: scenario)
@@ -30,9 +35,10 @@ struct ContactPersonRegion: Region {
             "people": choice.people.map {
                 [
                     "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline,
-                    "chosen": $0.attendance.id == choice.chosen,
+                    "chosen": $0.attendance.id.description == refused?["person"] ?? choice.chosen?.description,
                 ] as [String: Any]
             },
+            "isRefused": refused != nil, "form": refused?.content ?? [:],
         ]
         return RenderedRegion(version: position, html: try site.views.render("solutions/_contact-person.html", content, in: language))
     }

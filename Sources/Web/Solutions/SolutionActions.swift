@@ -9,7 +9,7 @@ extension PanoramaSite {
     ]
 
     func writeSolution(_ request: Request) async throws -> HTTPResponse {
-        let (group, scenario, viewer) = try await room(of: request)
+        let (group, scenario, viewer) = try await place(of: request)
         let heading: SolutionText.Heading = try request.form.choice("heading")
         let region = SolutionRegion(group: group, scenario: scenario, heading: heading)
         do {
@@ -25,16 +25,20 @@ extension PanoramaSite {
     }
 
     func chooseContactPerson(_ request: Request) async throws -> HTTPResponse {
-        let (group, scenario, viewer) = try await room(of: request)
-        try await store.choose(
-            request.form.id("person"), saying: request.form.text("word"), of: group, for: scenario, at: request.now, by: viewer)
+        let (group, scenario, viewer) = try await place(of: request)
+        do {
+            try await store.choose(
+                request.form.id("person"), saying: request.form.text("word"), of: group, for: scenario, at: request.now, by: viewer)
+        } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
+            return try await room(request, choosing: problem)
+        }
         let region = ContactPersonRegion(group: group, scenario: scenario)
         return try await done(
             request, back: roomPath(group, scenario, for: viewer, region.id), regions: [region],
             announce: speech(request)("contact-person.saved"))
     }
 
-    private func room(of request: Request) async throws -> (ID<Group>, ID<Scenario>, Viewer) {
+    private func place(of request: Request) async throws -> (ID<Group>, ID<Scenario>, Viewer) {
         let group: ID<Group> = try request.id("group")
         return (group, try request.id("scenario"), try await viewer(request, on: day(ofGroup: group)))
     }

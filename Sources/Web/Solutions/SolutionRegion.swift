@@ -37,6 +37,16 @@ extension PanoramaSite {
         return try views.render("solutions/_solution.html", ["texts": HTML(trusted: texts)], in: language)
     }
 
+    /// The contact person as a page shows it; with `problem`, the choice that was refused.
+    func contactPerson(
+        of group: ID<Group>, for scenario: ID<Scenario>, watching: Bool, problem: Refusal?, for request: Request
+    ) async throws -> HTML {
+        let region = ContactPersonRegion(group: group, scenario: scenario, watching: watching)
+        guard let problem else { return try await html(region, in: request.language) }
+        let form = FormView(["person", "word"], request: request, problem: problem, say: speech(request))
+        return try await region.rendered(by: self, in: request.language, refused: form).html ?? HTML(trusted: "")
+    }
+
     static func solutionRegions(touchedBy happening: Happening) -> [any Region] {
         guard let group = happening.groupID, let scenario = happening.scenarioID else { return [] }
         switch happening.kind {

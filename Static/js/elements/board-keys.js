@@ -9,6 +9,7 @@ import { store } from './store.js'
 
 const plan = document.getElementById('keys')
 const letters = plan?.querySelector('[data-letters]')
+const busy = 'input, textarea, select, dialog, .card__tools, .conflict'
 
 /** What each key does with the card that has focus. */
 const onCard = {
@@ -30,16 +31,26 @@ const onBoard = {
 
 document.addEventListener('keydown', event => {
   const at = event.target
-  if (!plan || at.closest('input, textarea, select, dialog, .card__tools, .conflict')) return
-  const { does, direction } = meaning(event, letters.checked) ?? {}
+  const { does, direction } = (plan && meaning(event, letters.checked)) ?? {}
+  if (does === 'close' ? !closes(at) : at.closest(busy)) return
   const card = at.closest(':is([data-board], .photo) [data-move]')
-  const act = card && onCard[does] ? () => onCard[does](card, direction)
+  const act = does === 'close' ? closePlan : card && onCard[does] ? () => onCard[does](card, direction)
     : at.closest('#tavle') && onBoard[does] ? () => onBoard[does](at)
     : { plan: togglePlan, fact: pinNext }[does]
   if (!act) return
   event.preventDefault()
   act()
 })
+
+/** Whether Escape at `at` is for the plan of keys: it is open, and nothing nearer wants it. */
+function closes(at) {
+  return plan.open && (plan.contains(at) || !at.closest(`${busy}, :has(> .card__tools)`))
+}
+
+function closePlan() {
+  plan.open = false
+  plan.querySelector('summary').focus()
+}
 
 function togglePlan() {
   plan.open = !plan.open

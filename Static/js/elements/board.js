@@ -3,6 +3,7 @@ import { postPlace } from './dragging.js'
 import { nudge } from './paper.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
+import './timeline.js'
 
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-step]')
@@ -20,6 +21,7 @@ export function move(card, direction) {
   if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
   const place = step(lanesAround(card), card, direction)
   if (!place) return
+  if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
   moving(card, () => place.lane.insertBefore(card, place.before))
   document.dispatchEvent(new Event('panorama:moved'))
   card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -59,5 +61,5 @@ function markOwn(root = document) {
   }
 }
 
-document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card')) markOwn(detail.element) })
+document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card, .boardframe')) markOwn(detail.element) })
 markOwn()

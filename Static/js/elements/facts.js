@@ -4,7 +4,7 @@ let shown = null
 
 /** Facts that hang on the board say so and lead there; the newest that does not is pinned with F. */
 function markPinned() {
-  let isNext = true
+  let isNext = !isLocked()
   for (const fact of document.querySelectorAll('.fact')) {
     const card = document.querySelector(`.card[data-fact="${fact.dataset.fact}"]`)
     fact.classList.toggle('is-pinned', Boolean(card))
@@ -14,8 +14,10 @@ function markPinned() {
   }
 }
 
-document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element.matches('.fact, .card, .facts, .lane__cards')) markPinned() })
+document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element.matches('.fact, .card, .facts, .lane__cards, .boardframe')) markPinned() })
 markPinned()
+
+function isLocked() { return document.querySelector('[data-board][data-locked]') !== null }
 
 /** Pins the newest fact that does not hang on the board. */
 export function pinNext() { document.querySelector('.fact.is-next .fact__pin')?.requestSubmit() }
@@ -25,7 +27,7 @@ document.addEventListener('panorama:region', ({ detail: { element, own, fresh } 
   if (shown && !document.getElementById(shown.fact)) withdraw()
   if (own || !fresh || !element.matches('.fact') || isSeen(element)) return
   withdraw()
-  const pin = element.querySelector('form')
+  const pin = isLocked() ? null : element.querySelector('form')
   const words = `${element.parentElement.dataset.announces}: ${element.querySelector('[data-said]').textContent.trim()}`
   const box = toast(words, pin && { action: pin.getAttribute('action'), label: pin.querySelector('button').firstElementChild.nextSibling.textContent }, { beside: true })
   if (box) shown = { box, fact: element.id }

@@ -50,11 +50,12 @@ function show(card) {
 }
 
 function showAll(root = document) {
+  for (const list of root.querySelectorAll('[data-height]')) list.style.setProperty('--tall', list.dataset.height)
   for (const card of root.querySelectorAll(`${sheets} > .card`)) show(card)
 }
 
 document.addEventListener('panorama:region', ({ detail }) => {
   if (detail.element?.matches?.(`${sheets} > .card`)) show(detail.element)
-  else if (detail.element?.matches?.('.photo')) showAll(detail.element)
+  else if (detail.element?.querySelector?.(sheets)) showAll(detail.element)
 })
 showAll()

@@ -1,3 +1,5 @@
+import './paper.js'
+
 const steps = [1, 0.9, 0.8, 0.7, 0.6], smallest = 0.55, room = 272 * 96 / 25.4
 
 /** A board on paper is made smaller, as far as it can still be read, until it fits on one sheet. */

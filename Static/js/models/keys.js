@@ -7,6 +7,7 @@ const letters = { e: 'edit', f: 'fact', x: 'done', o: 'open', s: 'stack', t: 'ta
  */
 export function meaning({ key, shiftKey, ctrlKey, altKey, metaKey }, hasLetters = true) {
   if (ctrlKey || altKey || metaKey) return null
+  if (key === 'Escape') return { does: 'close' }
   if (arrows[key]) return { does: shiftKey ? 'move' : 'go', direction: arrows[key] }
   const does = hasLetters && (letters[key] ?? (shiftKey ? undefined : letters[key.toLowerCase()]))
   return does ? { does } : null

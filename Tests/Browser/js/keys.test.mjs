@@ -12,7 +12,7 @@ test('what the browser and screen readers use is left alone', () => {
   for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
     for (const key of ['ArrowLeft', 'e', 'z', 't', 'n']) assert.equal(meaning({ key, [held]: true }), null)
   }
-  for (const key of ['Tab', 'Enter', ' ', 'Escape', 'Home', 'F5', 'q']) assert.equal(meaning({ key }), null)
+  for (const key of ['Tab', 'Enter', ' ', 'Home', 'F5', 'q']) assert.equal(meaning({ key }), null)
 })
 
 test('letters can be switched off, arrows stay', () => {
@@ -21,6 +21,7 @@ test('letters can be switched off, arrows stay', () => {
   assert.deepEqual(meaning({ key: '?', shiftKey: true }), { does: 'plan' })
   for (const key of ['x', 'Z', '?']) assert.equal(meaning({ key, shiftKey: key === 'Z' }, false), null)
   assert.equal(meaning({ key: 'ArrowUp' }, false).does, 'go')
+  assert.deepEqual(meaning({ key: 'Escape' }, false), { does: 'close' })
 })
 
 test('one goes up and down in a lane, and to the nearest lane that has a card', () => {

@@ -96,6 +96,25 @@ struct BoardConductTests {
         #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
     }
 
+    @Test("who has changed a card after one is told of where the board tells, and the next press of undo goes on")
+    func overtaken() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        try await scene.pin("Den første")
+        for shows in [false, true] {
+            _ = try await scene.marit.post("/boards/\(board)/authors", shows ? ["shown": "1"] : [:])
+            let card = try await scene.pin("Ring fastlegen")
+            _ = try await scene.bjarne.post("/cards/\(card)/completion", ["done": "1"])
+            _ = try await scene.bjarne.post("/cards/\(card)/removal")
+            let script = try await scene.anna.post("/boards/\(board)/undo", script: shows)
+            #expect(script.status == 409 && script.body.contains("\(shows ? "Bjarne Moen" : "Noen i gruppa") har endret lappen"))
+            #expect(script.body.contains("Ring fastlegen") && script.body.contains("Trykk en gang til"))
+            #expect(script.body.contains("Bjarne") == shows)
+        }
+        #expect(try await scene.anna.post("/boards/\(board)/undo").status == 303)
+        #expect(try await !scene.room(scene.bjarne).contains("Den første"))
+    }
+
     @Test("a locked card is not changed by taking back an earlier change of it")
     func undoOfLocked() async throws {
         let scene = try await Scene()
@@ -122,6 +141,36 @@ struct BoardConductTests {
         #expect(try await scene.day.unni.post("/cards/\(one)/remarks", ["text": "x"]).status == 403)
     }
 
+    @Test("a locked board looks locked: nothing to write in, move or take back, on the room’s page, the card’s and the board’s own")
+    func locked() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        let card = try await scene.pin("Ring fastlegen")
+        let offers = ["lane__new", "data-move data-stack-at", "card__open", "/undo\"", "/redo\"", "/photos\""]
+        func offered() async throws -> [String] {
+            let page = try await scene.room(scene.anna)
+            #expect(page.contains("Ring fastlegen"))
+            return offers.filter { page.contains($0) }
+        }
+        func forms(_ path: String) async throws -> Int {
+            try await scene.anna.get(path).body.matches(of: /method="post" action="\/(?:cards|lanes|boards|stacks|threads)\//).count
+        }
+        #expect(try await offered() == offers)
+        for path in ["/cards/\(card)", "/boards/\(board)"] { #expect(try await forms(path) > 4) }
+        _ = try await scene.marit.post("/boards/\(board)/lock", ["locked": "1"])
+        #expect(try await offered() == [])
+        for path in ["/cards/\(card)", "/boards/\(board)"] { #expect(try await forms(path) == 0) }
+        for path in [scene.day.room(1), "/cards/\(card)", "/boards/\(board)"] {
+            #expect(try await scene.anna.get(path).body.contains("Tavla er låst. Lappene kan leses"))
+        }
+        for person in [scene.marit, try await scene.day.unni] {
+            #expect(try await scene.room(person).contains("Tavla er låst. Lappene kan leses"))
+        }
+        _ = try await scene.marit.post("/boards/\(board)/lock")
+        #expect(try await offered() == offers)
+        #expect(try await !scene.room(scene.anna).contains("Tavla er låst"))
+    }
+
     @Test("dots are one’s own until they are shown")
     func dots() async throws {
         let scene = try await Scene()
@@ -137,6 +186,48 @@ struct BoardConductTests {
         #expect(try await scene.anna.post("/cards/\(card)/dots", ["dots": "1"]).status == 409)
     }
 
+    @Test("a field that was renamed has its usual name again, in each reader’s language, when its name is emptied")
+    func usualName() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let (lane, conduct) = (try BoardTests.lane(in: page, 1), "/boards/\(try BoardTests.board(in: page))")
+        _ = try await scene.anna.post("/lanes/\(lane)/title", ["title": "Gåter"])
+        #expect(try await scene.room(scene.anna).contains("Gåter"))
+        let form = try await scene.anna.get(conduct).body
+        #expect(form.contains("value=\"Gåter\" maxlength=\"60\" placeholder=\"Vi lurer på\""))
+        #expect(try await scene.anna.post("/lanes/\(lane)/title", ["title": ""]).status == 303)
+        #expect(try await scene.room(scene.anna).contains("Vi lurer på"))
+        #expect(try await scene.room(scene.day.person("Bjarne", language: "en")).contains("We wonder"))
+        _ = try await scene.anna.post("\(conduct)/lanes", ["title": "Parkert"])
+        let added = try BoardTests.lane(in: try await scene.room(scene.anna), 4)
+        #expect(try await scene.anna.post("/lanes/\(added)/title", ["title": ""]).status == 422)
+    }
+
+    @Test("a timeline has a scale by the cards’ days, or by when they were written, and it follows what happens to them")
+    func timeScale() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        _ = try await scene.marit.post("/boards/\(board)/layout", ["layout": "timeline"])
+        let first = try await scene.pin("Først")
+        scene.day.clock.advance(minutes: 12)
+        try await scene.pin("Så")
+        let page = try await scene.room(scene.anna)
+        #expect(page.contains("class=\"scale scale--written\"") && page.contains("skrevet, fra 09:00 til 09:12"))
+        #expect(page.matches(of: /card__at" data-at="2026-03-30T07:[0-9:.]+Z">Skrevet 09:(?:00|12)</).count == 2)
+        #expect(page.contains("M1000 0V10"))
+        try await scene.bjarne.opens(scene.day.room(1))
+        _ = try await scene.anna.post(
+            "/cards/\(first)", ["version": "1", "text": "Først", "marker": "blue", "due": "2026-05-01"])
+        try await scene.bjarne.sees("Tidslinje etter frist, med én dag: 1. mai 2026")
+        for person in [scene.bjarne, try await scene.day.unni] {
+            let page = try await scene.room(person)
+            #expect(page.contains("1. mai 2026</span>") && page.contains("Frist 1. mai 2026") && !page.contains("scale--written"))
+        }
+        #expect(try await scene.anna.get("/boards/\(board)/paper").body.contains("1. mai 2026</span>"))
+        _ = try await scene.marit.post("/boards/\(board)/layout", ["layout": "lanes"])
+        #expect(try await !scene.room(scene.anna).contains("class=\"scale"))
+    }
+
     @Test("the few signs of a card’s text are drawn, and nothing else")
     func formatting() {
         #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
@@ -146,5 +237,22 @@ struct BoardConductTests {
         let link = CardText("se https://eksempel.example/\"onclick").html.markup
         #expect(link.contains("href=\"https://eksempel.example/&quot;onclick\"") && link.contains("noreferrer"))
         #expect(CardText("javascript:alert(1)").html.markup == "javascript:alert(1)")
+    }
+
+    @Test(
+        "a link ends where the address ends, not with the sign after it",
+        arguments: [
+            ("https://nav.no/a.", "https://nav.no/a"), ("https://nav.no/a,", "https://nav.no/a"),
+            ("https://nav.no/a!?", "https://nav.no/a"), ("(https://nav.no/a)", "https://nav.no/a"),
+            ("(se https://nav.no/a).", "https://nav.no/a"), ("«https://nav.no/a»", "https://nav.no/a"),
+            ("”https://nav.no/a”…", "https://nav.no/a"), ("https://nav.no/a_(b)", "https://nav.no/a_(b)"),
+            ("(https://nav.no/a_(b))", "https://nav.no/a_(b)"), ("https://nav.no/?a=[1]", "https://nav.no/?a=[1]"),
+            ("https://nav.no/a/", "https://nav.no/a/"),
+        ])
+    func links(text: String, address: String) throws {
+        let html = CardText(text).html.markup
+        let link = try #require(html.firstMatch(of: /<a href="([^"]*)"[^>]*>([^<]*)<\/a>/))
+        #expect(link.output.1 == address && link.output.2 == address)
+        #expect(html.replacing(/<[^>]*>/, with: "") == text)
     }
 }

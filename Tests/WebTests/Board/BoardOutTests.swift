@@ -50,6 +50,23 @@ struct BoardOutTests {
         #expect((hidden["writtenBy"] as? String)?.hasPrefix("Anna") == true && hidden["votes"] as? Int == 2)
     }
 
+    @Test("with its cards in the order of the fields and of their places there")
+    func order() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let board = try BoardTests.board(in: page)
+        for lane in [3, 1, 2, 0] {
+            for text in ["første \(lane)", "andre \(lane)"] {
+                _ = try await scene.anna.post("/boards/\(board)/cards", ["lane": BoardTests.lane(in: page, lane), "text": text])
+            }
+        }
+        let wanted = (0..<4).flatMap { ["første \($0)", "andre \($0)"] }
+        for file in ["cards.csv", "board.json"] {
+            let body = try await scene.anna.get("/boards/\(board)/\(file)").body
+            #expect(body.matches(of: /(?:første|andre) \d/).map { String($0.output) } == wanted, "\(file)")
+        }
+    }
+
     @Test("only by those who may see it, and without what somebody has written alone")
     func limits() async throws {
         let scene = try await Scene()

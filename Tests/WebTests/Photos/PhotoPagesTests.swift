@@ -101,6 +101,48 @@ struct PhotoPagesTests {
         #expect(try await list() == "photo-cards-\(number)")
     }
 
+    @Test("a picture comes to the plenary with its cards once its case is shown there, and to nobody else before that or on another day")
+    func plenary() async throws {
+        let wall = try await Wall()
+        let day = wall.day
+        _ = try await wall.hangs(PictureFiles.jpeg(), caption: "Arket til gruppe 1")
+        let photo = try await wall.photo()
+        _ = try await wall.anna.post("\(wall.board)/cards", ["photo": String(photo.dropFirst("/photos/".count)), "text": "Gul lapp"])
+        let others = [try await day.cecilie, try await day.olivia, try await day.projector]
+        func statuses() async throws -> Set<Int> {
+            var statuses: Set<Int> = []
+            for person in others { statuses.insert(try await person.get(photo).status) }
+            return statuses
+        }
+        func turn(_ scenario: Int) async throws {
+            _ = try await day.marit.post("/days/\(day.id)/plenary", ["scenario": day.scenarios[scenario].id.description])
+        }
+        try await turn(0)
+        #expect(try await statuses() == [404])
+        try await turn(1)
+        try await day.store.move(day.id, to: .plenary, at: day.clock.now, by: day.facilitator)
+        #expect(try await statuses() == [404])
+        #expect(try await !day.cecilie.get("/days/\(day.id)/plenary").body.contains(photo))
+        try await turn(0)
+        #expect(try await statuses() == [200])
+        for path in ["/days/\(day.id)/plenary", "/days/\(day.id)/projector"] {
+            let page = try await (path.hasSuffix("plenary") ? day.cecilie : day.projector).get(path).body
+            let picture = try #require(page.range(of: "src=\"\(photo)\" alt=\"Arket til gruppe 1\""), "\(path)")
+            #expect(page[picture.upperBound...].contains("data-x=\"0.5\" data-y=\"0.5\""))
+            #expect(page.matches(of: /Gul lapp/).count == 1)
+        }
+        try await turn(1)
+        #expect(try await day.cecilie.get("/days/\(day.id)/plenary?case=\(day.scenarios[0].id)").body.contains(photo))
+        #expect(try await statuses() == [200])
+        #expect(try await Browser(day: day).get(photo).status == 404)
+        try await day.store.move(day.id, to: .open, at: day.clock.now, by: day.facilitator)
+        #expect(try await statuses() == [404])
+        #expect(try await wall.anna.post("\(photo)/removal").status == 303)
+        try await day.store.move(day.id, to: .plenary, at: day.clock.now, by: day.facilitator)
+        try await turn(0)
+        #expect(try await statuses() == [404])
+    }
+
     @Test("a description with hostile text is shown as text")
     func hostile() async throws {
         let wall = try await Wall()

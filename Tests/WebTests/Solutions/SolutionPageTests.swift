@@ -47,7 +47,8 @@ struct SolutionPageTests {
         let day = try await Day.running()
         let anna = try await day.anna
         for name in ["Dagny", "Bjarne"] {
-            let answer = try await anna.post(day.room(1) + "/contact-person", ["person": day.attendee(name).attendance.id.description])
+            let answer = try await anna.post(
+                day.room(1) + "/contact-person", ["person": day.attendee(name).attendance.id.description, "word": "Nær"])
             #expect(answer.status == 303)
         }
         #expect(try await day.unni.get(day.room(1)).body.contains("Brukerkontakt: Bjarne Moen"))
@@ -72,6 +73,25 @@ struct SolutionPageTests {
         _ = try await day.marit.post("/days/\(day.id)/plenary", ["scenario": day.scenarios[0].id.description, "part": "groups"])
         let plenary = try await day.marit.get("/days/\(day.id)/plenary").body
         #expect(plenary.contains("valgte Bjarne Moen som brukerkontakt: «Han kjenner huset &lt;b&gt;»"))
+    }
+
+    @Test("handing over without a word why is answered beside the field, with and without script, and nothing is changed")
+    func wordless() async throws {
+        let day = try await Day.running()
+        let (anna, address) = (try await day.anna, day.room(1) + "/contact-person")
+        let (dagny, bjarne) = (day.attendee("Dagny").attendance.id.description, day.attendee("Bjarne").attendance.id.description)
+        #expect(try await anna.post(address, ["person": dagny]).status == 303)
+        let script = try await anna.post(address, ["person": bjarne, "word": " "], script: true)
+        #expect(script.status == 422 && script.body.contains("\"word\":\"Skriv et ord om hvorfor"))
+        for browser in [anna, try await day.marit] {
+            let page = try await browser.post(address, ["person": bjarne, "word": ""])
+            #expect(page.status == 422 && page.body.contains("holder__choice\" open") && page.body.contains("data-board"))
+            #expect(page.body.contains("name=\"word\"") && page.body.contains("aria-invalid=\"true\""))
+            #expect(page.body.contains("<p class=\"field__error\"") && page.body.contains("Skriv et ord om hvorfor"))
+            #expect(page.body.contains("<option value=\"\(bjarne)\" selected>"))
+        }
+        #expect(try await anna.get(day.room(1)).body.contains("Brukerkontakt: Dagny"))
+        #expect(try await anna.post(address, ["person": dagny]).status == 303)
     }
 
     @Test("an observer sees both and can change neither")

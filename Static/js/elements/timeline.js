@@ -1,0 +1,46 @@
+import { roomBefore, timeOf } from '../models/timeline.js'
+
+const em = parseFloat(getComputedStyle(document.documentElement).fontSize)
+const room = 42 * em, size = 12 * em
+let waiting = false
+
+/** Where there is room, the cards of a timeline stand below their times on its scale. Without script they stand in the same order, close together. */
+function layAll() {
+  waiting = false
+  for (const scale of document.querySelectorAll('.room .board--timeline > .scale')) lay(scale, scale.parentElement)
+}
+
+function later() {
+  if (waiting) return
+  waiting = true
+  requestAnimationFrame(layAll)
+}
+
+function lay(scale, board) {
+  const isLaid = scale.dataset.first !== undefined && board.clientWidth >= room
+  board.classList.toggle('is-scaled', isLaid)
+  if (!isLaid) return
+  const tracks = [...board.querySelectorAll('[data-flow=row]')].map(list => [...list.querySelectorAll(':scope > .card:not(.is-filtered)')])
+  const times = tracks.map(cards => cards.map(card => timeOf(momentOf(card, scale), scale.dataset.first, scale.dataset.last)))
+  const list = board.querySelector('[data-flow=row]'), style = getComputedStyle(list)
+  const gap = parseFloat(style.columnGap), rest = list.clientWidth - parseFloat(style.paddingInlineEnd) - gap - size
+  const span = times.flat().includes(undefined) ? rest - size - gap : rest
+  scale.style.setProperty('--span', `${span}px`)
+  tracks.forEach((cards, track) => {
+    const rooms = roomBefore(times[track], { span, rest, size, gap })
+    cards.forEach((card, index) => card.style.setProperty('--before', `${rooms[index]}px`))
+  })
+}
+
+function momentOf(card, scale) {
+  return scale.matches('.scale--written') ? card.querySelector('.card__at')?.dataset.at : card.dataset.due
+}
+
+document.addEventListener('panorama:region', ({ detail: { element } }) => {
+  if (element?.closest?.('.board--timeline') || element?.querySelector?.('.board--timeline')) layAll()
+})
+document.addEventListener('panorama:filtered', layAll)
+document.addEventListener('panorama:moved', later)
+const watch = new ResizeObserver(later)
+for (const board of document.querySelectorAll('.room [data-board]')) watch.observe(board)
+layAll()
