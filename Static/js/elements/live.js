@@ -104,12 +104,20 @@ async function fetchPage() {
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)
     document.title = fresh.title
+    takeSheets(fresh)
     const { applyPage } = await regions()
     applyPage(fresh, asked)
     document.dispatchEvent(new Event('panorama:fetched'))
   } catch {
     lose()
   }
+}
+
+/** A page that has come to show more may need more style sheets. */
+function takeSheets(fresh) {
+  const nameOf = sheet => sheet.getAttribute('href').split('/').pop()
+  const known = [...document.querySelectorAll('link[rel=stylesheet]')].map(nameOf)
+  for (const sheet of fresh.querySelectorAll('link[rel=stylesheet]')) if (!known.includes(nameOf(sheet))) document.head.append(document.importNode(sheet))
 }
 
 document.addEventListener('panorama:refresh', refresh)
