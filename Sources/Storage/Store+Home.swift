@@ -29,7 +29,7 @@ extension Store {
         guard viewer.day == day else { throw Refusal.notFound }
         return try await read { [scenarioShelf] db in
             let day = try TrainingDay.find(day, in: db)
-            let group = try viewer.group.map { try Workshop.Group.find($0, in: db) }
+            let group = day.state == .draft ? nil : try viewer.group.map { try Workshop.Group.find($0, in: db) }
             let people = try group.map { group in
                 try Row.fetchAll(
                     db,

@@ -14,6 +14,15 @@ package struct Invitee: Hashable, Sendable {
     package var email: String
     package var reply: Reply?
     package var correspondence: Correspondence
+
+    /// Whether food is needed: who has come, whatever they answered, and until then who has said yes and not stayed away.
+    package var isAtTable: Bool {
+        switch attendance.arrival {
+        case .arrived: true
+        case .absent: false
+        case .expected: reply.map { $0.answer != .no } ?? false
+        }
+    }
 }
 
 /// A day's invitation with everyone's answers, for facilitators' eyes only.

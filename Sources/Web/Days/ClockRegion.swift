@@ -32,8 +32,10 @@ extension PanoramaSite {
     fileprivate func clock(_ day: ID<TrainingDay>, id: String, with view: String, in language: Language) async throws -> RenderedRegion {
         let position = regions.position
         let programme = Programme(try await store.programme(of: day))
-        let isOver = try await store.standing(of: day).state >= .closed
-        var content: [String: Any] = isOver ? ["running": false, "next": "", "over": true] : clockContent(programme, in: language)
+        let state = try await store.standing(of: day).state
+        let isSilent = state == .draft || state >= .closed
+        var content: [String: Any] =
+            isSilent ? ["running": false, "next": "", "over": state >= .closed] : clockContent(programme, in: language)
         content["id"] = id
         content["version"] = "\(position)"
         return RenderedRegion(version: position, html: try views.render(view, content, in: language))

@@ -2,7 +2,7 @@ import Foundation
 import Storage
 import Workshop
 
-/// The day's programme: what is over, what goes on and when the rest begins. With `control`, each block can be started.
+/// The day's programme: what is over, what goes on and when the rest begins; nothing of a draft. With `control`, each block can be started.
 struct ProgrammeRegion: Region {
     let day: ID<TrainingDay>
     var control = false
@@ -17,7 +17,8 @@ struct ProgrammeRegion: Region {
         let startable = control && (state == .open || state == .plenary)
         let now = site.settings.clock()
         let times = programme.times(at: now)
-        let blocks = zip(programme.blocks, times).map { block, time in
+        let isHidden = state == .draft && !control
+        let blocks = isHidden ? [] : zip(programme.blocks, times).map { block, time in
             [
                 "id": block.id.description, "title": block.title, "minutes": "\(block.minutes + block.extraMinutes)",
                 "time": time.map { Spoken.time($0, in: site.settings.timeZone) } ?? "",

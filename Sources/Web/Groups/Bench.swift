@@ -7,6 +7,8 @@ struct Bench: Sendable {
     let content: BuilderContent
     let proposal: Proposal
     let setup: RuleSetup
+    /// The sizes that were asked for, where those who come now cannot be divided by them.
+    let sizesGaveWay: Sizes?
     /// The people of each group of the proposal, in Norwegian alphabetical order.
     let groups: [[BuilderContent.Guest]]
     /// Coming participants who sit in no group.
@@ -24,10 +26,11 @@ struct Bench: Sendable {
 
     /// `earlier` is the proposal as it was last judged: after a hand’s move only what the move has changed is judged anew.
     init?(_ content: BuilderContent, _ place: Proposal.Place, after earlier: Bench? = nil) {
-        guard let proposal = content.proposals[place], let setup = try? RuleSetup(reading: proposal.rules) else { return nil }
+        guard let proposal = content.proposals[place], let asked = try? RuleSetup(reading: proposal.rules) else { return nil }
         self.content = content
         self.proposal = proposal
-        self.setup = setup
+        setup = proposal.isDivided ? asked.holding(proposal.pools.count, of: content.people.count) : asked
+        sizesGaveWay = setup.sizes != asked.sizes ? asked.sizes : nil
         groups = proposal.pools.indices.map { index in content.people.filter { proposal.seats[$0.id]?.number == index + 1 } }
         unseated = content.people.filter { proposal.seats[$0.id] == nil }
         let pools = proposal.pools

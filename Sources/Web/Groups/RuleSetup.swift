@@ -28,6 +28,13 @@ struct RuleSetup: Hashable, Sendable {
 
     struct Unreadable: Error {}
 
+    /// The same for `groups` groups that are there, when so many people cannot be divided within the sizes: these give way, the groups stay.
+    func holding(_ groups: Int, of people: Int) -> RuleSetup {
+        guard pool.isEmpty, groups > 0, case .range(let least, _, let most) = sizes else { return self }
+        let fits = (1...max(1, people)).contains { $0 * least <= people && people <= $0 * most }
+        return fits ? self : RuleSetup(sizes: .count(groups), rules: rules)
+    }
+
     private static func knows(_ rule: Rule) -> Bool {
         switch rule.kind {
         case .atLeast(_, let who), .atMost(_, let who), .exactly(_, let who), .spread(let who), .notAlone(let who):

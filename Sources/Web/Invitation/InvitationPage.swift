@@ -103,7 +103,8 @@ extension PanoramaSite {
         let viewer = try await facilitator(request, on: id)
         let desk = try await store.invitationDesk(of: id, to: viewer)
         let say = speech(request)
-        let coming = desk.people.filter { $0.reply.map { $0.answer != .no } ?? false }
+        let coming = desk.people.filter { $0.isAtTable }
+        let silent = desk.people.count { $0.reply == nil && $0.attendance.arrival == .expected }
         func needs(_ need: (Reply) -> String) -> [[String: Any]] {
             Need.summed(coming.map { ($0.name, $0.reply.map(need) ?? "") }).map {
                 ["times": "\($0.names.count)", "text": $0.text, "names": $0.names.joined(separator: ", ")]
@@ -112,8 +113,8 @@ extension PanoramaSite {
         let named = request.query.has("names")
         let content: [String: Any] = [
             "day": id.description, "title": desk.day.title, "when": LetterView(desk, say).when, "place": desk.day.place,
-            "lunch": desk.invitation.lunch, "coming": "\(coming.count + desk.facilitators)", "silent": "\(desk.count.silent)",
-            "anySilent": desk.count.silent > 0, "food": needs(\.food), "access": needs(\.access), "named": named,
+            "lunch": desk.invitation.lunch, "coming": "\(coming.count + desk.facilitators)", "silent": "\(silent)",
+            "anySilent": silent > 0, "food": needs(\.food), "access": needs(\.access), "named": named,
         ]
         return try page(
             "invitation/kitchen.html", content, titled: say("kitchen.title", ["title": desk.day.title]),

@@ -14,7 +14,7 @@ extension PanoramaSite {
         let groupID: ID<Group> = try request.id("group")
         let scenarioID: ID<Scenario> = try request.id("scenario")
         let viewer = try await viewer(request, on: day(ofGroup: groupID))
-        guard viewer.sees(group: groupID) else { throw Refusal.notFound }
+        guard viewer.sees(group: groupID) else { return try await showOwnGroup(to: viewer, request) }
         let removed = Removed(request.query)
         let filter = try CardFilter(request.query)
         let mayWrite = viewer.writesForGroups && request.identity?.day == viewer.day
@@ -36,6 +36,16 @@ extension PanoramaSite {
         let page = Data(markup.markup.utf8)
         if let key { pages.keep(page, as: key) }
         return Answer.html(page)
+    }
+
+    /// Whoever looks for the room of a group that is not theirs, as one does who has just been moved, is told which is; it is as if there were no such room.
+    private func showOwnGroup(to viewer: Viewer, _ request: Request) async throws -> HTTPResponse {
+        guard let day = viewer.day, viewer.group != nil, let group = try await store.home(of: day, to: viewer).group else {
+            throw Refusal.notFound
+        }
+        return calmPage(
+            request, status: .notFound, heading: speech(request)("room.yours", ["group": group.name]),
+            advice: speech(request)("room.yours.advice"), back: "/days/\(day)")
     }
 
     /// `writing` says whether a facilitator writes for the group now; nil for those who may not.

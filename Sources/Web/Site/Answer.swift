@@ -182,13 +182,14 @@ extension PanoramaSite {
         return calmPage(request, status: status, heading: say("refusal.too-many"), advice: say("refusal.too-many.advice"))
     }
 
-    private func calmPage(
-        _ request: Request, status: HTTPStatusCode, heading: String, advice: String, problems: [String] = [], written: [String] = []
+    func calmPage(
+        _ request: Request, status: HTTPStatusCode, heading: String, advice: String, problems: [String] = [], written: [String] = [],
+        back: String? = nil
     ) -> HTTPResponse {
         do {
             return try page(
                 "refusal/page.html",
-                ["heading": heading, "advice": advice, "problems": problems, "written": written, "back": request.origin(or: "/")],
+                ["heading": heading, "advice": advice, "problems": problems, "written": written, "back": back ?? request.origin(or: "/")],
                 titled: heading, for: request, status: status)
         } catch {
             log.error("the page for refusals cannot be shown", metadata: ["error": "\(error)"])

@@ -44,6 +44,7 @@ struct ControlTests {
     @Test("the clock does not run before the day opens")
     func tooEarly() async throws {
         let day = try await Day.planned()
+        try await day.store.move(day.id, to: .invited, at: day.clock.now, by: day.facilitator)
         #expect(try await day.marit.post("/days/\(day.id)/next-block").status == 409)
         let home = try await day.anna.get("/days/\(day.id)").body
         #expect(home.contains("Dagen er ikke åpnet ennå") && home.contains("Velkommen") && !home.contains("Prøvesak"))

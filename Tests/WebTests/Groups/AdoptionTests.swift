@@ -2,8 +2,9 @@ import Cast
 import Foundation
 import Storage
 import Testing
-import Web
 import Workshop
+
+@testable import Web
 
 @Suite("Using proposed groups")
 struct AdoptionTests {
@@ -97,6 +98,24 @@ struct AdoptionTests {
             #expect(proposal.seats[person.attendance.id].map { day.people.groups[$0.number - 1].id } == person.attendance.groupID)
         }
         #expect(try await marit.get("/days/\(day.id)/builder").body.contains("Gruppene er i bruk."))
+    }
+
+    @Test("when those who come can no longer be divided by the sizes, the groups stay, are still judged, and are repaired; the page says that sizes gave way")
+    func sizesGiveWay() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        _ = try await marit.post(
+            "/days/\(day.id)/builder",
+            ["version": "0", "set": "source-day", "by": "size", "min": "6", "ideal": "6", "max": "6", "own-sizes": "1"])
+        let proposal = try await BuilderTests.proposal(day)
+        #expect(proposal.pools.count == 3)
+        let gone = try #require(proposal.seats.keys.first)
+        _ = try await marit.post("/attendances/\(gone)/arrival", ["arrival": "absent"])
+        let content = try await day.store.builder(of: day.id)
+        let bench = try #require(Bench(content, .first))
+        #expect(bench.impossible == nil && bench.explanation != nil && bench.sizesGaveWay == .range(min: 6, ideal: 6, max: 6))
+        #expect(BenchRepair(bench)?.moves.isEmpty == true)
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("17 personer kan ikke deles som dere ba om"))
     }
 
     @Test("who is noted absent and who has said no sit no longer, and come back when they come after all", arguments: [false, true])

@@ -120,6 +120,22 @@ struct InvitationPageTests {
         #expect(try await marit.get("/days/\(day.id)/kitchen?names=1").body.contains("Anna Berg, Bjarne Moen"))
     }
 
+    @Test("the kitchen counts who has come, whatever they answered, and not who stayed away")
+    func table() async throws {
+        let day = try await Self.invited()
+        for name in ["Anna", "Bjarne"] { _ = try await day.person(name).post("/days/\(day.id)/reply", ["answer": "yes"]) }
+        let marit = try await day.marit
+        let before = try await day.store.invitationDesk(of: day.id, to: day.facilitator).people.count(where: \.isAtTable)
+        #expect(before == 2)
+        try await day.store.move(day.id, to: .open, at: day.clock.now, by: day.facilitator)
+        let absent = day.attendee("Bjarne").attendance.id
+        #expect(try await marit.post("/attendances/\(absent)/arrival", ["arrival": "absent"]).status == 303)
+        let came = day.attendee("Cecilie").attendance.id
+        #expect(try await marit.post("/attendances/\(came)/arrival", ["arrival": "arrived"]).status == 303)
+        let people = try await day.store.invitationDesk(of: day.id, to: day.facilitator).people.filter(\.isAtTable).map(\.name)
+        #expect(people == ["Anna Berg", "Cecilie Hauge"])
+    }
+
     @Test("what people told of reasons and needs is gone when the day is archived, and the question says so")
     func archived() async throws {
         let day = try await Self.invited()
