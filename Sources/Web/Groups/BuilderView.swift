@@ -167,7 +167,8 @@ struct BuilderView {
 
     private func repair(_ bench: Bench) -> [String: Any] {
         let isNeeded = !bench.unseated.isEmpty || bench.proposal.seats.keys.contains { content.missing[$0] != nil }
-        guard isNeeded, let repair = BenchRepair(bench) else { return ["needed": false] }
+        let isUneven = bench.groups.contains { bench.excess(ofGroupWith: $0.count) != 0 }
+        guard isNeeded || isUneven, let repair = BenchRepair(bench), isNeeded || !repair.moves.isEmpty else { return ["needed": false] }
         return [
             "needed": true, "whole": repair.moves.isEmpty, "word": say("builder.repair.count", ["n": "\(repair.moves.count)"]),
             "moves": repair.moves.map { move in

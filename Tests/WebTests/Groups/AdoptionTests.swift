@@ -118,6 +118,22 @@ struct AdoptionTests {
         #expect(try await marit.get("/days/\(day.id)/builder").body.contains("17 personer kan ikke deles som dere ba om"))
     }
 
+    @Test("groups that have become uneven are offered the fewest moves that even them out, also when nobody is new or gone")
+    func uneven() async throws {
+        let day = try await Day.planned()
+        let marit = try await day.marit
+        let proposal = try await BuilderTests.divided(day, marit)
+        #expect(try await !marit.get("/days/\(day.id)/builder").body.contains("/builder/repair"))
+        let mover = try #require(proposal.seats.first { $0.value.number == 1 }?.key)
+        _ = try await marit.post("/days/\(day.id)/builder/people/\(mover)/group", ["version": "\(proposal.version)", "group": "2"])
+        let now = try await BuilderTests.proposal(day)
+        #expect(now.seats[mover]?.number == 2)
+        #expect(try await marit.get("/days/\(day.id)/builder").body.contains("/builder/repair"))
+        #expect(try await marit.post("/days/\(day.id)/builder/repair", ["version": "\(now.version)"]).status == 303)
+        let sizes = Dictionary(grouping: try await BuilderTests.proposal(day).seats.values, by: \.number).mapValues(\.count)
+        #expect(sizes == [1: 6, 2: 6, 3: 6])
+    }
+
     @Test("who is noted absent and who has said no sit no longer, and come back when they come after all", arguments: [false, true])
     func staysAway(byReply: Bool) async throws {
         let day = try await Day.planned()
