@@ -40,7 +40,7 @@ extension Table {
                 }
             }
         }
-        tieContradictions(musts) { rules, pair in tell(rules, .togetherAndApart(one: id(pair.one), other: id(pair.other))) }
+        partyContradictions(musts, id, tell)
         boundContradictions(musts) { tell($0, $1) }
         return found
     }

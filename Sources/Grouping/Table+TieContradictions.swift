@@ -51,18 +51,6 @@ extension Table {
         }
         return sizes.count
     }
-
-    func tieContradictions(_ musts: [Measure], _ tell: ([Int], Pair) -> Void) {
-        for together in musts where together.shape == .together {
-            var setOf: [Int32: Int] = [:]
-            for (number, set) in bound(together).enumerated() { for person in set { setOf[person] = number } }
-            for apart in musts where apart.shape == .apart {
-                for (pair, _) in apart.pairs {
-                    if let set = setOf[pair.one], set == setOf[pair.other] { tell([together.rule, apart.rule], pair) }
-                }
-            }
-        }
-    }
 }
 
 extension Measure {

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Grouping
+
+@Suite struct MustsTests {
+    private func contradictions(_ rules: [Rule.Kind], groups: Int = 4, people: [Person] = Cast.people(12)) throws -> [Contradiction] {
+        try Gathering(people: people, sizes: .count(groups), rules: rules.map { Rule(.must, $0) }).contradictions()
+    }
+
+    private func told(_ rules: [Int], _ cause: Contradiction.Cause) -> Contradiction { Contradiction(rules: rules, pool: "", cause: cause) }
+
+    private func quiet(_ numbers: Int..., among count: Int) -> [Person] {
+        (0..<count).map { Person(id: "p\($0)", traits: numbers.contains($0) ? ["quiet"] : []) }
+    }
+
+    @Test("two who are bound together through a third by several rules cannot be apart")
+    func transitive() throws {
+        let found = try contradictions([.together(.people(["p0", "p1"])), .together(.people(["p1", "p2"])), .apart(.people(["p0", "p2"]))])
+        #expect(found == [told([0, 1, 2], .togetherAndApart(one: "p0", other: "p2"))])
+    }
+
+    @Test("all of a unit cannot sit together when one may not meet the own caseworker in it")
+    func unitAndCaseworker() throws {
+        var people = Cast.people(12)
+        for index in people.indices { people[index].fields["unit"] = "\(index / 3)" }
+        people[0].relations["caseworker"] = ["p2"]
+        let found = try contradictions([.apart(.relation("caseworker")), .together(.sameValue(field: "unit"))], people: people)
+        #expect(found == [told([1, 0], .togetherAndApart(one: "p0", other: "p2"))])
+    }
+
+    @Test("two of different kinds cannot both be bound together and sit in groups of one kind")
+    func oneKind() throws {
+        let rules: [Rule.Kind] = [.together(.people(["p0", "p1"])), .oneKind(field: "colour")]
+        var people = Cast.people(4)
+        for index in people.indices { people[index].fields["colour"] = index == 0 ? "red" : index == 1 ? "blue" : "" }
+        let found = try contradictions(rules, groups: 2, people: people)
+        #expect(found == [told([0, 1], .togetherAndApart(one: "p0", other: "p1"))])
+    }
+
+    @Test("several rules that bind more people together than a group holds are named")
+    func togetherTooMany() throws {
+        let found = try contradictions([
+            .together(.people(["p8", "p9"])), .together(.people(["p0", "p1", "p2"])), .together(.people(["p2", "p3"])),
+        ])
+        #expect(found == [told([1, 2], .togetherTooMany(people: ["p0", "p1", "p2", "p3"], largest: 3))])
+    }
+
+    @Test("two of a kind who belong together are more than one of the kind")
+    func partyOfOneKind() throws {
+        let found = try contradictions(
+            [.together(.people(["p0", "p1"])), .atMost(1, .trait("quiet"))], groups: 2, people: quiet(0, 1, among: 6))
+        #expect(found == [told([1, 0], .bounds(of: "quiet", least: 2, most: 1))])
+    }
+
+    @Test("those who belong together leave no room for what every group needs")
+    func partyAndNeeds() throws {
+        let found = try contradictions(
+            [.together(.people(["p0", "p1", "p2"])), .atLeast(1, .trait("quiet"))], groups: 2, people: quiet(3, 4, among: 6))
+        #expect(found == [told([0, 1], .fullGroup(needed: 4, largest: 3))])
+    }
+
+    @Test("small gatherings whose musts some seating keeps are never called contradictory", arguments: 0..<4)
+    func neverFalse(quarter: Int) throws {
+        var kept = 0
+        var contradictory = 0
+        for seed in UInt64(quarter * 100 + 1)...UInt64(quarter * 100 + 100) {
+            var gathering = Gathering.random(seed)
+            for index in gathering.rules.indices { gathering.rules[index].level = .must }
+            for count in 1...gathering.rules.count {
+                var fewer = gathering
+                fewer.rules = Array(gathering.rules.prefix(count))
+                let hall = try Hall(fewer)
+                guard !hall.contradictions.isEmpty else { kept += 1; continue }
+                contradictory += 1
+                for contradiction in hall.contradictions {
+                    var named = gathering
+                    named.rules = contradiction.rules.map { gathering.rules[$0] }
+                    #expect(try !Hall(named, like: hall).keepsMusts(), "gathering \(seed): \(contradiction)")
+                }
+            }
+        }
+        #expect(kept > 50 && contradictory > 50)
+    }
+}
+
+extension Hall {
+    /// The same groups as another, for other rules.
+    fileprivate init(_ gathering: Gathering, like other: Hall) throws {
+        try self.init(gathering, groupsByPool: Dictionary(uniqueKeysWithValues: other.tables.map { ($0.pool, $0.groups) }))
+    }
+
+    /// Whether some seating keeps all musts, by trying everything.
+    fileprivate func keepsMusts() -> Bool {
+        !contradictions.contains { if case .otherPools = $0.cause { true } else { false } }
+            && tables.allSatisfy { $0.bestOfAll().must < 1e-7 }
+    }
+}
