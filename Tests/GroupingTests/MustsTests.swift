@@ -59,6 +59,35 @@ import Testing
         #expect(found == [told([0, 1], .fullGroup(needed: 4, largest: 3))])
     }
 
+    @Test("two of a kind cannot be spread over two groups when none may be alone")
+    func spreadAndNotAlone() throws {
+        let found = try contradictions(
+            [.spread(.trait("quiet")), .notAlone(.trait("quiet"))], groups: 2, people: quiet(0, 1, among: 6))
+        #expect(found == [told([0, 1], .tooFew(of: "quiet", there: 2, needed: 4, groups: 2))])
+    }
+
+    @Test("exactly one of a kind in each group is alone")
+    func exactlyAndNotAlone() throws {
+        let found = try contradictions(
+            [.notAlone(.trait("quiet")), .exactly(1, .trait("quiet"))], groups: 2, people: quiet(0, 1, among: 6))
+        #expect(found.map(\.rules) == [[0, 1]])
+    }
+
+    @Test("at most one and never alone leave no room for a kind")
+    func atMostAndNotAlone() throws {
+        let found = try contradictions(
+            [.notAlone(.trait("quiet")), .atMost(1, .trait("quiet"))], groups: 3, people: quiet(0, 1, among: 6))
+        #expect(found == [told([0, 1], .tooMany(of: "quiet", there: 2, room: 0, groups: 3))])
+    }
+
+    @Test("three cannot sit two by two")
+    func oddOneOut() throws {
+        let rules: [Rule.Kind] = [.notAlone(.trait("quiet")), .atMost(2, .trait("quiet"))]
+        let found = try contradictions(rules, groups: 3, people: quiet(0, 1, 2, among: 9))
+        #expect(found == [told([0, 1], .tooFew(of: "quiet", there: 3, needed: 4, groups: 2))])
+        #expect(try contradictions(rules, groups: 3, people: quiet(0, 1, 2, 3, among: 9)).isEmpty)
+    }
+
     @Test("small gatherings whose musts some seating keeps are never called contradictory", arguments: 0..<4)
     func neverFalse(quarter: Int) throws {
         var kept = 0
