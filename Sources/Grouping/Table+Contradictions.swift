@@ -42,6 +42,12 @@ extension Table {
         }
         partyContradictions(musts, id, tell)
         boundContradictions(musts) { tell($0, $1) }
+        let known = Set(found.filter { $0.rules.count == 1 }.flatMap(\.rules))
+        let open = musts.filter { !known.contains($0.rule) }
+        for case let (rules, cause)? in [needed(open, partiesThatDoNotFit), needed(open) { tooManyApart($0, id) }]
+        where !found.contains(where: { Set($0.rules).isSubset(of: rules) }) {
+            tell(rules, cause)
+        }
         return found
     }
 

@@ -45,6 +45,28 @@ import Testing
         #expect(found == [told([1, 2], .togetherTooMany(people: ["p0", "p1", "p2", "p3"], largest: 3))])
     }
 
+    @Test("three who must be apart by three rules do not fit in two groups")
+    func clique() throws {
+        let rules: [Rule.Kind] = [
+            .apart(.people(["p0", "p1"])), .apart(.people(["p1", "p2"])), .apart(.people(["p7", "p8"])), .apart(.people(["p0", "p2"])),
+        ]
+        let found = try contradictions(rules, groups: 2)
+        #expect(found.map(\.rules) == [[0, 1, 3]])
+        guard case .apartTooMany(let people, groups: 2) = found.first?.cause else { return #expect(Bool(false)) }
+        #expect(people.sorted() == ["p0", "p1", "p2"])
+        #expect(try contradictions(rules, groups: 3).isEmpty)
+    }
+
+    @Test("those who are bound together are apart from whoever one of them must be apart from")
+    func cliqueOfParties() throws {
+        let found = try contradictions(
+            [
+                .together(.people(["p0", "p3"])), .apart(.people(["p0", "p1"])), .apart(.people(["p1", "p2"])),
+                .apart(.people(["p3", "p2"])),
+            ], groups: 2)
+        #expect(found.map(\.rules) == [[0, 1, 2, 3]])
+    }
+
     @Test("two of a kind who belong together are more than one of the kind")
     func partyOfOneKind() throws {
         let found = try contradictions(
@@ -57,6 +79,23 @@ import Testing
         let found = try contradictions(
             [.together(.people(["p0", "p1", "p2"])), .atLeast(1, .trait("quiet"))], groups: 2, people: quiet(3, 4, among: 6))
         #expect(found == [told([0, 1], .fullGroup(needed: 4, largest: 3))])
+    }
+
+    @Test("three pairs that belong together do not fit in two groups of three")
+    func pairs() throws {
+        let pairs: [Rule.Kind] = [.together(.people(["p0", "p1"])), .together(.people(["p2", "p3"])), .together(.people(["p4", "p5"]))]
+        let found = try contradictions(pairs, groups: 2, people: Cast.people(6))
+        #expect(found == [told([0, 1, 2], .fullGroup(needed: 4, largest: 3))])
+        #expect(try contradictions(pairs, groups: 2, people: Cast.people(7)).isEmpty)
+        #expect(try contradictions(Array(pairs.dropLast()), groups: 2, people: Cast.people(6)).isEmpty)
+    }
+
+    @Test("pairs of one relation do not fit either, and the one rule is named")
+    func pairsOfOneRule() throws {
+        var people = Cast.people(6)
+        for index in people.indices { people[index].fields["pair"] = "\(index / 2)" }
+        let found = try contradictions([.together(.sameValue(field: "pair"))], groups: 2, people: people)
+        #expect(found == [told([0], .fullGroup(needed: 4, largest: 3))])
     }
 
     @Test("two of a kind cannot be spread over two groups when none may be alone")
