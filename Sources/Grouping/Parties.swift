@@ -36,7 +36,21 @@ struct Parties: Sendable {
     /// Few rules that bind these people of one party together: the shortest ways from the first to each of the others.
     func rules(binding seats: some Collection<Int32>) -> [Int] {
         guard let first = seats.first else { return [] }
-        let through = walk(from: first).through
+        return rules(along: walk(from: first).through, to: seats)
+    }
+
+    /// The same for each of several pairs, as `rules(binding:)` tells it, where pairs with the same first person follow each other.
+    func eachBound(_ pairs: [(Pair, Double)], _ body: (Pair, [Int]) -> Void) {
+        var ways: (from: Int32, through: [Int32: Step]) = (-1, [:])
+        for (pair, strength) in pairs where strength > 0 && partyOf[Int(pair.one)] == partyOf[Int(pair.other)] {
+            if ways.from != pair.one { ways = (pair.one, walk(from: pair.one).through) }
+            body(pair, rules(along: ways.through, to: CollectionOfOne(pair.other)))
+        }
+    }
+
+    private typealias Step = (bond: Int, from: Int32)
+
+    private func rules(along through: [Int32: Step], to seats: some Collection<Int32>) -> [Int] {
         var rules: Set<Int> = []
         for seat in seats {
             var seat = seat
@@ -49,9 +63,9 @@ struct Parties: Sendable {
     }
 
     /// Everyone who is bound to one person, and the bond and the person each is reached through, nearest first.
-    private func walk(from first: Int32) -> (seats: [Int32], through: [Int32: (bond: Int, from: Int32)]) {
+    private func walk(from first: Int32) -> (seats: [Int32], through: [Int32: Step]) {
         var seats = [first]
-        var through: [Int32: (bond: Int, from: Int32)] = [:]
+        var through: [Int32: Step] = [:]
         var used: Set<Int> = []
         var next = 0
         while next < seats.count {

@@ -5,8 +5,7 @@ extension Table {
         let bound = parties.bound
         guard !bound.isEmpty else { return }
         for apart in musts where apart.shape == .apart {
-            for (pair, strength) in apart.pairs where strength > 0 && parties.areOne(pair.one, pair.other) {
-                let rules = parties.rules(binding: [pair.one, pair.other])
+            parties.eachBound(apart.pairs) { pair, rules in
                 tell(rules + [apart.rule], .togetherAndApart(one: id(pair.one), other: id(pair.other)))
             }
         }
