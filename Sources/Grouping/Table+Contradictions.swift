@@ -40,8 +40,14 @@ extension Table {
                 }
             }
         }
-        tieContradictions(musts) { rules, pair in tell(rules, .togetherAndApart(one: id(pair.one), other: id(pair.other))) }
+        partyContradictions(musts, id, tell)
         boundContradictions(musts) { tell($0, $1) }
+        let known = Set(found.filter { $0.rules.count == 1 }.flatMap(\.rules))
+        let open = musts.filter { !known.contains($0.rule) }
+        for case let (rules, cause)? in [needed(open, partiesThatDoNotFit), needed(open) { tooManyApart($0, id) }]
+        where !found.contains(where: { Set($0.rules).isSubset(of: rules) }) {
+            tell(rules, cause)
+        }
         return found
     }
 

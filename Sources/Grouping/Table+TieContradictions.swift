@@ -26,10 +26,15 @@ extension Table {
         var best: [Int32] = []
         for first in (0..<count).sorted(by: { (degree[$1], $0) < (degree[$0], $1) }).prefix(20) where degree[first] > 0 {
             var set = [Int32(first)]
-            let tied = measure.others[Int(measure.start[first])..<Int(measure.start[first + 1])]
-            for other in tied.sorted(by: { (degree[Int($1)], $0) < (degree[Int($0)], $1) }) {
-                let friends = Set(measure.others[Int(measure.start[Int(other)])..<Int(measure.start[Int(other) + 1])])
-                if set.allSatisfy(friends.contains) { set.append(other) }
+            var open = measure.others[Int(measure.start[first])..<Int(measure.start[first + 1])]
+                .sorted { (degree[Int($1)], $0) < (degree[Int($0)], $1) }
+            while let other = open.first {
+                set.append(other)
+                var isTied = [Bool](repeating: false, count: count)
+                for friend in measure.others[Int(measure.start[Int(other)])..<Int(measure.start[Int(other) + 1])] {
+                    isTied[Int(friend)] = true
+                }
+                open.removeAll { !isTied[Int($0)] }
             }
             if set.count > best.count { best = set }
         }
@@ -50,18 +55,6 @@ extension Table {
             if let fitting { sizes[fitting.key] += 1 } else { sizes.append(1) }
         }
         return sizes.count
-    }
-
-    func tieContradictions(_ musts: [Measure], _ tell: ([Int], Pair) -> Void) {
-        for together in musts where together.shape == .together {
-            var setOf: [Int32: Int] = [:]
-            for (number, set) in bound(together).enumerated() { for person in set { setOf[person] = number } }
-            for apart in musts where apart.shape == .apart {
-                for (pair, _) in apart.pairs {
-                    if let set = setOf[pair.one], set == setOf[pair.other] { tell([together.rule, apart.rule], pair) }
-                }
-            }
-        }
     }
 }
 
