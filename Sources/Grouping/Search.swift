@@ -91,7 +91,9 @@ final class Search {
         var person = free[dice.below(free.count)]
         if dice.below(2) == 0 {
             // Near the end few groups are burdened, and finding one takes the more tries the more groups there are.
-            for _ in 0..<max(8, table.groups - 16) where !arrangement.isBurdened(Int(arrangement.groupOf[person])) { person = free[dice.below(free.count)] }
+            for _ in 0..<max(8, table.groups - 16) where !arrangement.isBurdened(Int(arrangement.groupOf[person])) {
+                person = free[dice.below(free.count)]
+            }
         }
         let from = Int(arrangement.groupOf[person])
         if table.smallest < table.largest, arrangement.size[from] > table.smallest, dice.below(4) == 0 {

@@ -116,9 +116,15 @@ def keys(day):
     a.keyboard.press("e")
     expect(a.locator(".card__tools [name=text]")).to_be_focused()
     a.keyboard.type("exnzt?")
-    expect(a.locator(".card__tools [name=text]")).to_have_value("exnzt?")
+    expect(a.locator(".card__tools [name=text]")).to_have_value("Besøk hjemmeexnzt?")
     a.keyboard.press("Escape")
     expect(at("Besøk hjemme")).to_be_focused()
+    a.keyboard.press("e")
+    expect(a.locator(".card__tools [name=text]")).to_have_value("Besøk hjemmeexnzt?")
+    a.locator(".card__tools [data-cancel]").click()
+    a.keyboard.press("e")
+    expect(a.locator(".card__tools [name=text]")).to_have_value("Besøk hjemme")
+    a.keyboard.press("Escape")
     a.keyboard.press("n")
     expect(lane(a, 1).locator("textarea")).to_be_focused()
     a.keyboard.type("Fra tastene")
@@ -312,6 +318,39 @@ SMALL = """() => [...document.querySelectorAll('#tavle :is(a, button, summary, i
     if (!box.width || element.type === 'hidden' || element.closest('.visually-hidden')) return false
     return getComputedStyle(target).display !== 'inline' && (box.width < 24 || box.height < 24)
 }).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@test("what is saved on a card that somebody has taken down is told of where it was written, and can be pinned as a new card")
+def taken_down(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    pin(a, "Ring fastlegen")
+    card(b, "Ring fastlegen").locator(".card__open").click()
+    b.keyboard.type(" i dag")
+    card(a, "Ring fastlegen").locator(".card__open").focus()
+    a.keyboard.press("t")
+    expect(a.locator(".card")).to_have_count(0)
+    b.get_by_role("button", name="Lagre lappen").click()
+    box = b.locator(".card > .conflict")
+    expect(box).to_be_focused()
+    expect(box).to_contain_text("Ring fastlegen i dag")
+    day.look(bjarne, "taken-down", **ALL)
+    box.get_by_role("button", name="Fest det som en ny lapp").click()
+    expect(b.locator(".conflict")).to_have_count(0)
+    expect(card(a, "Ring fastlegen i dag")).to_have_count(1)
+    expect(b.locator(".card")).to_have_count(1)
+
+
+@test("a new card is in sight also where the filter would hide it")
+def filtered(day):
+    opened(day)
+    a = room(day.person("participant", name="Anna"))
+    a.locator("#cardfilter summary").click()
+    a.locator("#filter-marker").select_option("red")
+    for text in ("Fakta én", "Fakta to"):
+        pin(a, text)
+        expect(card(a, text)).to_be_visible()
 
 
 @test("at 400 % zoom the board is one column that nothing sticks out of, with targets large enough for a thumb")

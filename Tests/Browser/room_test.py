@@ -269,7 +269,7 @@ def stranger_joins(day):
     cecilie = day.person("participant", name="Cecilie")
     others = room(cecilie).url
     guest.goes(others)
-    guest.sees("Denne siden finnes ikke")
+    guest.sees("Du er i Gruppe")
     guest.goes(f"/days/{facilitator.link.day}/plan")
     expect(guest.page.get_by_role("link", name="Tilbake")).to_be_visible()
 

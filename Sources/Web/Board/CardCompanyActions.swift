@@ -109,7 +109,8 @@ extension PanoramaSite {
     private func answered(
         _ request: Request, _ cards: [Card], saying key: String, fragment: String = "main", undo: RegionsAnswer.Undo? = nil
     ) async throws -> HTTPResponse {
-        guard let first = cards.first else { return Answer.see("/") }
+        let asked = (try? request.id("card", of: Card.self)) ?? ID<Card>(request.form.text("card"))
+        guard let first = cards.first(where: { $0.id == asked }) ?? cards.first else { return Answer.see("/") }
         let (group, _) = try await store.place(ofBoard: first.boardID)
         return try await done(
             request, back: "/cards/\(first.id)#\(fragment)", regions: cards.map { $0.region(in: group) }, announce: speech(request)(key),

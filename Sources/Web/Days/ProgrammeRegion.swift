@@ -17,8 +17,8 @@ struct ProgrammeRegion: Region {
         let startable = control && (state == .open || state == .plenary)
         let now = site.settings.clock()
         let times = programme.times(at: now)
-        let isHidden = state == .draft && !control
-        let blocks = isHidden ? [] : zip(programme.blocks, times).map { block, time in
+        let shown = state == .draft && !control ? [] : Array(zip(programme.blocks, times))
+        let blocks = shown.map { block, time in
             [
                 "id": block.id.description, "title": block.title, "minutes": "\(block.minutes + block.extraMinutes)",
                 "time": time.map { Spoken.time($0, in: site.settings.timeZone) } ?? "",

@@ -42,9 +42,10 @@ struct BuilderView {
         page["sizesDiffer"] =
             bench.hasSizesAskedFor
             ? "" : say("builder.sizes-differ", ["have": "\(bench.groups.count)", "asked": sizesWord(bench.setup.sizes)])
-        page["sizesGaveWay"] = bench.sizesGaveWay.map {
-            say("builder.sizes-gave-way", ["n": "\(content.people.count)", "asked": sizesWord($0)])
-        } ?? ""
+        page["sizesGaveWay"] =
+            bench.sizesGaveWay.map {
+                say("builder.sizes-gave-way", ["n": "\(content.people.count)", "asked": sizesWord($0)])
+            } ?? ""
         page["notYet"] = content.adoptedAt != nil && !content.isAdopted(bench.proposal)
         page["howMany"] = "\(bench.groups.count)"
         page["unseated"] = bench.unseated.map { seat($0, in: nil, bench) }

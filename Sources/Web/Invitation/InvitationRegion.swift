@@ -133,7 +133,8 @@ struct InvitationView {
                 "id": person.attendance.id.description, "name": person.name, "kind": say("invitation.kind.\(letter.kind.rawValue)"),
                 "kindKey": letter.kind.rawValue, "round": "\(letter.round + 1)", "state": state,
                 "word": say("invitation.letter-state.\(state)"),
-                "status": letter.exitStatus.map { $0 == 0 ? "" : say("invitation.exit-status", ["status": "\($0)"]) } ?? "",
+                "status": letter.exitStatus.map { $0 == 0 ? "" : say("invitation.exit-status", ["status": "\($0)"]) }
+                    ?? (state == "uncertain" ? say("invitation.exit-status.none") : ""),
                 "complaint": letter.complaint, "troubled": state == "failed" || state == "uncertain",
                 "again": desk.mayTryAgain(letter.kind, to: person, today: today) && underway[person.attendance.id] == nil,
             ]

@@ -21,6 +21,10 @@ if (form) {
     if (element.matches('.card') && !(own && fresh)) filter(element)
     count()
   })
+  document.addEventListener('panorama:made', ({ detail }) => {
+    for (const made of detail) document.getElementById(made)?.classList.remove('is-filtered')
+    count()
+  })
   if (location.search) fetchRest()
 }
 

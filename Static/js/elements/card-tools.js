@@ -1,6 +1,8 @@
 import { release, textOf } from './regions.js'
+import { clearDrafts, nameOf } from './drafts.js'
 import { numberOf } from './dragging.js'
 import { layPen, takePen } from './presence.js'
+import { store } from './store.js'
 
 const template = document.getElementById('card-tools')
 
@@ -20,8 +22,14 @@ document.addEventListener('dblclick', event => {
 })
 
 document.addEventListener('click', event => {
-  if (event.target.closest?.('.card__tools [data-cancel]')) close(event.target.closest('.card'))
+  const form = event.target.closest?.('.card__tools [data-cancel]')?.closest('form')
+  if (!form) return
+  clearDrafts(form)
+  close(form.closest('.card'))
 })
+
+/** What is sent is kept with what waits to be sent, and needs no draft. */
+document.addEventListener('submit', ({ target }) => { if (target.matches('.card__tools .form')) clearDrafts(target) })
 
 document.addEventListener('keydown', event => {
   const card = event.key === 'Escape' && event.target.closest?.('.card')
@@ -60,8 +68,10 @@ function open(card) {
   card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
   card.append(tools)
   takePen(number)
-  form.elements.text.focus()
-  form.elements.text.select()
+  const field = form.elements.text
+  field.value = store.read(nameOf(field)) ?? field.value
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
 }
 
 function close(card) {

@@ -86,11 +86,13 @@ function drawRefused(answer, status, form, { key, body }) {
   if (status === 422 && form) showErrors(form, answer)
   else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
   else if (form?.closest('.card__tools') && (status === 404 || status === 409)) {
-    return showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body })
+    const holds = showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, form.closest('.card'))
+    if (holds) form.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
+    return holds
   } else {
     if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
     for (const region of answer.regions ?? []) apply(region, { own: true })
-    toast(answer.summary ?? say('failed'))
+    toast(status === 404 ? say('gone') : answer.summary ?? say('failed'))
   }
   return Boolean(box)
 }
@@ -98,6 +100,7 @@ function drawRefused(answer, status, form, { key, body }) {
 function drawDone(answer, form, sent, said) {
   if (form) settle(form, sent)
   for (const region of answer.regions ?? []) apply(region, { own: true })
+  if (form?.matches('[data-reset]')) document.dispatchEvent(new CustomEvent('panorama:made', { detail: (answer.regions ?? []).map(({ region }) => region) }))
   if (answer.location) return location.assign(answer.location)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)

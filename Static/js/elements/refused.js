@@ -1,3 +1,4 @@
+import { release } from './regions.js'
 import { settle } from './sending.js'
 import { announce, say } from './words.js'
 
@@ -22,24 +23,43 @@ export async function showRefused(response, { key, body }) {
   return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body })
 }
 
-/** Shows what somebody wrote and why it was not saved, until it is discarded or saved after all; true when there is anything. */
-export function showUnsaved(why, { key, body }) {
+/**
+ * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved
+ * after all; true when there is anything. What was refused before on the same card gives way.
+ */
+export function showUnsaved(why, { key, body }, card) {
   const fields = new URLSearchParams(body)
   const texts = written.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
+  const earlier = card?.querySelector(':scope > .conflict[data-holds]')
+  if (earlier) { settle(earlier.dataset.held); earlier.remove() }
   const box = Object.assign(document.createElement('section'), { className: 'conflict', tabIndex: -1 })
   box.dataset.own = box.dataset.holds = ''
+  box.dataset.held = key
   box.setAttribute('aria-label', say('refused'))
   const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
   line('p', 'conflict__title', say('refused'))
   line('p', '', why)
   for (const text of texts) line('blockquote', 'conflict__text', text)
   const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say('discard') })
-  away.addEventListener('click', () => { settle(key); box.remove() })
-  box.append(away)
-  put(box)
-  announce(say('refused'))
+  away.addEventListener('click', () => { settle(key); box.remove(); release() })
+  box.append(...[card && pinAnew(card, fields.get('text'))].filter(Boolean), away)
+  put(box, card)
+  box.focus()
+  announce(`${say('refused')}. ${why}`)
   return true
+}
+
+/** The text as a new card in the same field, for one whose card was taken down meanwhile. */
+function pinAnew(card, text) {
+  const board = card.closest('[data-board]'), lane = card.closest('[data-drop=lane]')
+  if (!board || !lane || !text) return null
+  const form = Object.assign(document.createElement('form'), { method: 'post', action: `/boards/${board.id.slice('board-'.length)}/cards` })
+  form.dataset.liveForm = ''
+  const fields = { lane: lane.dataset.value, marker: card.dataset.marker, text }
+  for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+  form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: say('pinAnew') }))
+  return form
 }
 
 /** What was chosen in the box is saved. */
@@ -48,7 +68,8 @@ document.addEventListener('panorama:sent', event => {
   if (!box) return
   const place = box.parentElement
   box.remove()
-  place.querySelector('a, button')?.focus()
+  release()
+  if (place.isConnected) place.querySelector('a, button')?.focus()
 })
 
 function put(box, place) {
