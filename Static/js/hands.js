@@ -18,6 +18,9 @@ import './elements/facts.js'
 import './elements/shortcuts.js'
 
 if (document.querySelector('[data-tabs]')) {
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('../css/hands.css', import.meta.url) }))
+  for (const sheet of ['hands', 'photos']) {
+    if (document.querySelector(`link[href$="/${sheet}.css"]`)) continue
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(`../css/${sheet}.css`, import.meta.url) }))
+  }
 }
 document.documentElement.dataset.hands = 'here'

@@ -78,7 +78,8 @@ package struct StaticFiles: Sendable {
             refusal.headers[HTTPHeader("Allow")] = "GET, HEAD"
             return refusal
         }
-        var headers: HTTPHeaders = [.eTag: file.tag]
+        // What is kept for ever is not asked for again.
+        var headers: HTTPHeaders = isImmutable ? [:] : [.eTag: file.tag]
         headers.setValues([isImmutable ? "public, max-age=31536000, immutable" : "no-cache"], for: .cacheControl)
         if Self.matches(request.headers[.ifNoneMatch], file.tag) { return HTTPResponse(statusCode: .notModified, headers: headers) }
         headers[.contentType] = file.type

@@ -123,9 +123,9 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
-    /// A board that is lanes, which most are, is spared the sheet that draws the others.
+    /// A board that is lanes, which most are, is spared the sheet that draws the others; one without pictures gets theirs with what hands need.
     private func styles(of board: BoardContent, on isScreen: Bool) -> [String] {
-        ["photos"] + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (isScreen ? ["screens"] : [])
+        (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (isScreen ? ["screens"] : [])
     }
 
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.
