@@ -21,6 +21,7 @@ def proposes(person, count=3):
     page.locator("input[name=count]").first.fill(str(count))
     page.get_by_role("button", name="Lag forslag til grupper").click()
     expect(page.locator(SEATS)).to_have_count(count)
+    expect(page.locator("#builder-first-summary")).to_be_focused()
 
 
 def names(person, group):
