@@ -12,6 +12,8 @@ struct ContactsRegion: Region {
     var asking: ID<Persona>?
 
     var id: String { "contacts-\(scenario)" }
+    /// With a form open it is one reader’s own, and nothing that happens would find it on the shelf.
+    var isShelved: Bool { asking == nil }
     var audience: Audience { watching ? .watchers(group) : .group(group) }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {

@@ -37,6 +37,17 @@ extension Day {
 
 @Suite("A contact in the browser")
 struct ContactPagesTests {
+    @Test("without script the form for a person opens by its address, and closes there too when the group has asked")
+    func formByAddress() async throws {
+        let day = try await Day.running()
+        let anna = try await day.anna
+        let address = day.room(1) + "?ask=\(day.persona(0).id)"
+        #expect(try await anna.get(address).body.contains("id=\"wish-\(day.persona(0).id)\""))
+        #expect(try await day.ask(anna).status == 303)
+        let after = try await anna.get(address).body
+        #expect(!after.contains("id=\"wish-\(day.persona(0).id)\"") && after.contains("I kø: nummer 1"))
+    }
+
     @Test("a group asks, a leader takes it and tells, and the group knows", arguments: ["nb", "en"])
     func flow(language: String) async throws {
         let day = try await Day.running()
