@@ -86,7 +86,7 @@ extension Board {
         let one = cards.count == 1 ? cards[0].id : nil
         func rows(_ sql: String) throws -> [Row] {
             try Row.fetchAll(
-                db, sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?"),
+                db.cachedStatement(sql: sql.replacing("$cards", with: one == nil ? "SELECT id FROM card WHERE boardID = ?" : "?")),
                 arguments: [one?.rawValue ?? id.rawValue])
         }
         var responsibles: [ID<Card>: [ID<Attendance>]] = [:]
@@ -137,11 +137,11 @@ extension Board {
     func people(in db: Database) throws -> BoardPeople {
         var people = BoardPeople(group: [:], names: [:], facilitators: [])
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT a.id, a.groupID, a.role, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID
-                WHERE a.dayID = (SELECT dayID FROM "group" WHERE id = ?)
-                """, arguments: [groupID])
+            db.cachedStatement(
+                sql: """
+                    SELECT a.id, a.groupID, a.role, m.name FROM attendance AS a JOIN member AS m ON m.id = a.memberID
+                    WHERE a.dayID = (SELECT dayID FROM "group" WHERE id = ?)
+                    """), arguments: [groupID])
         for row in rows {
             people.names[row["id"]] = row["name"]
             if row["role"] == "facilitator" { people.facilitators.insert(row["id"]) }

@@ -43,7 +43,8 @@ extension Happening: FetchableRecord, PersistableRecord {
 extension FetchableRecord where Self: TableRecord {
     /// The record with `id`; refuses with `.notFound` when there is none.
     static func find(_ id: ID<Self>, in db: Database) throws -> Self {
-        guard let record = try fetchOne(db, key: id.rawValue) else { throw Refusal.notFound }
+        let statement = try db.cachedStatement(sql: "SELECT * FROM \"\(databaseTableName)\" WHERE id = ?")
+        guard let record = try fetchOne(statement, arguments: [id.rawValue]) else { throw Refusal.notFound }
         return record
     }
 }

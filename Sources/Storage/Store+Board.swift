@@ -63,7 +63,8 @@ extension Store {
             var happenings: [Happening] = []
             for _ in 0..<2 {
                 let others = try Card.filter(
-                    sql: "laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id", arguments: [lane.id, card.id]
+                    sql: "boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id",
+                    arguments: [lane.boardID, lane.id, card.id]
                 )
                 .fetchAll(db)
                 let index =
@@ -95,8 +96,8 @@ extension Store {
     }
 
     /// One card, on the board or taken off it, with what it shows.
-    package func card(_ id: ID<Card>) async throws -> (card: PinnedCard, board: Board, people: BoardPeople) {
-        try await read { db in
+    package func card(_ id: ID<Card>) throws -> (card: PinnedCard, board: Board, people: BoardPeople) {
+        try readHere { db in
             let card = try Card.whole(id, in: db)
             let board = try Board.find(card.boardID, in: db)
             return (try board.pinned([card], in: db)[0], board, try board.people(in: db))
@@ -175,10 +176,12 @@ extension Board {
         _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer, _ db: Database
     ) throws -> Card {
         let last = try Double.fetchOne(
-            db, sql: "SELECT MAX(position) FROM card WHERE laneID = ? AND removedAt IS NULL", arguments: [lane.id])
+            db.cachedStatement(
+                sql: "SELECT position FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL ORDER BY position DESC LIMIT 1"),
+            arguments: [id, lane.id])
         var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
         if layout.hasHeight {
-            let others = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchAll(db)
+            let others = try Card.filter(sql: "boardID = ? AND laneID = ? AND removedAt IS NULL", arguments: [id, lane.id]).fetchAll(db)
             var sheet = Sheet(height: sheetHeight, with: others)
             if let place = sheet.lay(card) { card.lie(x: place.x, y: place.y) }
         }
@@ -208,7 +211,7 @@ extension Card {
     static func whole(_ id: ID<Card>, in db: Database) throws -> Card {
         var card = try Card.find(id, in: db)
         card.responsibles = try ID<Attendance>.fetchAll(
-            db, sql: "SELECT attendanceID FROM cardResponsible WHERE cardID = ? ORDER BY attendanceID", arguments: [id])
+            db.cachedStatement(sql: "SELECT attendanceID FROM cardResponsible WHERE cardID = ? ORDER BY attendanceID"), arguments: [id])
         return card
     }
 

@@ -14,8 +14,9 @@ extension Store {
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
             _ = try card.stack(on: &other, new: new, of: board, by: viewer)
             let next = try Double.fetchOne(
-                db, sql: "SELECT MIN(position) FROM card WHERE laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
-                arguments: [other.laneID, card.id, other.position])
+                db,
+                sql: "SELECT MIN(position) FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
+                arguments: [board.id, other.laneID, card.id, other.position])
             let lane = try Lane.find(other.laneID, in: db)
             let stack = card.stackID
             if try !card.place(in: lane, between: other.position, and: next, x: other.x, y: other.y, on: board, by: viewer) {

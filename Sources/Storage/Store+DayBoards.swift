@@ -64,7 +64,8 @@ extension MarkerWords {
     }
 
     private static func at(_ day: String, _ id: Int64, in db: Database) throws -> MarkerWords {
-        let rows = try Row.fetchAll(db, sql: "SELECT marker, word FROM markerWord WHERE dayID = \(day)", arguments: [id])
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT marker, word FROM markerWord WHERE dayID = \(day)"), arguments: [id])
         return MarkerWords(
             Dictionary(uniqueKeysWithValues: rows.compactMap { row in Marker(rawValue: row["marker"]).map { ($0, row["word"]) } }))
     }

@@ -38,7 +38,7 @@ extension PanoramaSite {
 
     /// The refusal of a change to a card that somebody else changed first, with the card as it is now.
     private func stale(_ request: Request, _ viewer: Viewer) async throws -> HTTPResponse {
-        let region = CardRegion(card: try request.id("card"), group: try await store.card(request.id("card")).board.groupID)
+        let region = CardRegion(card: try request.id("card"), group: try store.card(request.id("card")).board.groupID)
         return refusal(.stale, to: request, regions: [try await regions.message(for: region, in: request.language, on: self)])
     }
 

@@ -25,7 +25,7 @@ struct CardRegion: Region {
     var isNews: Bool { true }
 
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
-        let (card, board, people) = try await site.store.card(card)
+        let (card, board, people) = try site.store.card(card)
         guard board.groupID == group else { throw Refusal.notFound }
         return try CardView(card, on: board, people: people, for: reader).rendered(by: site.views, in: language)
     }

@@ -16,7 +16,8 @@ package final class LiveFeed: Sendable {
 
     private struct Rooms {
         var subscribers: [ObjectIdentifier: Subscriber] = [:]
-        var members: [Audience: Set<ObjectIdentifier>] = [:]
+        /// The subscribers of each audience by language, kept so, since every change is told to all of them.
+        var members: [Audience: [Language: [ObjectIdentifier: Subscriber]]] = [:]
         var waiting: [AnyHashableRegion] = []
         /// Who changed what waits; several are nobody.
         var changers: [AnyHashableRegion: Set<ID<Attendance>>] = [:]
@@ -90,14 +91,14 @@ package final class LiveFeed: Sendable {
             let region = hashed.region
             let changers = changers[hashed] ?? []
             let own = changers.count == 1 ? changers.first.map(Audience.person) : nil
-            for (language, subscribers) in subscribers(of: region.audience) {
+            for (language, subscribers) in rooms.withLock({ $0.members[region.audience] ?? [:] }) {
                 do {
                     if let steady = try await region.steadyVersion(by: site), !isNews(steady, of: region, in: language) { continue }
                     var message = try await site.regions.message(for: region, in: language, on: site)
                     let event = message.event
                     message.news = !changers.isEmpty
                     let news = message.news ? message.event : event
-                    for subscriber in subscribers {
+                    for subscriber in subscribers.values {
                         let isOwn = own.map(subscriber.audiences.contains) ?? false
                         subscriber.mailbox.push(isOwn ? event : news)
                     }
@@ -116,16 +117,10 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    private func subscribers(of audience: Audience) -> [Language: [Subscriber]] {
-        rooms.withLock { rooms in
-            Dictionary(grouping: (rooms.members[audience] ?? []).compactMap { rooms.subscribers[$0] }, by: \.language)
-        }
-    }
-
     /// Asks the pages of one group to fetch themselves again: its board is another one.
     private func refetch(_ group: ID<Workshop.Group>) {
         let pages = rooms.withLock { rooms in
-            [Audience.group(group), .watchers(group)].flatMap { rooms.members[$0] ?? [] }.compactMap { rooms.subscribers[$0]?.mailbox }
+            [Audience.group(group), .watchers(group)].flatMap { (rooms.members[$0] ?? [:]).values.flatMap(\.values) }.map(\.mailbox)
         }
         for mailbox in pages { _ = mailbox.push(Array("event: reload\ndata: {}\n\n".utf8)) }
     }
@@ -144,7 +139,7 @@ package final class LiveFeed: Sendable {
         let isClosed = rooms.withLock { rooms in
             let key = ObjectIdentifier(subscriber.mailbox)
             rooms.subscribers[key] = subscriber
-            for audience in subscriber.audiences { rooms.members[audience, default: []].insert(key) }
+            for audience in subscriber.audiences { rooms.members[audience, default: [:]][subscriber.language, default: [:]][key] = subscriber }
             return rooms.isClosed
         }
         if isClosed { subscriber.mailbox.close() }
@@ -154,7 +149,8 @@ package final class LiveFeed: Sendable {
         rooms.withLock { rooms in
             guard let subscriber = rooms.subscribers.removeValue(forKey: key) else { return }
             for audience in subscriber.audiences {
-                rooms.members[audience]?.remove(key)
+                rooms.members[audience]?[subscriber.language]?[key] = nil
+                if rooms.members[audience]?[subscriber.language]?.isEmpty == true { rooms.members[audience]?[subscriber.language] = nil }
                 if rooms.members[audience]?.isEmpty == true { rooms.members[audience] = nil }
             }
         }
