@@ -14,32 +14,59 @@ const atSight = {
 for (const [sign, name] of Object.entries(atSight)) if (document.querySelector(sign)) import(`./elements/${name}.js`)
 
 /**
- * All that hands do comes when they do, or else when the page has come to rest; what waits to be sent does not wait for that.
- * A form that is sent before is held until then, and sent as it is where nothing comes.
+ * All that hands do comes when there are any, and to a page that nobody has touched for a while, so that whoever loses the net later has it.
+ * What waits to be sent does not wait for that. What is done before it is there is held until then, and done again; where nothing comes
+ * though the net is there, a form is sent as it is.
  */
-const hands = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'input']
-const settled = window.requestIdleCallback ?? (then => setTimeout(then, 500))
+const signs = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'focusin', 'input']
+const untouched = 20000
+const again = {
+  submit: ({ target, submitter }) => target.requestSubmit(submitter),
+  click: ({ target }) => target.click(),
+  keydown: event => event.target.dispatchEvent(new KeyboardEvent('keydown', event)),
+}
+const needsHands = {
+  submit: () => true,
+  click: ({ target }) => target.closest?.('.card__open, [data-name-stack]'),
+  keydown: ({ key, target }) => /^(.|Arrow.*|Escape)$/.test(key) && !target.closest?.('input, textarea, select'),
+}
 let coming
 
 function bringHands() {
-  coming ??= import('./hands.js').then(rest, () => { coming = undefined })
+  coming ??= bringWords().then(() => import('./hands.js')).then(rest, error => { coming = undefined; throw error })
   return coming
 }
 
-function rest() {
-  for (const sign of hands) removeEventListener(sign, bringHands, true)
-  removeEventListener('submit', hold, true)
+async function bringWords() {
+  const words = document.getElementById('words')
+  const more = await fetch(words.dataset.more)
+  if (more.ok) Object.assign(words.dataset, new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template').dataset)
 }
+
+function rest() {
+  for (const sign of signs) removeEventListener(sign, come, true)
+  for (const kind in again) removeEventListener(kind, hold, true)
+}
+
+function come() { bringHands().catch(() => {}) }
 
 function hold(event) {
-  const { target, submitter } = event
-  event.preventDefault()
+  if (!needsHands[event.type](event)) return
+  const { type, target, submitter } = event
+  if (type !== 'keydown') event.preventDefault()
   event.stopImmediatePropagation()
-  bringHands().then(() => { rest(); target.requestSubmit(submitter) })
+  doAgain(type === 'keydown' ? event : { type, target, submitter })
 }
 
-for (const sign of hands) addEventListener(sign, bringHands, true)
-addEventListener('submit', hold, true)
-document.addEventListener('panorama:connected', () => settled(bringHands), { once: true })
-if (store.read('outbox')) bringHands()
-if (!document.querySelector('meta[name=live]')) addEventListener('load', () => settled(bringHands))
+async function doAgain(event) {
+  try { await bringHands() } catch {
+    if (!navigator.onLine) return addEventListener('online', () => doAgain(event), { once: true })
+    rest()
+  }
+  if (event.target.isConnected) again[event.type](event)
+}
+
+for (const sign of signs) addEventListener(sign, come, true)
+for (const kind in again) addEventListener(kind, hold, true)
+if (store.read('outbox')) come()
+addEventListener('load', () => setTimeout(come, untouched))

@@ -5,6 +5,7 @@ import statistics
 from client import client, desk
 from harness import Day, browser
 
+QUIET = 5000  # milliseconds in which nobody touches a page that has been loaded
 FRAMES = """() => { const frames = window.frameTimes = []; let last = performance.now()
   const tick = now => { frames.push(now - last); last = now; requestAnimationFrame(tick) }
   requestAnimationFrame(tick) }"""
@@ -29,7 +30,8 @@ def measure_board(server, chosen):
 
 
 def measure_first_load(server, chosen):
-    """Bytes over the wire until a board page stands there whole and is live, in a browser that has nothing of it; and what comes after, for hands."""
+    """Bytes over the wire until a board page is whole and live and asks for nothing more, in a browser that has nothing of it; and what comes
+    after the first sign of hands."""
     at = desk(server, chosen.card_action, chosen.cards)
     with browser() as chromium:
         person = Day(chromium, server).person("participant")
@@ -42,10 +44,11 @@ def measure_first_load(server, chosen):
         wire.on("Network.loadingFinished", lambda told: sizes.update({told["requestId"]: told["encodedDataLength"]}))
         page.goto(at.page)
         page.wait_for_selector("html[data-live=connected]", state="attached")
+        page.wait_for_timeout(QUIET)
+        first = set(sizes)
+        page.mouse.move(200, 200)
         page.wait_for_selector("html[data-hands]", state="attached")
         page.wait_for_timeout(500)
-    asked = list(addresses)
-    first = asked[:next(place for place, one in enumerate(asked) if addresses[one].endswith("/hands.js"))]
     later = sum(size for one, size in sizes.items() if one not in first)
     sizes = {one: size for one, size in sizes.items() if one in first}
     kinds = {"css": ".css", "script": ".js"}

@@ -384,3 +384,45 @@ def zoomed(day):
     expect(long.locator(".conflict")).to_be_visible()
     expect(long.locator(".card__pen")).to_have_count(0)
     holds("both-texts")
+
+
+@test("what is done before the scripts for it have come is done when they come")
+def early_hands(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = board(anna)
+    pin(a, "Ring fastlegen")
+    early, held = anna.open(), []
+    early.route("**/js/hands.js", lambda route: held.append(route))
+    early.goto(a.url)
+    early.wait_for_selector("html[data-live=connected]", state="attached")
+    card(early, "Ring fastlegen").locator(".card__open").focus()
+    early.keyboard.press("x")
+    card(early, "Ring fastlegen").locator(".card__open").click()
+    lane(early, 1).locator("textarea").fill("Søk bostøtte")
+    lane(early, 1).get_by_role("button", name="Fest lappen").click()
+    expect(early.locator("html[data-hands], .card--done, .card__tools")).to_have_count(0)
+    held[0].continue_()
+    expect(card(early, "Ring fastlegen")).to_contain_text("gjort")
+    expect(early.locator(".card__tools [name=text]")).to_have_value("Ring fastlegen")
+    expect(lane(a, 1).locator(".card", has_text="Søk bostøtte")).to_have_count(1)
+
+
+@test("who first touches a page when the net is gone loses nothing, and it is sent once when the net is back")
+def late_hands(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = board(anna)
+    late = anna.open()
+    late.goto(a.url)
+    late.wait_for_selector("html[data-live=connected]", state="attached")
+    late.route("**/js/hands.js", lambda route: route.abort())
+    with anna.offline():
+        lane(late, 1).locator("textarea").fill("Skrevet uten nett")
+        lane(late, 1).get_by_role("button", name="Fest lappen").click()
+        expect(lane(late, 1).locator("textarea")).to_have_value("Skrevet uten nett")
+        expect(late.locator("html[data-hands]")).to_have_count(0)
+        late.unroute("**/js/hands.js")
+    expect(card(late, "Skrevet uten nett")).to_have_count(1)
+    expect(card(a, "Skrevet uten nett")).to_have_count(1)
+    expect(lane(late, 1).locator("textarea")).to_have_value("")

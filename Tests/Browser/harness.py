@@ -28,6 +28,7 @@ WIDTHS = {1440: 900, 820: 1100, 390: 844}
 PATIENCE = 10_000
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 AXE_NOISE = re.compile(r"Applying inline style violates")
+HANDS = "dispatchEvent(new Event('focusin'))"
 EXPECTED_NOISE = re.compile(r"Failed to load resource|net::ERR_")
 
 
@@ -65,8 +66,9 @@ class Person:
         return self._has_hands()
 
     def _has_hands(self):
-        """Waits until the page's scripts are all there, which a person's own hands would have asked for."""
+        """Waits until the page's scripts are all there, after a sign that somebody is."""
         if self.context not in self.day.scriptless and self.page.locator("script[src$='/app.js']").count():
+            self.page.evaluate(HANDS)
             self.page.wait_for_selector("html[data-hands]", state="attached")
         return self
 
@@ -79,6 +81,7 @@ class Person:
 
     def is_live(self):
         """Waits until the page says that it follows what happens."""
+        self.page.evaluate(HANDS)
         self.page.wait_for_selector("html[data-live=connected][data-hands]", state="attached")
 
     @contextlib.contextmanager

@@ -116,7 +116,7 @@ extension PanoramaSite {
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
                 viewer: viewer,
-                kind: "tabbed", styles: styles(of: room.board, on: viewer.role == .screen) + (problem == nil ? [] : ["hands"]),
+                kind: "tabbed", styles: styles(of: room.board, asksWhoSaidIt: viewer.role == .screen || writes) + (problem == nil ? [] : ["hands"]),
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
@@ -125,8 +125,8 @@ extension PanoramaSite {
 
 extension PanoramaSite {
     /// A board that is lanes, which most are, is spared the sheet that draws the others; one without pictures gets theirs with what hands need.
-    private func styles(of board: BoardContent, on isScreen: Bool) -> [String] {
-        (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (isScreen ? ["screens"] : [])
+    private func styles(of board: BoardContent, asksWhoSaidIt: Bool) -> [String] {
+        (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (asksWhoSaidIt ? ["screens"] : [])
     }
 
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.

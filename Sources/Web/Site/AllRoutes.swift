@@ -3,7 +3,7 @@ import Workshop
 extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
-        sessionRoutes + liveRoutes + roomRoutes + boardRoutes + penRoutes + cardCompanyRoutes + boardConductRoutes + boardOutRoutes
+        wordRoutes + sessionRoutes + liveRoutes + roomRoutes + boardRoutes + penRoutes + cardCompanyRoutes + boardConductRoutes + boardOutRoutes
             + dayBoardsRoutes + photoRoutes + dayRoutes
             + contactRoutes + consoleRoutes
             + solutionRoutes + evaluationRoutes + reportRoutes

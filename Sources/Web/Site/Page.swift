@@ -45,6 +45,7 @@ extension PanoramaSite {
             },
         ]
         outer["viewer"] = content["viewer"]
+        outer["moreWords"] = try moreWords(in: request.language).address
         if !frame.audiences.isEmpty { outer["live"] = "/live?for=" + frame.audiences.map(\.topic).joined(separator: ",") }
         if let day = frame.day { outer["day"] = ["id": day.id.description, "title": day.title] }
         return try views.render("layouts/page.html", outer, in: request.language)

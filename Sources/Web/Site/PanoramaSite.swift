@@ -22,6 +22,7 @@ package final class PanoramaSite: Site {
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])
     let knownPersonas = Locked<[ID<TrainingDay>: Set<ID<Persona>>]>([:])
+    let knownWords = Locked<[Language: MoreWords]>([:])
     let log: Logger
     private let files: StaticFiles?
     private let sameOrigin: SameOrigin
