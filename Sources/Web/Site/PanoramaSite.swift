@@ -110,14 +110,24 @@ package final class PanoramaSite: Site {
         return try await viewers.viewer(identity, of: token, on: day)
     }
 
-    /// Who asks, in the day the person signed in to.
+    /// Who asks, in the day the person signed in to; those who run days go from one to another, and stand in the day of what they ask for.
     func viewer(_ request: Request) async throws -> Viewer {
         guard let identity = request.identity else { throw MustSignIn() }
+        if identity.member?.isFacilitator == true, let day = try await dayOfSubject(request) { return try await viewer(request, on: day) }
         guard let day = identity.day else {
             return Viewer(
                 communityID: identity.communityID, member: identity.member?.id, name: identity.member?.name ?? "", role: .facilitator)
         }
         return try await viewer(request, on: day)
+    }
+
+    private func dayOfSubject(_ request: Request) async throws -> ID<TrainingDay>? {
+        for subject in Subject.allCases {
+            guard let id = request.parameters[subject.rawValue] else { continue }
+            return try await store.day(of: subject, ID<Card>(id)?.rawValue ?? 0)
+        }
+        guard let group: ID<Group> = try? request.form.optionalID("group") else { return nil }
+        return try await day(ofGroup: group)
     }
 }
 

@@ -84,6 +84,35 @@ struct WritingForGroupTests {
         #expect(try await day.anna.get(day.room(1)).body.contains("/withdrawal"))
     }
 
+    @Test("a facilitator who came by another day’s link writes for a group of the day she goes to; a participant does not")
+    func onAnotherDay() async throws {
+        let day = try await Day.running()
+        let next = try await day.store.planDay(
+            title: "Neste", date: "2026-04-30", startsAt: "09:00", place: "", language: .nb, like: day.id, in: day.people.day.communityID,
+            at: day.clock.now, by: day.facilitator)
+        try await day.store.move(next.id, to: .open, at: day.clock.now, by: day.facilitator)
+        let (marit, anna) = (try await day.marit, try await day.anna)
+        let people = try await day.store.people(on: next.id)
+        let room = "/groups/\(people.groups[0].id)/cases/\(day.scenarios[0].id)"
+        let page = try await marit.get(room + "?write=1").body
+        let fields = ["lane": try BoardTests.lane(in: page), "text": "Husk fastlegen"]
+        let board = try BoardTests.board(in: page)
+        #expect(try await anna.post("/boards/\(board)/cards", fields).status == 404)
+        #expect(try await marit.post("/boards/\(board)/cards", fields).status == 303)
+        #expect(try await marit.get("/boards/\(board)").status == 200)
+        let card = try #require(try await marit.get(room).body.firstMatch(of: /id="card-(\d+)"/)).output.1
+        #expect(try await marit.post("/cards/\(card)/completion", ["done": "1"]).status == 303)
+        #expect(try await anna.get("/cards/\(card)").status == 404)
+        let persona = day.scenarios[0].personas[0]
+        let contact = [
+            "group": people.groups[0].id.description, "scenario": day.scenarios[0].id.description, "persona": persona.id.description,
+            "channel": persona.channels[0].rawValue,
+        ]
+        #expect(try await marit.post("/contact-requests", contact).status == 303)
+        #expect(try await marit.post("/contact-requests", contact.merging(["group": "77"]) { $1 }).status == 404)
+        #expect(try await marit.get("/cards/77").status == 404)
+    }
+
     @Test("nobody asks for a contact in another group’s name")
     func inAnothersName() async throws {
         let day = try await Day.running()
