@@ -426,3 +426,30 @@ def late_hands(day):
     expect(card(late, "Skrevet uten nett")).to_have_count(1)
     expect(card(a, "Skrevet uten nett")).to_have_count(1)
     expect(lane(late, 1).locator("textarea")).to_have_value("")
+
+
+@test("focus stays on the board when the card that has it is stacked, taken apart or taken down, also where it was the only one")
+def focus_stays(day):
+    opened(day)
+    a = board(day.person("participant", name="Anna"))
+    for number, text in ((0, "Ring fastlegen"), (0, "Søk bostøtte"), (0, "Besøk hjemme"), (1, "Alene her")):
+        pin(a, text, number)
+        card(a, text).wait_for()
+    at = lambda text: card(a, text).locator(".card__open")
+    for text in ("Søk bostøtte", "Besøk hjemme"):
+        at(text).focus()
+        a.keyboard.press("s")
+        expect(card(a, text)).to_have_class(re.compile("card--stacked"))
+        expect(at(text)).to_be_focused()
+        a.keyboard.press("z")
+        expect(card(a, text)).not_to_have_class(re.compile("card--stacked"))
+        expect(at(text)).to_be_focused()
+    a.keyboard.press("s")
+    expect(card(a, "Besøk hjemme")).to_have_class(re.compile("card--stacked"))
+    a.keyboard.press("t")
+    expect(card(a, "Besøk hjemme")).to_have_count(0)
+    expect(at("Søk bostøtte")).to_be_focused()
+    at("Alene her").focus()
+    a.keyboard.press("t")
+    expect(card(a, "Alene her")).to_have_count(0)
+    expect(lane(a, 1).locator("textarea")).to_be_focused()

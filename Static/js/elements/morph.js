@@ -91,8 +91,13 @@ function morphChildren(from, to) {
 
 function counterpart(parent, cursor, wanted) {
   if (wanted.id) return [...parent.children].find(child => child.id === wanted.id)
-  if (cursor && cursor.nodeName === wanted.nodeName && !cursor.id) return cursor
+  if (!cursor || isAlike(cursor, wanted)) return cursor
+  for (let child = cursor.nextSibling; child && wanted.classList?.length; child = child.nextSibling) {
+    if (isAlike(child, wanted) && child.classList[0] === wanted.classList[0] && child.dataset.own === undefined) return child
+  }
 }
+
+function isAlike(child, wanted) { return child.nodeName === wanted.nodeName && !child.id }
 
 function isOlder(wanted, present) {
   return wanted.dataset?.version !== undefined && Number(wanted.dataset.version) < Number(present.dataset.version)

@@ -79,18 +79,24 @@ export function moving(element, change) {
 
 /** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
 function keepingFocus(change) {
-  const focused = document.activeElement
+  const focused = document.activeElement, home = focused.closest('[id]')?.id
   change()
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
-  if (!focused.isConnected) sought = focused.closest('[id]')?.id
+  if (!focused.isConnected) sought = home
   if (sought && document.activeElement === document.body) focusOn(sought, { preventScroll: true })
 }
 
-/** Gives focus to the element, or else to the first thing in it that takes focus. */
+/** Gives focus to the element, or else to what in it takes focus. */
 export function focusOn(id, options) {
   const target = document.getElementById(id)
-  const stop = target?.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target?.querySelector('summary, a, button, input')
+  const stop = target?.matches('a, button, input, textarea, select, summary, [tabindex]') ? target : target && stopIn(target)
   stop?.focus(options)
+}
+
+/** What in `element` takes focus: the link of a card, or else the first that is to be seen. */
+function stopIn(element) {
+  return [...element.querySelectorAll('.card__open'), ...element.querySelectorAll('summary, a, button, input, textarea')]
+    .find(stop => stop.getClientRects().length)
 }
 
 function versionOf(element) {
@@ -153,12 +159,18 @@ function nextPlaced(element) {
 }
 
 function remove(element, { own = false, news } = {}) {
-  const inside = element.contains(document.activeElement)
-  const neighbour = element.nextElementSibling ?? element.previousElementSibling
   const list = element.parentElement
+  const next = element.contains(document.activeElement) ? nearestStop(element) : undefined
   element.remove()
-  if (inside) (neighbour?.querySelector('a, button') ?? list.closest('section')?.querySelector('textarea, a, button'))?.focus()
+  next?.focus()
   tell(list, { news, gone: own ? null : element, own: true, fresh: false })
+}
+
+/** What takes focus when `element` goes: in the one after it, else the one before it, else what is first in its section. */
+function nearestStop(element) {
+  const all = [...element.parentElement.children], at = all.indexOf(element)
+  const stop = [...all.slice(at + 1), ...all.slice(0, at).reverse()].map(stopIn).find(Boolean)
+  return stop ?? [...element.closest('section')?.querySelectorAll('textarea, a, button') ?? []].find(other => !element.contains(other))
 }
 
 function tell(element, detail) {
