@@ -394,7 +394,7 @@ def early_hands(day):
     pin(a, "Ring fastlegen")
     early, held = anna.open(), []
     early.route("**/js/hands.js", lambda route: held.append(route))
-    early.goto(a.url)
+    early.goto(a.url.partition('#')[0])
     early.wait_for_selector("html[data-live=connected]", state="attached")
     card(early, "Ring fastlegen").locator(".card__open").focus()
     early.keyboard.press("x")
@@ -414,7 +414,7 @@ def late_hands(day):
     anna = day.person("participant", name="Anna")
     a = board(anna)
     late = anna.open()
-    late.goto(a.url)
+    late.goto(a.url.partition('#')[0])
     late.wait_for_selector("html[data-live=connected]", state="attached")
     late.route("**/js/hands.js", lambda route: route.abort())
     with anna.offline():

@@ -48,8 +48,8 @@ def twenty_each(day):
     expect(b.locator(".card")).to_have_count(32)
     expect(a.locator(".card")).to_have_count(32)
     b.reload()
-    hung = a.evaluate(BOARD)
-    assert hung == b.evaluate(BOARD), (hung, b.evaluate(BOARD))
+    hung = b.evaluate(BOARD)
+    a.wait_for_function(f"hung => JSON.stringify(({BOARD})()) === JSON.stringify(hung)", arg=hung)
     for name in ("anna", "bjarne"):
         for number, parity in ((0, 0), (1, 1)):
             ours = [text for text in hung[number] if text.startswith(f"{name}-") and text[-2:].isdigit()]

@@ -51,15 +51,3 @@ function rest(card) {
 }
 
 addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))
-
-function markOwn(root = document) {
-  const viewer = document.querySelector('meta[name=viewer]')?.content
-  for (const marker of root.querySelectorAll('.card__marker')) {
-    const mine = viewer && marker.closest('[data-author]')?.dataset.author === viewer
-    marker.closest('.card').classList.toggle('is-mine', Boolean(mine))
-    if (mine) marker.dataset.mine = say('mine')
-  }
-}
-
-document.addEventListener('panorama:region', ({ detail }) => { if (detail.element?.matches('.card, .boardframe')) markOwn(detail.element) })
-markOwn()
