@@ -30,8 +30,8 @@ extension PanoramaSite {
     func startBoard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let board: ID<Board> = try request.id("board")
-        try await store.start(board, from: request.form.id("from"), done: request.form.has("done"), at: request.now, by: viewer)
-        return go(request, to: "/boards/\(board)")
+        let copy = try await store.start(board, from: request.form.id("from"), done: request.form.has("done"), at: request.now, by: viewer)
+        return go(request, to: "/boards/\(board)?copied=\(copy.cards)&photos=\(copy.photos)&left=\(copy.left)")
     }
 
     func nameAxes(_ request: Request) async throws -> HTTPResponse {
@@ -51,6 +51,12 @@ extension PanoramaSite {
 
     func writeAlone(_ request: Request) async throws -> HTTPResponse {
         let begins = request.form.has("alone")
+        guard begins || request.isConfirmed else {
+            let (viewer, board) = (try await viewer(request), try request.id("board", of: Board.self))
+            try await store.mustConduct(board, by: viewer)
+            return try confirmation(
+                request, viewer, question: speech(request)("board.show-all-ask"), yes: "board.show-all", back: "/boards/\(board)")
+        }
         return try await conduct(request) { store, boards, now, viewer in
             if begins {
                 try await store.writeAlone(on: boards, at: now, by: viewer)
@@ -87,7 +93,12 @@ extension PanoramaSite {
 
     func removeLane(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let lane = try await store.lane(request.id("lane"), to: viewer)
+        let lane = try await store.lane(request.id("lane"), toTakeAwayBy: viewer)
+        guard request.isConfirmed else {
+            return try confirmation(
+                request, viewer, question: speech(request)("board.lane-remove-ask", ["lane": lane.title[request.language]]),
+                yes: "board.lane-remove", back: "/boards/\(lane.boardID)#lanes-title")
+        }
         try await store.removeLane(lane.id, at: request.now, by: viewer)
         return go(request, to: "/boards/\(lane.boardID)#lanes-title")
     }
