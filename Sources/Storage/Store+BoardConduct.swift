@@ -105,6 +105,10 @@ extension Store {
         }
     }
 
+    package func board(ofLane lane: ID<Lane>) async throws -> ID<Board> {
+        try await read { try Lane.find(lane, in: $0).boardID }
+    }
+
     /// A field that the viewer can take away now. Refuses as taking it away does.
     package func lane(_ id: ID<Lane>, toTakeAwayBy viewer: Viewer) async throws -> Lane {
         try await read { db in
@@ -179,10 +183,11 @@ extension Board {
         }
     }
 
+    /// The viewer’s day, which is the board’s; facilitators lead a board from when the day is planned, a group its own while the day is open.
     fileprivate func editableDay(of viewer: Viewer, in db: Database) throws -> TrainingDay {
         let day = try TrainingDay.find(Workshop.Group.find(groupID, in: db).dayID, in: db)
         guard day.id == viewer.day else { throw Refusal.notFound }
-        try day.mustBeEditable()
+        if viewer.isFacilitator { try day.mustBeEditable() } else { try day.mustBeOpen() }
         return day
     }
 

@@ -6,11 +6,11 @@ import Workshop
 extension PanoramaSite {
     /// How the board is laid out and led: for the group what is its own, for facilitators the rest.
     func showBoardConduct(_ request: Request) async throws -> HTTPResponse {
-        let viewer = try await viewer(request)
         let id: ID<Board> = try request.id("board")
         let (group, scenario) = try await store.place(ofBoard: id)
+        let viewer = try await viewer(request, on: day(ofGroup: group))
         try viewer.mayWork(in: group)
-        let content = try await store.board(of: group, for: scenario, to: viewer)
+        let content = try await store.room(of: group, for: scenario, to: viewer).board
         let board = content.board
         let say = speech(request)
         let earlier = viewer.isFacilitator ? try await store.earlierBoards(than: id, to: viewer) : []

@@ -182,6 +182,42 @@ struct BoardConductTests {
         #expect(full.status == 409 && full.body.contains("Flytt lappene til et annet felt"))
     }
 
+    @Test("one who leads, signed in to another day, leads the boards of the day she plans, starts them from copies and sees the pictures")
+    func otherDay() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let card = try #require(ID<Card>(try await scene.pin("Ring fastlegen")))
+        let old = try #require(ID<Board>(try await scene.board()))
+        let done = try #require(ID<Card>(try await scene.pin("Gjort før")))
+        _ = try await scene.anna.post("/cards/\(done)/completion", ["done": "1"])
+        let anna = scene.day.viewer("Anna")
+        let photo = try await store.hang(Picture(PictureFiles.png()), saying: "Arket", on: old, at: now, by: anna)
+        _ = try await store.pin(card, onto: photo.id, at: now, by: anna)
+        let next = try await store.planDay(
+            title: "Neste", date: "2026-04-30", startsAt: "09:00", place: "", language: .nb, like: scene.day.id,
+            in: scene.day.people.day.communityID, at: now, by: scene.day.facilitator)
+        let group = try await store.people(on: next.id).groups[0].id
+        let room = "/groups/\(group)/cases/\(scene.day.scenarios[0].id)"
+        let board = try BoardTests.board(in: try await scene.marit.get(room).body)
+        let page = try await scene.marit.get("/boards/\(board)").body
+        #expect(page.contains("(2 lapper, 1 av dem gjort, 1 bilde)") && page.contains("name=\"done\" value=\"1\" checked"))
+        let answer = try await scene.marit.post("/boards/\(board)/copy", ["from": "\(old)"])
+        let said = try await scene.marit.get(answer.location).body
+        #expect(said.contains("Kopiert hit: 1 lapp, 1 bilde. 1 lapp som er gjort, ble igjen på den gamle tavla."))
+        let copy = try await scene.marit.get(room).body
+        let picture = try #require(copy.firstMatch(of: /src="(\/photos\/\d+)"/)).output.1
+        #expect(picture != "/photos/\(photo.id)" && copy.contains("Ring fastlegen") && !copy.contains("Gjort før"))
+        #expect(try await scene.marit.get(String(picture)).status == 200)
+        for person in [scene.anna, try await scene.day.unni, try await scene.day.olivia, try await scene.day.cecilie] {
+            #expect(try await person.get("/boards/\(board)").status >= 400)
+            #expect(try await person.get(String(picture)).status == 404)
+            for change in ["alone", "lock", "authors", "copy"] {
+                #expect(try await person.post("/boards/\(board)/\(change)", ["alone": "1", "locked": "1", "shown": "1"]).status >= 400)
+            }
+        }
+    }
+
     @Test("with nothing to make again one is told so, and not of undoing")
     func nothingToRedo() async throws {
         let scene = try await Scene()
