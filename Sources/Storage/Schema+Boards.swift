@@ -116,6 +116,14 @@ extension Schema {
 
     static let sheets = "ALTER TABLE board ADD COLUMN sheetHeight INTEGER NOT NULL DEFAULT 36 CHECK (sheetHeight BETWEEN 36 AND 600);"
 
+    /// Names that everyone has seen until now stay; what only its author has seen gets none.
+    static let names = """
+        ALTER TABLE card ADD COLUMN isNamed INTEGER NOT NULL DEFAULT 0 CHECK (isNamed IN (0,1));
+        UPDATE card SET isNamed = 1 WHERE hiddenAt IS NULL AND boardID IN (SELECT id FROM board WHERE showsAuthors = 1);
+        ALTER TABLE cardStep ADD COLUMN isNamed INTEGER NOT NULL DEFAULT 0 CHECK (isNamed IN (0,1));
+        UPDATE cardStep SET isNamed = 1 WHERE cardID IN (SELECT id FROM card WHERE isNamed = 1);
+        """
+
     static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
 
     static let meanings = """

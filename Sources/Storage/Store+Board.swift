@@ -80,7 +80,7 @@ extension Store {
                 }
             }
             try card.update(db)
-            try CardStep(.placed, card, before: before, at: now, by: viewer).insert(db)
+            try CardStep(.placed, card, of: board, before: before, at: now, by: viewer).insert(db)
             happenings += try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return (card, happenings + [board.happening(.cardPlaced, card, on: day, at: now, by: viewer)])
         }
@@ -186,7 +186,7 @@ extension Board {
             if let place = sheet.lay(card) { card.lie(x: place.x, y: place.y) }
         }
         try card.insert(db)
-        try CardStep(.pinned, card, before: nil, at: now, by: viewer).insert(db)
+        try CardStep(.pinned, card, of: self, before: nil, at: now, by: viewer).insert(db)
         return card
     }
 }
@@ -202,7 +202,7 @@ extension Card {
         try rule(&card, board, db)
         guard card.version != before.version else { return (card, []) }
         try card.keep(db)
-        try CardStep(step, card, before: before.face, at: now, by: viewer).insert(db)
+        try CardStep(step, card, of: board, before: before.face, at: now, by: viewer).insert(db)
         let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
         return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
     }

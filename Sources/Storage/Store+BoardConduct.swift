@@ -95,30 +95,32 @@ extension Store {
         }
     }
 
-    /// Takes an empty field away; refuses with `.invalid` one with cards, and the last one.
+    /// Takes an empty field away. Refuses as the rule does.
     package func removeLane(_ lane: ID<Lane>, at now: Date, by viewer: Viewer) async throws {
         _ = try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
-            try board.mustBeWritable(by: viewer)
-            let lane = try Lane.find(lane, in: db)
-            let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
-            guard cards == 0, try board.lanes(in: db).count > 1 else { throw Refusal.invalid("lane", .taken) }
-            guard try Card.filter(sql: "laneID = ?", arguments: [lane.id]).fetchCount(db) == 0 else {
-                let other = try board.lanes(in: db).first { $0.id != lane.id }!
-                try db.execute(sql: "UPDATE card SET laneID = ? WHERE laneID = ?", arguments: [other.id, lane.id])
-                try lane.delete(db)
-                return lane
-            }
+            let (lane, others) = try board.laneToTakeAway(lane, by: viewer, in: db)
+            try db.execute(sql: "UPDATE card SET laneID = ? WHERE laneID = ?", arguments: [others[0].id, lane.id])
             try lane.delete(db)
             return lane
         }
     }
 
-    /// A field of a board the viewer may change.
-    package func lane(_ id: ID<Lane>, to viewer: Viewer) async throws -> Lane {
+    package func board(ofLane lane: ID<Lane>) async throws -> ID<Board> {
+        try await read { try Lane.find(lane, in: $0).boardID }
+    }
+
+    /// A field that the viewer can take away now. Refuses as taking it away does.
+    package func lane(_ id: ID<Lane>, toTakeAwayBy viewer: Viewer) async throws -> Lane {
         try await read { db in
-            let lane = try Lane.find(id, in: db)
-            try viewer.mayWork(in: Board.find(lane.boardID, in: db).groupID)
-            return lane
+            let (board, _) = try Board.workable(Lane.find(id, in: db).boardID, by: viewer, in: db)
+            return try board.laneToTakeAway(id, by: viewer, in: db).lane
+        }
+    }
+
+    /// Refuses viewers who may not lead the board now, as every change of the board as a whole does.
+    package func mustConduct(_ board: ID<Board>, by viewer: Viewer) async throws {
+        try await read { db in
+            for board in try Board.chosen(.one(board), by: viewer, in: db) { _ = try board.editableDay(of: viewer, in: db) }
         }
     }
 
@@ -141,9 +143,7 @@ extension Store {
             var happenings: [Happening] = []
             if case .all(let scenario) = choice, let layout { try layout.keep(for: scenario, by: viewer, in: db) }
             for var board in try Board.chosen(choice, by: viewer, in: db) {
-                let day = try TrainingDay.find(Workshop.Group.find(board.groupID, in: db).dayID, in: db)
-                guard day.id == viewer.day else { throw Refusal.notFound }
-                try day.mustBeEditable()
+                let day = try board.editableDay(of: viewer, in: db)
                 let before = board.version
                 try body(&board, db)
                 guard board.version != before else { continue }
@@ -181,6 +181,23 @@ extension Board {
                 arguments: [scenario, viewer.day]
             ).fetchAll(db)
         }
+    }
+
+    /// The viewer’s day, which is the board’s; facilitators lead a board from when the day is planned, a group its own while the day is open.
+    fileprivate func editableDay(of viewer: Viewer, in db: Database) throws -> TrainingDay {
+        let day = try TrainingDay.find(Workshop.Group.find(groupID, in: db).dayID, in: db)
+        guard day.id == viewer.day else { throw Refusal.notFound }
+        if viewer.isFacilitator { try day.mustBeEditable() } else { try day.mustBeOpen() }
+        return day
+    }
+
+    /// The field, and those that stay; refuses as the rule does.
+    fileprivate func laneToTakeAway(_ id: ID<Lane>, by viewer: Viewer, in db: Database) throws -> (lane: Lane, others: [Lane]) {
+        let lane = try Lane.find(id, in: db)
+        let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
+        let others = try lanes(in: db).filter { $0.id != lane.id }
+        try lane.mayGo(from: self, holding: cards, beside: others.count, by: viewer)
+        return (lane, others)
     }
 
     /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one;

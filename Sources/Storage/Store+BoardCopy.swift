@@ -10,6 +10,16 @@ package struct EarlierBoard: Sendable, Decodable, FetchableRecord {
     package var group: String
     package var scenario: LocalizedText
     package var cards: Int
+    /// How many of the cards are done.
+    package var done: Int
+    package var photos: Int
+}
+
+/// What came along to a board that was started from another, and what was left there because it was done.
+package struct BoardCopy: Hashable, Sendable {
+    package var cards: Int
+    package var photos: Int
+    package var left: Int
 }
 
 extension Store {
@@ -23,7 +33,8 @@ extension Store {
             return try EarlierBoard.fetchAll(
                 db,
                 sql: """
-                    SELECT b.id, d.title AS day, d.date, g.name AS "group", s.title AS scenario, COUNT(*) AS cards
+                    SELECT b.id, d.title AS day, d.date, g.name AS "group", s.title AS scenario, COUNT(*) AS cards,
+                        COUNT(c.doneAt) AS done, (SELECT COUNT(*) FROM photo AS p WHERE p.boardID = b.id AND p.removedAt IS NULL) AS photos
                     FROM card AS c JOIN board AS b ON b.id = c.boardID JOIN "group" AS g ON g.id = b.groupID
                     JOIN trainingDay AS d ON d.id = g.dayID JOIN scenario AS s ON s.id = b.scenarioID
                     WHERE d.communityID = ? AND d.id <> ? AND c.removedAt IS NULL AND c.hiddenAt IS NULL
@@ -32,17 +43,18 @@ extension Store {
         }
     }
 
-    /// Starts an empty board from a copy of an earlier day’s in the same community: fields, cards, stacks and threads, without what was `done` if so asked.
-    /// People who are in the group again keep what they took on. Refuses as the rule does, and boards of other communities.
-    package func start(_ board: ID<Board>, from earlier: ID<Board>, done: Bool, at now: Date, by viewer: Viewer) async throws {
+    /// Starts an empty board from a copy of an earlier day’s in the same community: fields, cards, stacks, threads and pictures, and what is `done` only if so asked.
+    /// People who are in the group again keep what they took on. Refuses as the rule does, boards of other communities, and more pictures than there is room for.
+    @discardableResult
+    package func start(_ board: ID<Board>, from earlier: ID<Board>, done: Bool, at now: Date, by viewer: Viewer) async throws -> BoardCopy {
         try await change { db in
             var (board, day) = try Board.copyable(board, by: viewer, in: db)
             let other = try Board.find(earlier, in: db)
             let origin = try TrainingDay.ofCommunity(viewer.communityID, Workshop.Group.find(other.groupID, in: db).dayID, in: db)
             guard origin.id != day.id else { throw Refusal.notFound }
             try board.start(from: other, isEmpty: board.isEmpty(in: db), by: viewer)
-            try board.takeOver(other, done: done, at: now, in: db)
-            return ((), [try board.noted(.boardLaidOut, on: day, at: now, by: viewer, db)])
+            let copy = try board.takeOver(other, done: done, at: now, in: db)
+            return (copy, [try board.noted(.boardLaidOut, on: day, at: now, by: viewer, db)])
         }
     }
 }
@@ -60,19 +72,23 @@ extension Board {
         try Card.filter(sql: "boardID = ? AND removedAt IS NULL", arguments: [id]).fetchCount(db) == 0
     }
 
-    fileprivate func takeOver(_ other: Board, done: Bool, at now: Date, in db: Database) throws {
+    fileprivate func takeOver(_ other: Board, done: Bool, at now: Date, in db: Database) throws -> BoardCopy {
         let content = try other.content(to: nil, in: db)
         let taken = content.cards.filter { done || !$0.card.isDone }
         let lanes = try takeOver(content.lanes, in: db)
         let people = try peopleAgain(in: db)
         var stacks: [ID<Stack>: ID<Stack>] = [:]
         for stack in content.stacks { stacks[stack.id] = try copy(of: stack, in: db) }
+        let photos = try takeOver(content.photos, in: db)
         var cards: [ID<Card>: ID<Card>] = [:]
         for pinned in taken {
             guard let lane = lanes[pinned.card.laneID] else { continue }
-            let writer = other.showsAuthors ? pinned.card.authorID.flatMap { content.people.names[$0] } ?? pinned.card.writerName : ""
+            let writer =
+                other.tellsAuthor(of: pinned.card)
+                ? pinned.card.authorID.flatMap { content.people.names[$0] } ?? pinned.card.writerName : ""
             let copy = pinned.card.copied(
                 to: self, in: lane, as: .minted(), stack: pinned.card.stackID.flatMap { stacks[$0] },
+                photo: pinned.photo.flatMap { photos[$0] },
                 responsibles: pinned.card.responsibles.compactMap { people[$0] }.sorted(), writer: writer, at: now)
             try copy.insert(db)
             try copy.keep(db)
@@ -84,6 +100,25 @@ extension Board {
                 sql: "INSERT INTO thread (id, boardID, fromID, toID, word) VALUES (?, ?, ?, ?, ?)",
                 arguments: [ID<CardThread>.minted(), id, from, to, thread.word])
         }
+        return BoardCopy(cards: cards.count, photos: photos.count, left: content.cards.count - taken.count)
+    }
+
+    /// Copies of the pictures, hung up beside the board’s own; by the picture each is of.
+    private func takeOver(_ others: [Photo], in db: Database) throws -> [ID<Photo>: ID<Photo>] {
+        guard try photos(in: db).count + others.count <= Photo.limit else {
+            throw Refusal.invalid("from", .noRoom(limit: Photo.limit))
+        }
+        var photos: [ID<Photo>: ID<Photo>] = [:]
+        for photo in others {
+            let copy = ID<Photo>.minted()
+            try db.execute(
+                sql: """
+                    INSERT INTO photo (id, boardID, caption, mediaType, width, height, bytes, at, version)
+                    SELECT ?, ?, caption, mediaType, width, height, bytes, at, 1 FROM photo WHERE id = ?
+                    """, arguments: [copy, id, photo.id])
+            photos[photo.id] = copy
+        }
+        return photos
     }
 
     /// The board’s fields with the names of `others`, made where they lack; by the field each stands for.

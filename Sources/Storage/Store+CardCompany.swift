@@ -26,7 +26,7 @@ extension Store {
             card.hang(below: other)
             try card.keep(db)
             try other.keep(db)
-            try CardStep(.stacked, card, before: before, at: now, by: viewer).insert(db)
+            try CardStep(.stacked, card, of: board, before: before, at: now, by: viewer).insert(db)
             let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return ([card, other], [card, other].map { board.happening(.cardPlaced, $0, on: day, at: now, by: viewer) } + mates)
         }

@@ -25,19 +25,19 @@ extension Store {
     /// Takes back the viewer’s latest change on the board. Refuses with `.nothingToUndo` when there is none left;
     /// throws `Overtaken` when somebody has changed the same since or locked the card, and leaves that change behind.
     package func undo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await turn(board, "undoneAt IS NULL", "id DESC", .cardEdited, at: now, by: viewer) { step, card, board throws(Refusal) in
+        try await turn(board, "undoneAt IS NULL", "id DESC", or: .nothingToUndo, at: now, by: viewer) { step, card, board throws(Refusal) in
             try step.undo(on: &card, of: board, at: now, by: viewer)
         }
     }
 
-    /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses and leaves behind as `undo` does.
+    /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses with `.nothingToRedo` when there is none, and leaves behind as `undo` does.
     package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
         let latest =
             """
             undoneAt IS NOT NULL AND id > COALESCE(
                 (SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL AND leftAt IS NULL), 0)
             """
-        return try await turn(board, latest, "id", .cardEdited, at: now, by: viewer) { step, card, board throws(Refusal) in
+        return try await turn(board, latest, "id", or: .nothingToRedo, at: now, by: viewer) { step, card, board throws(Refusal) in
             try step.redo(on: &card, of: board, by: viewer)
         }
     }
@@ -59,7 +59,7 @@ extension Store {
     }
 
     private func turn(
-        _ board: ID<Board>, _ wanted: String, _ order: String, _ kind: Happening.Kind, at now: Date, by viewer: Viewer,
+        _ board: ID<Board>, _ wanted: String, _ order: String, or nothing: Refusal.Moment, at now: Date, by viewer: Viewer,
         _ rule: @Sendable (inout CardStep, inout Card, Board) throws(Refusal) -> Void
     ) async throws -> Card {
         let turned: Result<Card, Overtaken> = try await change { db in
@@ -68,7 +68,7 @@ extension Store {
             let steps = CardStep.filter(
                 sql: "boardID = :board AND byID = :person AND leftAt IS NULL AND \(wanted) ORDER BY \(order)",
                 arguments: ["board": board.id, "person": person])
-            guard let kept = try steps.fetchOne(db) else { throw Refusal.notNow(.nothingToUndo) }
+            guard let kept = try steps.fetchOne(db) else { throw Refusal.notNow(nothing) }
             var (step, card) = (kept, try Card.whole(kept.cardID, in: db))
             let before = card
             do {
@@ -81,7 +81,7 @@ extension Store {
             try card.keep(db)
             try step.update(db)
             let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
-            return (.success(card), [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
+            return (.success(card), [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
         }
         return try turned.get()
     }

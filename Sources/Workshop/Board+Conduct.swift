@@ -22,13 +22,26 @@ extension Board {
         version += 1
     }
 
-    /// Whether cards say who wrote them. Refuses all but facilitators.
+    /// Whether cards say who wrote them: those that are written from now on. What is written while names are hidden never gets one. Refuses all but facilitators.
     package mutating func show(authors: Bool, by viewer: Viewer) throws(Refusal) {
         try viewer.mustFacilitate()
         guard authors != showsAuthors else { return }
         showsAuthors = authors
         version += 1
     }
+
+    /// Whether what is done to the card now may ever be told with the name of whoever does it: not while names are hidden,
+    /// nor while only the author of a card without a name could have done it.
+    package func names(whoChanges card: Card) -> Bool { showsAuthors && (card.isNamed || card.hiddenAt == nil) }
+
+    /// Whether the board now tells who wrote the card.
+    package func tellsAuthor(of card: Card) -> Bool { showsAuthors && card.isNamed }
+
+    /// Whether the board now tells who made the change.
+    package func tellsDoer(of step: CardStep) -> Bool { showsAuthors && step.isNamed }
+
+    /// Whether the group may add and take away fields in the present layout.
+    package var hasOwnFields: Bool { layout == .lanes || layout == .timeline }
 
     /// Closes the board for changes, or opens it again. Refuses all but facilitators.
     package mutating func lock(_ isLocked: Bool, at now: Date, by viewer: Viewer) throws(Refusal) {
@@ -102,10 +115,21 @@ extension Lane {
         -> Lane
     {
         try board.mustBeWritable(by: viewer)
-        guard board.layout == .lanes || board.layout == .timeline else { throw .notAllowed }
+        guard board.hasOwnFields else { throw .notAllowed }
         guard others.count < limit else { throw .invalid("title", .outOfRange(0, limit)) }
         let title = LocalizedText(try Writing.accepted(title, as: "title", limit: 60))
         let last = max(others.map(\.position).max() ?? -1, board.layout.startingTitles.count - 1)
         return Lane(id: id, boardID: board.id, layout: board.layout, title: title, position: last + 1)
+    }
+
+    /// Refuses to take the field off the board: with `.writingAlone` while everybody writes alone, whatever it holds, so that nobody learns of what is hidden;
+    /// with `.laneHasCards` one that holds `cards`, with `.lastLane` the only one, and layouts whose fields are given.
+    package func mayGo(from board: Board, holding cards: Int, beside others: Int, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard boardID == board.id, layout == board.layout else { throw .notFound }
+        guard board.hasOwnFields else { throw .notAllowed }
+        guard !board.writesAlone else { throw .notNow(.writingAlone) }
+        guard cards == 0 else { throw .notNow(.laneHasCards) }
+        guard others > 0 else { throw .notNow(.lastLane) }
     }
 }

@@ -15,13 +15,15 @@ extension Board {
 }
 
 extension Card {
-    /// The card on another day’s board: what is written on it and where it lies. The people are those of that day, and whoever wrote it is a name or nobody.
+    /// The card on another day’s board: what is written on it and where it lies, on `photo` if it was pinned onto the same picture. The people are those of that day, and whoever wrote it is a name or nobody.
     package func copied(
-        to board: Board, in lane: Lane, as id: ID<Card>, stack: ID<Stack>?, responsibles: [ID<Attendance>], writer: String, at now: Date
+        to board: Board, in lane: Lane, as id: ID<Card>, stack: ID<Stack>?, photo: ID<Photo>? = nil, responsibles: [ID<Attendance>],
+        writer: String, at now: Date
     ) -> Card {
         Card(
             id: id, boardID: board.id, laneID: lane.id, position: position, x: x, y: y, text: text, marker: marker,
             responsibles: responsibles, due: due,
-            doneAt: doneAt, stackID: stack, authorID: nil, writerName: writer, createdAt: now, version: 1)
+            doneAt: doneAt, stackID: stack, authorID: nil, isNamed: !writer.isEmpty, photoID: photo,
+            photoX: photo == nil ? nil : photoX, photoY: photo == nil ? nil : photoY, writerName: writer, createdAt: now, version: 1)
     }
 }

@@ -6,7 +6,7 @@ package struct Board: Hashable, Sendable, Codable {
     package let groupID: ID<Group>
     package let scenarioID: ID<Scenario>
     package internal(set) var layout: Layout
-    /// Whether cards say who wrote them.
+    /// Whether cards that were written while this was so say who wrote them.
     package internal(set) var showsAuthors: Bool
     /// When the board was closed for changes.
     package internal(set) var lockedAt: Date?

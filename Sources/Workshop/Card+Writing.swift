@@ -48,7 +48,11 @@ extension Card {
         return (lines + other.split(separator: "\n").filter { !lines.contains($0) }).joined(separator: "\n")
     }
 
-    static func accepted(_ text: String) throws(Refusal) -> String { try Writing.accepted(text, as: "text", limit: Card.textLimit) }
+    static func accepted(_ text: String) throws(Refusal) -> String {
+        let text = try Writing.accepted(text, as: "text", limit: Card.textLimit, optional: true)
+        guard !text.isEmpty else { throw .invalid("text", .emptyCard) }
+        return text
+    }
 
     /// The text as it was kept, whatever the way it took has done to its line breaks.
     fileprivate static func clean(_ text: String) -> String { (try? accepted(text)) ?? "" }

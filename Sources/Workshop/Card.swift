@@ -21,6 +21,8 @@ package struct Card: Hashable, Sendable, Codable {
     package internal(set) var doneAt: Date?
     package internal(set) var stackID: ID<Stack>?
     package let authorID: ID<Attendance>?
+    /// Whether it was written while the board showed names; one that was not never gets its author’s.
+    package let isNamed: Bool
     /// Whose words they are, when one writes for several.
     package internal(set) var saidByID: ID<Attendance>?
     /// The fact from a contact that the card came from.
@@ -43,8 +45,8 @@ package struct Card: Hashable, Sendable, Codable {
     package var isLocked: Bool { lockedAt != nil }
 
     private enum CodingKeys: CodingKey {
-        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, saidByID, revelationID, photoID, photoX,
-            photoY
+        case id, boardID, laneID, position, x, y, text, marker, due, doneAt, stackID, authorID, isNamed, saidByID, revelationID, photoID,
+            photoX, photoY
         case writerName, createdAt, version, removedAt, lockedAt, hiddenAt
     }
 
@@ -55,7 +57,7 @@ package struct Card: Hashable, Sendable, Codable {
 }
 
 extension Board {
-    /// A new card at the end of `lane`, after `last`; seen by its author only while everybody writes alone.
+    /// A new card at the end of `lane`, after `last`; seen by its author only while everybody writes alone, and named after them only if the board shows names now.
     /// Refuses an empty or too long text, a lane of another board or layout, locked boards, and viewers who do not work in the group.
     package func pin(
         _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, from fact: ID<Revelation>? = nil,
@@ -66,7 +68,8 @@ extension Board {
         return Card(
             id: id, boardID: self.id, laneID: lane.id, position: (last ?? 0) + 1024,
             text: try Card.accepted(text), marker: marker,
-            authorID: viewer.attendance, revelationID: fact, createdAt: now, version: 1, hiddenAt: writesAlone ? now : nil)
+            authorID: viewer.attendance, isNamed: showsAuthors, revelationID: fact, createdAt: now, version: 1,
+            hiddenAt: writesAlone ? now : nil)
     }
 }
 

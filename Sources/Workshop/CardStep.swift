@@ -83,6 +83,8 @@ package struct CardStep: Hashable, Sendable, Codable {
     package let cardID: ID<Card>
     package let byID: ID<Attendance>?
     package let at: Date
+    /// Whether it was made while the board showed names; one that was not never gets the name of whoever made it.
+    package let isNamed: Bool
     package let kind: Kind
     /// Nil for a card that was not there.
     package let before: Card.Face?
@@ -91,11 +93,12 @@ package struct CardStep: Hashable, Sendable, Codable {
     /// When undoing or redoing it was given up, because somebody had changed the card since.
     package private(set) var leftAt: Date?
 
-    package init(_ kind: Kind, _ card: Card, before: Card.Face?, at now: Date, by viewer: Viewer) {
+    package init(_ kind: Kind, _ card: Card, of board: Board, before: Card.Face?, at now: Date, by viewer: Viewer) {
         boardID = card.boardID
         cardID = card.id
         byID = viewer.attendance
         at = now
+        isNamed = board.names(whoChanges: card)
         self.kind = kind
         self.before = before
         after = card.face

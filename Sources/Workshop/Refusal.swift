@@ -12,8 +12,9 @@ package enum Refusal: Error, Hashable, Sendable {
     case stale
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
-        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, noVote, nothingToUndo, contactTaken,
-            contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
+        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, noVote, nothingToUndo, nothingToRedo,
+            writingAlone, laneHasCards, lastLane,
+            contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator
         case invitationNotOut, invitationCancelled, repliesClosed, dayHasBegun, letterUnderway, noPostOffice
@@ -32,6 +33,8 @@ package struct FieldProblem: Hashable, Sendable {
 
     package enum Kind: Hashable, Sendable {
         case missing
+        /// A card with nothing on it.
+        case emptyCard
         case tooLong(limit: Int)
         case notANumber
         case outOfRange(Int, Int)

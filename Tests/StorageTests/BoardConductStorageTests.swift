@@ -207,7 +207,34 @@ struct BoardConductStorageTests {
         for _ in 0..<2 {
             await #expect(throws: Overtaken.self) { try await store.redo(on: board, at: now, by: scene.anna) }
         }
-        await #expect(throws: Refusal.notNow(.nothingToUndo)) { try await store.redo(on: board, at: now, by: scene.anna) }
+        await #expect(throws: Refusal.notNow(.nothingToRedo)) { try await store.redo(on: board, at: now, by: scene.anna) }
+    }
+
+    @Test("while everybody writes alone no field goes, neither an empty one nor one with what others do not see")
+    func fieldsAlone() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let board = try await scene.board()
+        try await store.writeAlone(on: .one(board.board.id), at: now, by: scene.anna)
+        _ = try await scene.pin("skjult", in: 3, by: scene.bjarne)
+        for lane in board.lanes[2...3] {
+            await #expect(throws: Refusal.notNow(.writingAlone)) { try await store.removeLane(lane.id, at: now, by: scene.anna) }
+        }
+        try await store.showAll(on: .one(board.board.id), at: now, by: scene.anna)
+        await #expect(throws: Refusal.notNow(.laneHasCards)) { try await store.removeLane(board.lanes[3].id, at: now, by: scene.anna) }
+        try await store.removeLane(board.lanes[2].id, at: now, by: scene.anna)
+        #expect(try await scene.board().lanes.count == 3)
+    }
+
+    @Test("a card that was taken down comes back in another field when its own has gone")
+    func fieldOfTakenCard() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("a", in: 3)
+        let lanes = try await scene.board().lanes
+        _ = try await store.remove(card.id, at: now, by: scene.anna)
+        try await store.removeLane(lanes[3].id, at: now, by: scene.anna)
+        #expect(try await store.restore(card.id, at: now, by: scene.anna).laneID == lanes[0].id)
     }
 
     @Test("a move out of a field that has been taken away since is left behind")

@@ -41,8 +41,9 @@ struct BoardCopyStorageTests {
 
         let (board, marit) = try await next(after: scene)
         let earlier = try await store.earlierBoards(than: board.id, to: marit)
-        #expect(earlier.map(\.cards) == [4] && earlier[0].id == one.boardID)
-        try await store.start(board.id, from: one.boardID, done: false, at: now, by: marit)
+        #expect(earlier.map(\.cards) == [4] && earlier.map(\.done) == [1] && earlier[0].id == one.boardID)
+        let taken = try await store.start(board.id, from: one.boardID, done: false, at: now, by: marit)
+        #expect(taken.cards == 3 && taken.photos == 0 && taken.left == 1)
         let copy = try await store.board(of: board.groupID, for: scene.scenario, to: marit)
         #expect(copy.cards.map(\.card.text).sorted() == ["a", "b", "c"] && copy.lanes[0].title[.nb] == "Nå" && copy.lanes.count == 4)
         #expect(copy.stacks.map(\.name) == ["Helse"] && copy.cards.filter { $0.stack != nil }.count == 2)
@@ -60,16 +61,43 @@ struct BoardCopyStorageTests {
     func authors() async throws {
         for shows in [true, false] {
             let scene = try await Scene()
-            let card = try await scene.pin("a")
+            _ = try await scene.pin("før")
             if shows {
                 try await scene.day.store.show(authors: true, on: .all(scene.scenario), at: scene.day.clock.now, by: scene.day.facilitator)
             }
+            let card = try await scene.pin("etter")
             let (board, marit) = try await next(after: scene)
             try await scene.day.store.start(board.id, from: card.boardID, done: true, at: scene.day.clock.now, by: marit)
             let copy = try await scene.day.store.board(of: board.groupID, for: scene.scenario, to: marit)
-            #expect(copy.cards[0].card.writerName == (shows ? scene.anna.name : "") && copy.cards[0].card.authorID == nil)
+            #expect(copy.cards.map(\.card.text) == ["før", "etter"] && copy.cards.allSatisfy { $0.card.authorID == nil })
+            #expect(copy.cards.map(\.card.writerName) == ["", shows ? scene.anna.name : ""])
+            #expect(copy.cards.map { copy.board.tellsAuthor(of: $0.card) } == [false, shows])
             #expect(copy.board.showsAuthors == shows)
         }
+    }
+
+    @Test("takes the pictures along with the cards on them, and refuses more than there is room for")
+    func photos() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("på bildet")
+        _ = try await scene.pin("i feltet")
+        let picture = try Picture(PictureFiles.png())
+        let photo = try await store.hang(picture, saying: "Sokkelen", on: card.boardID, at: now, by: scene.anna)
+        let taken = try await store.hang(picture, saying: "Tatt ned", on: card.boardID, at: now, by: scene.anna)
+        _ = try await store.takeDown(taken.id, at: now, by: scene.anna)
+        _ = try await store.pin(card.id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.anna)
+        let (board, marit) = try await next(after: scene)
+        #expect(try await store.earlierBoards(than: board.id, to: marit).map(\.photos) == [1])
+        let came = try await store.start(board.id, from: card.boardID, done: true, at: now, by: marit)
+        #expect(came.cards == 2 && came.photos == 1 && came.left == 0)
+        let copy = try await store.board(of: board.groupID, for: scene.scenario, to: marit)
+        let hung = try #require(copy.photos.first)
+        #expect(copy.photos.count == 1 && hung.caption == "Sokkelen" && hung.byID == nil && hung.id != photo.id)
+        let pinned = try #require(copy.cards.first { $0.card.text == "på bildet" })
+        #expect(pinned.photo == hung.id && pinned.card.photoX == 0.25 && pinned.card.photoY == 0.75)
+        #expect(copy.cards.first { $0.card.text == "i feltet" }?.photo == nil)
+        #expect(try await store.picture(hung.id, to: marit).bytes == picture.bytes)
     }
 
     @Test("is for facilitators, leaves out cards written alone, and knows no other community")

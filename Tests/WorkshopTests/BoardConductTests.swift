@@ -74,6 +74,24 @@ struct BoardConductTests {
         #expect(throws: Refusal.notAllowed) { try Lane.added("Femte", to: board, after: [], as: ID(3), by: anna) }
     }
 
+    @Test(
+        "gives up a field that is empty, one of several, and the layout’s to give up; while everybody writes alone none, whatever it holds")
+    mutating func leavingLanes() throws {
+        try lane.mayGo(from: board, holding: 0, beside: 1, by: anna)
+        #expect(throws: Refusal.notNow(.laneHasCards)) { try lane.mayGo(from: board, holding: 1, beside: 1, by: anna) }
+        #expect(throws: Refusal.notNow(.lastLane)) { try lane.mayGo(from: board, holding: 0, beside: 0, by: anna) }
+        #expect(throws: Refusal.notAllowed) { try lane.mayGo(from: board, holding: 0, beside: 1, by: unni) }
+        try board.writeAlone(at: now, by: anna)
+        for (cards, others) in [(0, 1), (1, 1), (0, 0)] {
+            #expect(throws: Refusal.notNow(.writingAlone)) { try lane.mayGo(from: board, holding: cards, beside: others, by: anna) }
+        }
+        try board.showAll(by: anna)
+        try board.lay(out: .fourfold, by: marit)
+        #expect(throws: Refusal.notFound) { try lane.mayGo(from: board, holding: 0, beside: 1, by: anna) }
+        let corner = Lane(id: ID(9), boardID: ID(1), layout: .fourfold, title: LocalizedText("A"), position: 0)
+        #expect(throws: Refusal.notAllowed) { try corner.mayGo(from: board, holding: 0, beside: 3, by: anna) }
+    }
+
     @Test("gives a field its usual name back, in every language, when the name is emptied or written as it was")
     mutating func usualNames() throws {
         var wonder = Lane(id: ID(3), boardID: ID(1), title: Layout.lanes.startingTitles[1], position: 1)

@@ -30,10 +30,14 @@ struct BoardCopyTests {
         var card = try earlier.pin("Ring fastlegen", marker: .red, in: lane, after: nil, as: ID(6), from: ID(99), at: now, by: anna)
         try card.edit(
             CardWriting(responsibles: [ID(50)], due: .some("2026-05-01"), saidBy: .some(ID(50))), version: 1, on: earlier, by: anna)
-        let copy = card.copied(to: board, in: field, as: ID(7), stack: ID(12), responsibles: [ID(70)], writer: "Anna", at: now)
+        func copied(writer: String) -> Card {
+            card.copied(to: board, in: field, as: ID(7), stack: ID(12), photo: ID(33), responsibles: [ID(70)], writer: writer, at: now)
+        }
+        let copy = copied(writer: "Anna")
         #expect(copy.text == "Ring fastlegen" && copy.marker == .red && copy.due == "2026-05-01" && copy.position == card.position)
         #expect(
             copy.boardID == ID(3) && copy.laneID == ID(4) && copy.stackID == ID(12) && copy.responsibles == [ID(70)] && copy.version == 1)
+        #expect(copy.isNamed && !copied(writer: "").isNamed && copy.photoID == ID(33))
         #expect(copy.writerName == "Anna" && copy.authorID == nil && copy.saidByID == nil && copy.revelationID == nil)
     }
 }

@@ -16,7 +16,7 @@ struct CardStepTests {
     func edited(_ card: inout Card, _ writing: CardWriting, by viewer: Viewer) throws -> CardStep {
         let before = card.face
         try card.edit(writing, version: card.version, on: board, by: viewer)
-        return CardStep(.edited, card, before: before, at: now, by: viewer)
+        return CardStep(.edited, card, of: board, before: before, at: now, by: viewer)
     }
 
     @Test("brings back what was there, and redoing what was done")
@@ -52,7 +52,7 @@ struct CardStepTests {
     @Test("takes down a card that was just pinned, and puts it back")
     func pinning() throws {
         var card = try pinned()
-        var step = CardStep(.pinned, card, before: nil, at: now, by: anna)
+        var step = CardStep(.pinned, card, of: board, before: nil, at: now, by: anna)
         try step.undo(on: &card, of: board, at: now, by: anna)
         #expect(card.removedAt != nil)
         try step.redo(on: &card, of: board, by: anna)
@@ -62,7 +62,7 @@ struct CardStepTests {
     @Test("does not take down a card that somebody else has written on since, but one that was only moved")
     func writtenOn() throws {
         var card = try pinned()
-        var step = CardStep(.pinned, card, before: nil, at: now, by: anna)
+        var step = CardStep(.pinned, card, of: board, before: nil, at: now, by: anna)
         var moved = card
         var copy = step
         #expect(try moved.place(in: lane, between: 1, and: 2, on: board, by: bjarne))

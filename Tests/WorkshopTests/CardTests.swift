@@ -24,7 +24,7 @@ struct CardTests {
 
     @Test("needs a text, and not too long a one")
     func text() throws {
-        #expect(throws: Refusal.invalid("text", .missing)) { try pinned(" \n\t ") }
+        #expect(throws: Refusal.invalid("text", .emptyCard)) { try pinned(" \n\t ") }
         #expect(throws: Refusal.invalid("text", .tooLong(limit: 500))) { try pinned(String(repeating: "a", count: 501)) }
     }
 

@@ -72,10 +72,10 @@ extension CardHistory {
 }
 
 extension Board {
-    /// Who made a change, where the board tells.
+    /// Who made a change, where the board tells, and told when it was made.
     func doer(of step: CardStep?, among people: BoardPeople, _ say: Speech) -> String {
-        guard showsAuthors else { return say("board.someone") }
-        return step?.byID.flatMap { people.names[$0] } ?? say("role.screen")
+        guard let step, tellsDoer(of: step) else { return say("board.someone") }
+        return step.byID.flatMap { people.names[$0] } ?? say("role.screen")
     }
 }
 

@@ -48,7 +48,7 @@ struct CardView {
             "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn,
             "marker": card.marker.rawValue, "sign": card.marker.sign,
-            "markerWord": say(card.marker, pinned.markers), "author": board.showsAuthors ? card.authorID?.description ?? "" : "",
+            "markerWord": say(card.marker, pinned.markers), "author": board.tellsAuthor(of: card) ? card.authorID?.description ?? "" : "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers || board.isLocked, "due": card.due ?? "",
             "dueWord": card.due.map { say.date($0) } ?? "",
@@ -85,7 +85,7 @@ struct CardView {
 
     /// Whoever wrote it, where the board tells.
     var writer: String {
-        guard board.showsAuthors else { return "" }
+        guard board.tellsAuthor(of: card) else { return "" }
         return card.writerName.isEmpty ? names([card.authorID].compactMap { $0 }) : card.writerName
     }
 

@@ -30,8 +30,9 @@ extension PanoramaSite {
     /// The picture itself. A browser keeps it, and asks each time whether it still may show it. Strangers do not learn that it exists.
     func sendPhoto(_ request: Request) async throws -> HTTPResponse {
         guard request.identity != nil else { throw Refusal.notFound }
-        let viewer = try await viewer(request)
-        let (photo, bytes) = try await store.picture(request.id("photo"), to: viewer)
+        let id: ID<Photo> = try request.id("photo")
+        let viewer = try await viewer(request, on: day(ofGroup: store.photo(id).board.groupID))
+        let (photo, bytes) = try await store.picture(id, to: viewer)
         let mark = "\"\(photo.id)\""
         var headers: HTTPHeaders = [.cacheControl: "private, no-cache", HTTPHeader("ETag"): mark, HTTPHeader("Vary"): "Cookie"]
         guard request.headers[HTTPHeader("If-None-Match")] != mark else { return HTTPResponse(statusCode: .notModified, headers: headers) }

@@ -81,7 +81,7 @@ extension PanoramaSite {
             "writable": writable, "locked": !writable && viewer.worksIn(group),
             "board": room.board.board.id.description, "layout": room.board.board.layout.rawValue, "flow": room.board.board.layout.flow,
             "boardLocked": isLocked, "boardVersion": "\(room.board.board.version)", "pinnable": writable && !isLocked,
-            "alone": room.board.board.writesAlone,
+            "alone": room.board.board.writesAlone, "named": room.board.board.showsAuthors,
             "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,

@@ -202,6 +202,7 @@ extension Speech {
     func callAsFunction(_ problem: FieldProblem.Kind) -> String {
         switch problem {
         case .missing: self("problem.missing")
+        case .emptyCard: self("problem.empty-card")
         case .tooLong(let limit): self("problem.too-long", ["limit": "\(limit)"])
         case .notANumber: self("problem.not-a-number")
         case .outOfRange(let low, let high): self("problem.out-of-range", ["low": "\(low)", "high": "\(high)"])

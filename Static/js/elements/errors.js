@@ -1,5 +1,5 @@
 import { apply } from './regions.js'
-import { say } from './words.js'
+import { announce, say } from './words.js'
 
 /** Puts each error beside its field and all of them on top of the form, where focus goes. */
 export function showErrors(form, { summary, fields = {} }) {
@@ -50,6 +50,14 @@ export function showConflict(form, { summary, regions = [] }) {
   if (version && regions[0]) version.value = regions[0].version
   regions.forEach(region => apply(region))
   box.focus()
+}
+
+/** Says at the field of a new card that nothing is written on it, until something is. */
+export function showEmpty(field) {
+  showError(field, say('emptyCard'))
+  announce(say('emptyCard'))
+  field.focus()
+  field.addEventListener('input', () => clearErrors(field.form), { once: true })
 }
 
 function showError(field, text) {

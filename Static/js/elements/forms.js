@@ -1,5 +1,5 @@
 import { clearDrafts } from './drafts.js'
-import { showConflict, showErrors, clearErrors } from './errors.js'
+import { showConflict, showEmpty, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
 import { showChoice, showRefused, showUnsaved } from './refused.js'
 import { apply, focusOn, release } from './regions.js'
@@ -16,6 +16,8 @@ document.addEventListener('submit', event => {
   if (button?.name) body.append(button.name, button.value)
   const action = button?.getAttribute('formaction') ?? form.getAttribute('action')
   clearErrors(form)
+  const card = form.querySelector('[data-enter-sends]')
+  if (card && !card.value.trim()) return showEmpty(card)
   post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
 
@@ -29,7 +31,7 @@ document.addEventListener('keydown', event => {
   const whole = event.ctrlKey || event.metaKey
   if (!whole && (event.shiftKey || event.target.dataset.enterSends === undefined)) return
   event.preventDefault()
-  if (event.target.value.trim()) event.target.form?.requestSubmit()
+  if (!whole || event.target.value.trim()) event.target.form?.requestSubmit()
 })
 
 /**

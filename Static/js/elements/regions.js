@@ -19,7 +19,9 @@ export function apply(message, { own = false } = {}) {
   if (present && message.html !== null && !isNewer(version, versionOf(present))) return
   if (present && !own && isUnderHands(present)) {
     held.set(message.region, message)
-    present.dataset.newer = say('newer')
+    const word = say(message.html === null ? 'takenDown' : 'newer')
+    if (message.html === null && present.dataset.newer !== word) announce(word)
+    present.dataset.newer = word
     return
   }
   held.delete(message.region)

@@ -64,13 +64,14 @@ struct BoardConductTests {
             let region = CardRegion(card: try #require(ID(card)), group: group, reader: reader)
             #expect(try await region.rendered(by: scene.day.site, in: .nb).html == nil)
         }
-        _ = try await scene.anna.post("/boards/\(board)/alone", [:])
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["confirmed": "1"])
         #expect(try await scene.room(scene.anna).contains("kanskje ikke lese"))
     }
 
     @Test("a board that does not tell who wrote gives no trace of it, and one that does tells on card and history")
     func authors() async throws {
         let scene = try await Scene()
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
         let card = try await scene.pin("Ring fastlegen")
         let anna = try await scene.day.attendee("Anna").attendance.id.description
         func traces() async throws -> [Bool] {
@@ -79,9 +80,171 @@ struct BoardConductTests {
             let history = try #require(page.split(separator: "class=\"steps\"").last)
             return [room.contains("data-author=\"\(anna)\""), room.contains("Skrevet av Anna"), history.contains("Anna")]
         }
-        #expect(try await traces() == [false, false, false])
-        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
         #expect(try await traces() == [true, true, true])
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors")
+        #expect(try await traces() == [false, false, false])
+    }
+
+    @Test("what was written while names were hidden, alone or not, is nowhere named after they are shown")
+    func unnamed() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        let before = try await scene.pin("Skrevet før")
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        let alone = try await scene.pin("Skrevet alene")
+        try await scene.bjarne.opens(scene.day.room(1))
+        let unni = try await scene.day.unni
+        try await unni.opens(scene.day.room(1))
+        _ = try await scene.marit.post("/boards/\(board)/authors", ["shown": "1", "all": "1"])
+        _ = try await scene.anna.post("/cards/\(alone)", ["version": "2", "text": "Skrevet alene og endret", "marker": "blue"])
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["confirmed": "1"])
+        try await scene.bjarne.sees("Skrevet alene og endret")
+        let named = try await scene.pin("Skrevet etter")
+        for person in [scene.bjarne, unni] {
+            try await person.sees("Skrevet etter")
+            let cards = try #require(person.listening).events.compactMap(\.html).filter { $0.contains("class=\"card ") }
+            #expect(cards.filter { $0.contains("Skrevet av Anna") }.allSatisfy { $0.contains("Skrevet etter") })
+        }
+        for person in [scene.anna, scene.bjarne, scene.marit, unni] {
+            for path in [scene.day.room(1), "/boards/\(board)/paper"] {
+                let page = try await person.get(path).body
+                #expect(page.contains("Skrevet alene og endret") && page.contains("Skrevet før"))
+                #expect(page.matches(of: /Skrevet av Anna/).count == 1 && page.matches(of: /data-author=/).count == 1)
+            }
+            for file in ["cards.csv", "board.json"] {
+                let file = try await person.get("/boards/\(board)/\(file)").body
+                #expect(file.contains("Skrevet før") && file.matches(of: /Anna Berg/).count == 1)
+            }
+        }
+        for (card, tells) in [(before, false), (alone, false), (named, true)] {
+            let history = try #require(try await scene.bjarne.get("/cards/\(card)").body.split(separator: "class=\"steps\"").last)
+            #expect(history.contains("Anna") == tells && history.contains("Noen i gruppa") == !tells)
+        }
+    }
+
+    @Test("whoever chooses whether names are shown, and whoever writes, is told what the choice does and never will do")
+    func namesPromise() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        for (person, leads) in [(scene.anna, false), (scene.marit, true)] {
+            let page = try await person.get("/boards/\(board)").body
+            #expect(page.contains("Ingen lapper viser hvem som skrev dem.") && page.contains("får aldri navn"))
+            #expect(page.contains("/authors\"") == leads)
+        }
+        #expect(try await !scene.room(scene.anna).contains("Nye lapper viser hvem som skriver dem."))
+        _ = try await scene.marit.post("/boards/\(board)/authors", ["shown": "1"])
+        #expect(try await scene.room(scene.anna).contains("Nye lapper viser hvem som skriver dem."))
+        for (language, words) in [(Language.nn, "får aldri namn"), (.en, "never gets a name")] {
+            #expect(try await scene.day.person("Bjarne", language: language.rawValue).get("/boards/\(board)").body.contains(words))
+        }
+    }
+
+    @Test("all cards are shown, and a field taken away, only after a question that says what it means")
+    func questions() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let (board, lane) = (try BoardTests.board(in: page), try BoardTests.lane(in: page, 3))
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        try await scene.pin("Jeg tror", by: scene.bjarne)
+        let asked = try await scene.anna.post("/boards/\(board)/alone").body
+        #expect(asked.contains("det kan ikke gjøres om") && !asked.contains("Jeg tror"))
+        #expect(try await !scene.room(scene.anna).contains("Jeg tror"))
+        #expect(try await scene.anna.post("/boards/\(board)/alone", ["confirmed": "1"]).status == 303)
+        #expect(try await scene.room(scene.anna).contains("Jeg tror"))
+        #expect(try await scene.anna.post("/lanes/\(lane)/removal").body.contains("Fjerne feltet «Gjort»?"))
+        #expect(try await scene.room(scene.anna).contains("Gjort"))
+        #expect(try await scene.anna.post("/lanes/\(lane)/removal", ["confirmed": "1"]).status == 303)
+        #expect(try await !scene.room(scene.anna).contains("value=\"\(lane)\""))
+    }
+
+    @Test("while everybody writes alone no field can be removed, and nothing in the answer tells the empty ones from the others")
+    func fieldsAlone() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let board = try BoardTests.board(in: page)
+        let lanes = try (2...3).map { try BoardTests.lane(in: page, $0) }
+        func offers() async throws -> Int { try await scene.anna.get("/boards/\(board)").body.matches(of: /lanes\/\d+\/removal/).count }
+        #expect(try await offers() == 4)
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        _ = try await scene.bjarne.post("/boards/\(board)/cards", ["lane": lanes[0], "text": "Skjult"])
+        #expect(try await offers() == 0)
+        #expect(try await scene.anna.get("/boards/\(board)").body.contains("Mens dere skriver hver for dere, kan ingen felt fjernes."))
+        var answers: [String] = []
+        for lane in lanes {
+            let answer = try await scene.anna.post("/lanes/\(lane)/removal", ["confirmed": "1"])
+            #expect(answer.status == 409 && answer.body.contains("Ingen felt kan fjernes nå"))
+            answers.append(answer.body)
+        }
+        #expect(answers[0] == answers[1])
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["confirmed": "1"])
+        #expect(try await offers() == 3)
+        let full = try await scene.anna.post("/lanes/\(lanes[0])/removal", ["confirmed": "1"])
+        #expect(full.status == 409 && full.body.contains("Flytt lappene til et annet felt"))
+    }
+
+    @Test("one who leads, signed in to another day, leads the boards of the day she plans, starts them from copies and sees the pictures")
+    func otherDay() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let card = try #require(ID<Card>(try await scene.pin("Ring fastlegen")))
+        let old = try #require(ID<Board>(try await scene.board()))
+        let done = try #require(ID<Card>(try await scene.pin("Gjort før")))
+        _ = try await scene.anna.post("/cards/\(done)/completion", ["done": "1"])
+        let anna = scene.day.viewer("Anna")
+        let photo = try await store.hang(Picture(PictureFiles.png()), saying: "Arket", on: old, at: now, by: anna)
+        _ = try await store.pin(card, onto: photo.id, at: now, by: anna)
+        let next = try await store.planDay(
+            title: "Neste", date: "2026-04-30", startsAt: "09:00", place: "", language: .nb, like: scene.day.id,
+            in: scene.day.people.day.communityID, at: now, by: scene.day.facilitator)
+        let group = try await store.people(on: next.id).groups[0].id
+        let room = "/groups/\(group)/cases/\(scene.day.scenarios[0].id)"
+        let board = try BoardTests.board(in: try await scene.marit.get(room).body)
+        let page = try await scene.marit.get("/boards/\(board)").body
+        #expect(page.contains("(2 lapper, 1 av dem gjort, 1 bilde)") && page.contains("name=\"done\" value=\"1\" checked"))
+        let answer = try await scene.marit.post("/boards/\(board)/copy", ["from": "\(old)"])
+        let said = try await scene.marit.get(answer.location).body
+        #expect(said.contains("Kopiert hit: 1 lapp, 1 bilde. 1 lapp som er gjort, ble igjen på den gamle tavla."))
+        let copy = try await scene.marit.get(room).body
+        let picture = try #require(copy.firstMatch(of: /src="(\/photos\/\d+)"/)).output.1
+        #expect(picture != "/photos/\(photo.id)" && copy.contains("Ring fastlegen") && !copy.contains("Gjort før"))
+        #expect(try await scene.marit.get(String(picture)).status == 200)
+        for person in [scene.anna, try await scene.day.unni, try await scene.day.olivia, try await scene.day.cecilie] {
+            #expect(try await person.get("/boards/\(board)").status >= 400)
+            #expect(try await person.get(String(picture)).status == 404)
+            for change in ["alone", "lock", "authors", "copy"] {
+                #expect(try await person.post("/boards/\(board)/\(change)", ["alone": "1", "locked": "1", "shown": "1"]).status >= 400)
+            }
+        }
+    }
+
+    @Test("with nothing to make again one is told so, and not of undoing")
+    func nothingToRedo() async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        try await scene.pin("Ring fastlegen")
+        for (language, words) in [
+            ("nb", "Det er ingenting å gjøre om igjen"), ("nn", "Det er ingenting å gjere om att"), ("en", "There is nothing to redo"),
+        ] {
+            let anna = try await scene.day.person("Anna", language: language)
+            for script in [false, true] {
+                let answer = try await anna.post("/boards/\(board)/redo", script: script)
+                #expect(answer.status == 409 && answer.body.contains(words))
+            }
+        }
+        #expect(try await scene.bjarne.post("/boards/\(board)/undo").body.contains("Det er ingenting å angre"))
+    }
+
+    @Test("an empty new card is refused in words of its own")
+    func emptyCard() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let (board, lane) = (try BoardTests.board(in: page), try BoardTests.lane(in: page))
+        for text in ["", " \n "] {
+            let answer = try await scene.anna.post("/boards/\(board)/cards", ["lane": lane, "text": text])
+            #expect(answer.status == 422 && answer.body.contains("<li>Skriv noe på lappen først.</li>"))
+        }
+        #expect(page.contains("data-empty-card=\"Skriv noe på lappen først.\""))
     }
 
     @Test("one’s own latest change is taken back and made again by a press each")
