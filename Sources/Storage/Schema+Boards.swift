@@ -116,6 +116,10 @@ extension Schema {
 
     static let sheets = "ALTER TABLE board ADD COLUMN sheetHeight INTEGER NOT NULL DEFAULT 36 CHECK (sheetHeight BETWEEN 36 AND 600);"
 
+    /// There is at most one tray for each layout of a board.
+    static let trays =
+        "ALTER TABLE lane ADD COLUMN isTray INTEGER NOT NULL DEFAULT 0 CHECK (isTray IN (0,1) AND isTray = (position = -1));"
+
     static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
 
     static let meanings = """

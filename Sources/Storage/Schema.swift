@@ -31,5 +31,6 @@ enum Schema {
         ("boards name their axes, cases have a layout, and copied cards tell who wrote them", meanings),
         ("a step that somebody has changed the card since is left behind", leftSteps),
         ("a sheet of free paper is as high as the cards on it need", sheets),
+        ("cards without a place in a layout lie in a tray beside it", trays),
     ]
 }

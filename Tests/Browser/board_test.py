@@ -176,8 +176,8 @@ def layouts(day):
     day.look(facilitator, "board-day", **BOTH)
     for layout in LAYOUTS:
         lay_out(facilitator, a, layout)
-        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
-        for index, one in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+        fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, one in enumerate(a.locator(".boardframe .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
             change(a, f"/cards/{one}/placement", lane=fields[index % len(fields)], before="", x=str(index / 6), y=str(index / 7))
         expect(a.locator(".threads__line")).to_have_count(1)
         day.look(anna, f"board-{layout}", **BOTH)
@@ -277,8 +277,8 @@ def paper(day):
     for layout in LAYOUTS:
         change(facilitator.page, f"/boards/{one}/layout", layout=layout)
         a.goto(address)
-        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
-        for index, item in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+        fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, item in enumerate(a.locator(".boardframe .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
             change(a, f"/cards/{item}/placement", lane=fields[index % len(fields)], before="", x=str(index % 6 / 5), y=str(index // 6 / 7))
         for size, points in (("a3", "1191"), ("a4", "841")):
             a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")

@@ -49,8 +49,11 @@ export function postPlace(item, { said = false, back } = {}) {
 
 function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
 
-/** Whether people of the one list may be in the other. */
-export function mayMove(from, to) { return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool }
+/** Whether what is in the one list may be in the other. */
+export function mayMove(from, to) {
+  if (from !== to && to.dataset.onlyOut !== undefined) return false
+  return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
+}
 
 function putAt(item, { home, next }) {
   if (item.isConnected && home.isConnected) moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
