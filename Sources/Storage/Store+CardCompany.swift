@@ -3,7 +3,8 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// Lays a card on another, in its stack or a new one, right after it. Refuses a card in the tray for one in a field. Returns both as they then are.
+    /// Lays a card on another, in its stack or a new one, right after it. Refuses a card in the tray for one that is not.
+    /// Returns both as they then are.
     package func stack(_ card: ID<Card>, on other: ID<Card>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await change { db in
             var card = try Card.whole(card, in: db)
@@ -11,7 +12,7 @@ extension Store {
             let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             let lane = try Lane.find(other.laneID, in: db)
-            try card.mayLie(in: lane)
+            if try !other.isOnPicture(db) { try card.mayLie(in: lane) }
             let new = ID<Stack>.minted()
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
             _ = try card.stack(on: &other, new: new, of: board, by: viewer)

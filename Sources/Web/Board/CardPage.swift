@@ -35,7 +35,7 @@ extension PanoramaSite {
             },
             "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
             "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },
-            "mates": content.cards.filter { $0.isPlaced || !history.card.isPlaced }.map(\.card).filter {
+            "mates": content.cards.filter { $0.isPlaced || $0.photo != nil || !history.card.isPlaced }.map(\.card).filter {
                 $0.id != card.id && $0.hiddenAt == nil
             }
             .map { ["id": $0.id.description, "text": $0.text] },
