@@ -117,7 +117,8 @@ extension PanoramaSite {
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
                 viewer: viewer,
-                kind: "tabbed", styles: styles(of: room.board, asksWhoSaidIt: viewer.role == .screen || writes) + (problem == nil ? [] : ["hands"]),
+                kind: "tabbed",
+                styles: styles(of: room.board, asksWhoSaidIt: viewer.role == .screen || writes) + (problem == nil ? [] : ["hands"]),
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
