@@ -1,8 +1,8 @@
 /**
- * How `threads` (`[{from, to, word}]`, two places in `cards`, and the size of the word if there is one) are drawn among `cards` on a sheet:
- * for each `{lines, ends, word}`. `lines` are what is seen of the line, as lists of points: it goes from edge to edge, beneath every card
- * and all that is `kept` clear, around them where it can. `word` is the middle of its word, where that covers nothing; null when there is no such place.
- * `lines` is empty when nothing is seen. Boxes are `{x, y, width, height}`, words `{width, height}`.
+ * How `threads` (`[{from, to, word}]`: two places in `cards`, and the size of the word if there is one) are drawn among `cards` on a sheet.
+ * Each goes from edge to edge, around other cards and all that is `kept` clear where it can, and else beneath them. For each `{lines, tip, word}`:
+ * what is seen of the line and of its tip, as lists of points, none when nothing is; and the middle of its word, null where it would cover something.
+ * Boxes are `{x, y, width, height}`, words `{width, height}`.
  */
 export function tied(threads, cards, { width, height, kept = [] }) {
   const inWay = [...cards, ...kept], words = [], sheet = { x: 0, y: 0, width, height }
@@ -12,26 +12,24 @@ export function tied(threads, cards, { width, height, kept = [] }) {
     for (const { cost, points } of waysBetween(cards[from], cards[to], near, [sheet, reach], (index % 3 - 1) * 3)) {
       if (best && (best.word || !word || cost > best.cost * 1.5 + 80)) break
       const way = points(), lines = seen(way, near), place = word ? wordPlace(way, lines, word, taken, sheet) : null
-      if (lines.length && (!best || place)) best = { lines, ends: [way[0], way.at(-1)], word: place, cost }
+      if (lines.length && (!best || place)) best = { lines, tip: tipOf(lines, way.at(-1), near), word: place, cost }
     }
-    if (!best) return { lines: [], ends: [], word: null }
+    if (!best) return { lines: [], tip: [], word: null }
     if (best.word) words.push(around(best.word, word))
-    return { lines: best.lines, ends: best.ends, word: best.word }
+    return { lines: best.lines, tip: best.tip, word: best.word }
   })
 }
 
-/** A line as an SVG path, with a tip where it ends if that is seen. */
-export function pathOf({ lines, ends }) {
-  const path = lines.map(line => `M${line.map(at).join('L')}`).join('')
-  const last = lines.at(-1)
-  return last && distance(last.at(-1), ends[1]) < 2 ? path + tip(last) : path
-}
+/** A line as an SVG path. */
+export function pathOf({ lines, tip }) { return [...lines, ...tip].map(line => `M${line.map(at).join('L')}`).join('') }
 
-function tip(line) {
-  const end = line.at(-1), from = line.findLast(point => distance(point, end) > 5) ?? line[0]
-  const angle = Math.atan2(end.y - from.y, end.x - from.x)
-  const side = turn => at({ x: end.x - 8 * Math.cos(angle + turn), y: end.y - 8 * Math.sin(angle + turn) })
-  return `M${side(0.5)}L${at(end)}L${side(-0.5)}`
+/** What is seen of the tip of a line; nothing where its end is not seen. */
+function tipOf(lines, end, boxes) {
+  const last = lines.at(-1), from = last?.at(-2)
+  if (!last || distance(last.at(-1), end) > 2) return []
+  const point = last.at(-1), angle = Math.atan2(point.y - from.y, point.x - from.x)
+  const side = turn => ({ x: point.x - 8 * Math.cos(angle + turn), y: point.y - 8 * Math.sin(angle + turn) })
+  return seen([side(0.5), point, side(-0.5)], boxes)
 }
 
 const margin = 1, clear = 6, corner = 8, step = 6

@@ -48,6 +48,11 @@ function isOver(line, { x, y, width, height }) {
   })
 }
 
+/** All that the pen draws of a line, its tip too. */
+function strokes(line) {
+  return pathOf(line).split('M').slice(1).map(stroke => stroke.split('L').map(point => { const [x, y] = point.split(' ').map(Number); return { x, y } }))
+}
+
 function meets(a, b) { return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height }
 
 function wordBox({ word: at }, { width, height }) { return { x: at.x - width / 2, y: at.y - height / 2, width, height } }
@@ -59,7 +64,7 @@ for (const [layout, lay] of Object.entries(layouts)) {
       const drawn = tied(threads, cards, sheet)
       const words = drawn.map((line, index) => line.word && wordBox(line, threads[index].word)).filter(Boolean)
       for (const card of cards) {
-        assert.ok(!drawn.some(({ lines }) => lines.some(line => isOver(line, card))), `${layout} ${seed}: a line is over a card`)
+        assert.ok(!drawn.some(line => strokes(line).some(stroke => isOver(stroke, card))), `${layout} ${seed}: a line is over a card`)
         assert.ok(!words.some(box => meets(box, card)), `${layout} ${seed}: a word covers a card`)
       }
       words.forEach((one, at) => assert.ok(!words.slice(at + 1).some(other => meets(one, other)), `${layout} ${seed}: words lie on each other`))
@@ -68,9 +73,9 @@ for (const [layout, lay] of Object.entries(layouts)) {
 }
 
 test('two cards beside each other are tied from edge to edge, with the word halfway', () => {
-  const [{ lines, ends, word: at }] = tied([{ from: 0, to: 1, word }], [box(0, 100), box(400, 100)], sheet)
+  const [{ lines, word: at }] = tied([{ from: 0, to: 1, word }], [box(0, 100), box(400, 100)], sheet)
   assert.equal(lines.length, 1)
-  assert.deepEqual(ends, [{ x: 190, y: 150 }, { x: 400, y: 150 }])
+  assert.deepEqual([lines[0][0], lines[0].at(-1)].map(({ x, y }) => [Math.round(x), y]), [[191, 150], [399, 150]])
   assert.ok(Math.abs(at.x - 295) < 8 && Math.abs(at.y - 150) < 1)
 })
 
@@ -109,11 +114,11 @@ test('what is kept clear is neither crossed nor covered', () => {
 
 test('a line that nobody would see is not drawn', () => {
   const [line] = tied([{ from: 0, to: 1, word }], [box(100, 100), box(320, 100), box(0, 0, 840, 900)], sheet)
-  assert.deepEqual(line, { lines: [], ends: [], word: null })
+  assert.deepEqual(line, { lines: [], tip: [], word: null })
 })
 
 test('a line has a tip where it ends, if that is seen', () => {
   const [line] = tied([{ from: 0, to: 1 }], [box(0, 100), box(400, 100)], sheet)
   assert.match(pathOf(line), /^M191 150L.*399 150M392 146.2L399 150L392 153.8$/)
-  assert.equal(pathOf({ lines: [], ends: [] }), '')
+  assert.equal(pathOf({ lines: [], tip: [] }), '')
 })
