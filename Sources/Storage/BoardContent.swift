@@ -5,19 +5,27 @@ import Workshop
 /// Everything on one board that the viewer may see, drawn in its present layout.
 package struct BoardContent: Sendable {
     package var board: Board
+    /// The fields, in order.
     package var lanes: [Lane]
-    /// In the order of their lanes and places.
+    /// Where cards lie that have no place in the layout yet; nil for a layout that never needed one.
+    package var tray: Lane?
+    /// In the order of their lanes and places, those in the tray last.
     package var cards: [PinnedCard]
     package var stacks: [Stack]
     /// In the order they were hung up.
     package var photos: [Photo]
     package var people: BoardPeople
     package var markers: MarkerWords
+
+    /// All that holds cards: the fields, and the tray as long as there are cards in it.
+    package var places: [Lane] { lanes + [tray].compactMap { $0 }.filter { tray in cards.contains { $0.card.laneID == tray.id } } }
 }
 
 /// A card with what hangs on it.
 package struct PinnedCard: Sendable {
     package var card: Card
+    /// Whether it lies in a field; else it lies in the tray.
+    package var isPlaced: Bool
     /// Nil for a card that lies alone.
     package var stack: Stack?
     package var threads: [Thread]
@@ -49,8 +57,8 @@ package struct BoardPeople: Sendable {
 }
 
 extension Card {
-    /// The order of the cards of a board: by the order of its fields, and in each by their places.
-    static let inOrder = "(SELECT position FROM lane WHERE lane.id = card.laneID), card.position, card.id"
+    /// The order of the cards of a board: by the order of its fields, the tray last, and in each by their places.
+    static let inOrder = "(SELECT iif(isTray, 1e9, position) FROM lane WHERE lane.id = card.laneID), card.position, card.id"
 }
 
 extension Board {
@@ -58,21 +66,44 @@ extension Board {
     func content(to viewer: Viewer?, in db: Database) throws -> BoardContent {
         let cards = try cards(in: db).filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
-            board: self, lanes: try lanes(in: db), cards: try pinned(cards, in: db),
+            board: self, lanes: try lanes(in: db), tray: try tray(in: db), cards: try pinned(cards, in: db),
             stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db)
         )
     }
 
-    /// The cards that hang on the board, in the order of their fields and, in each, as the layout orders them.
-    func cards(in db: Database) throws -> [Card] {
-        let cards = try Card.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db)
+    /// The cards that hang on the board, in the order of their fields and, in each, as the layout orders them; those in the tray last.
+    func cards(alsoRemoved: Bool = false, in db: Database) throws -> [Card] {
+        let wanted = alsoRemoved ? "boardID = ?" : "boardID = ? AND removedAt IS NULL"
+        let cards = try Card.filter(sql: "\(wanted) ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db)
         guard layout == .timeline else { return cards }
+        let tray = try tray(in: db)?.id
         return try lanes(in: db).flatMap { lane in cards.filter { $0.laneID == lane.id }.sorted { order(of: $0) < order(of: $1) } }
+            + cards.filter { $0.laneID == tray }
+    }
+
+    /// The cards that hang in its fields.
+    func placedCards(in db: Database) throws -> [Card] {
+        let tray = try tray(in: db)?.id
+        return try cards(in: db).filter { $0.laneID != tray }
     }
 
     /// The fields of the present layout, in order.
     func lanes(in db: Database) throws -> [Lane] {
-        try Lane.filter(sql: "boardID = ? AND layout = ? ORDER BY position", arguments: [id, layout.rawValue]).fetchAll(db)
+        try Lane.filter(sql: "boardID = ? AND layout = ? AND NOT isTray ORDER BY position", arguments: [id, layout.rawValue]).fetchAll(db)
+    }
+
+    /// The tray of the present layout; nil when it never needed one.
+    func tray(in db: Database) throws -> Lane? {
+        try Lane.fetchOne(
+            db.cachedStatement(sql: "SELECT * FROM lane WHERE boardID = ? AND layout = ? AND isTray"), arguments: [id, layout.rawValue])
+    }
+
+    /// The tray of the present layout, made if it is not there.
+    func neededTray(in db: Database) throws -> Lane {
+        if let tray = try tray(in: db) { return tray }
+        let tray = Lane.tray(of: self, as: .minted())
+        try tray.insert(db)
+        return tray
     }
 
     /// Those that hold more than one card.
@@ -124,11 +155,13 @@ extension Board {
         let photos = cards.contains { $0.photoID != nil } ? Set(try self.photos(in: db).map(\.id)) : []
         let sources = try sources(of: cards, in: db)
         let markers = try MarkerWords.of(groupID, in: db)
+        let tray = try tray(in: db)?.id
         return cards.map { card in
             var card = card
             card.responsibles = responsibles[card.id] ?? []
             return PinnedCard(
-                card: card, stack: card.stackID.flatMap { stacks[$0] }, threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
+                card: card, isPlaced: card.laneID != tray, stack: card.stackID.flatMap { stacks[$0] },
+                threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
                 dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { photos.contains($0) ? $0 : nil },
                 source: card.revelationID.flatMap { sources[$0] }, markers: markers)
         }

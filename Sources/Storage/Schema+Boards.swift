@@ -124,6 +124,10 @@ extension Schema {
         UPDATE cardStep SET isNamed = 1 WHERE cardID IN (SELECT id FROM card WHERE isNamed = 1);
         """
 
+    /// There is at most one tray for each layout of a board.
+    static let trays =
+        "ALTER TABLE lane ADD COLUMN isTray INTEGER NOT NULL DEFAULT 0 CHECK (isTray IN (0,1) AND isTray = (position = -1));"
+
     static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
 
     static let meanings = """

@@ -32,5 +32,6 @@ enum Schema {
         ("a step that somebody has changed the card since is left behind", leftSteps),
         ("a sheet of free paper is as high as the cards on it need", sheets),
         ("who wrote while names were hidden stays without a name", names),
+        ("cards without a place in a layout lie in a tray beside it", trays),
     ]
 }

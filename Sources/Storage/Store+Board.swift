@@ -11,14 +11,15 @@ extension Store {
         }
     }
 
-    /// Pins a new card in `lane`, or in the first field when none is named, and onto a picture when one is.
+    /// Pins a new card in `lane`, or in the first field when that is the tray or none is named, and onto a picture when one is.
     package func pin(
         _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil,
         saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
-            let field = try lane.map { try Lane.find($0, in: db) } ?? board.lanes(in: db)[0]
+            let named = try lane.map { try Lane.find($0, in: db) }
+            let field = try named.flatMap { $0.isTray ? nil : $0 } ?? board.lanes(in: db)[0]
             var card = try board.pin(text, marker: marker, in: field, at: now, by: viewer, db)
             if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
             if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
@@ -91,7 +92,7 @@ extension Store {
         try await read { db in
             let board = try Board.filter(sql: "groupID = ? AND scenarioID = ?", arguments: [group, scenario]).fetchOne(db)
             guard let board, board.layout == .timeline else { return nil }
-            return TimeScale(of: board, with: try board.cards(in: db).filter { $0.hiddenAt == nil })
+            return TimeScale(of: board, with: try board.placedCards(in: db).filter { $0.hiddenAt == nil })
         }
     }
 
@@ -161,7 +162,8 @@ extension Board {
 
     /// Where among `others` the card comes by when it was written, if it comes from another track of a timeline that goes by that; nil elsewhere.
     fileprivate func placeByClock(of card: Card, in lane: Lane, among others: [Card], _ db: Database) throws -> Int? {
-        guard layout == .timeline, lane.id != card.laneID, case .moments = TimeScale(of: self, with: try cards(in: db)) else { return nil }
+        guard layout == .timeline, lane.id != card.laneID, case .moments = TimeScale(of: self, with: try placedCards(in: db))
+        else { return nil }
         return others.firstIndex { $0.createdAt > card.createdAt } ?? others.count
     }
 

@@ -10,12 +10,13 @@ package enum BoardChoice: Hashable, Sendable {
 }
 
 extension Store {
-    /// Draws the boards in another layout, and, when a case is meant, those that are made for it later on the day. Each card keeps the place it had there before; new ones lie in the first field.
+    /// Draws the boards in another layout, and, when a case is meant, those that are made for it later on the day. Each card keeps the place it had there
+    /// before; those that had none lie in a field of the same name, on free paper where there is room, or else in the tray.
     package func layOut(_ choice: BoardChoice, as layout: Layout, at now: Date, by viewer: Viewer) async throws {
         try await changeBoards(choice, .boardLaidOut, at: now, by: viewer, keeping: layout) { board, db in
-            let before = board.layout
+            let before = board
             try board.lay(out: layout, by: viewer)
-            guard board.layout != before else { return }
+            guard board.layout != before.layout else { return }
             try board.addFields(of: layout, in: db)
             try board.carryCards(from: before, in: db)
         }
@@ -95,7 +96,7 @@ extension Store {
         }
     }
 
-    /// Takes an empty field away. Refuses as the rule does.
+    /// Takes an empty field away. Refuses as the rule does, and with `.notAllowed` the tray.
     package func removeLane(_ lane: ID<Lane>, at now: Date, by viewer: Viewer) async throws {
         _ = try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
             let (lane, others) = try board.laneToTakeAway(lane, by: viewer, in: db)
@@ -194,33 +195,44 @@ extension Board {
     /// The field, and those that stay; refuses as the rule does.
     fileprivate func laneToTakeAway(_ id: ID<Lane>, by viewer: Viewer, in db: Database) throws -> (lane: Lane, others: [Lane]) {
         let lane = try Lane.find(id, in: db)
+        try lane.mustBeField()
         let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
         let others = try lanes(in: db).filter { $0.id != lane.id }
         try lane.mayGo(from: self, holding: cards, beside: others.count, by: viewer)
         return (lane, others)
     }
 
-    /// Keeps every card’s place in the layout `before`, and puts the card where it was in the present one;
-    /// one that never was there lies last in the first field, on free paper where there is room for it.
-    fileprivate mutating func carryCards(from before: Layout, in db: Database) throws {
-        let first = try lanes(in: db)[0]
-        var last =
-            try Double.fetchOne(
-                db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [first.id]) ?? 0
+    /// Keeps every card’s place on the board `before`, and puts the card where it was in the present layout;
+    /// one that never was there lies last where it is at home, on free paper where there is room for it, or last in the tray.
+    fileprivate mutating func carryCards(from before: Board, in db: Database) throws {
+        let homes = try homes(of: before.lanes(in: db) + [before.tray(in: db)].compactMap { $0 }, in: db)
         var (kept, new): ([Card], [Card]) = ([], [])
-        for var card in try Card.filter(sql: "boardID = ? ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db) {
+        var lasts: [ID<Lane>: Double] = [:]
+        for var card in try before.cards(alsoRemoved: true, in: db) {
             try db.execute(
                 sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
-                arguments: [card.id, before.rawValue, card.laneID, card.position, card.x, card.y])
+                arguments: [card.id, before.layout.rawValue, card.laneID, card.position, card.x, card.y])
             if let place = try place(of: card, in: db) {
                 card.move(to: place)
             } else {
-                last += 1024
-                card.move(to: Card.Place(laneID: first.id, position: last))
+                let lane = try homes[card.laneID] ?? neededTray(in: db).id
+                let last = try lasts[lane] ?? lastPlace(in: lane, db)
+                lasts[lane] = last + 1024
+                card.move(to: Card.Place(laneID: lane, position: last + 1024))
             }
             if layout.hasHeight, card.x == nil, card.removedAt == nil { new.append(card) } else { kept.append(card) }
         }
         for card in try kept + lay(new, beside: kept.filter { $0.removedAt == nil }) { try card.update(db) }
+    }
+
+    /// The fields of the present layout in which cards that lay in `before` are at home.
+    private func homes(of before: [Lane], in db: Database) throws -> [ID<Lane>: ID<Lane>] {
+        let fields = try lanes(in: db)
+        return Dictionary(uniqueKeysWithValues: before.compactMap { old in home(of: old, among: fields).map { (old.id, $0.id) } })
+    }
+
+    private func lastPlace(in lane: ID<Lane>, _ db: Database) throws -> Double {
+        try Double.fetchOne(db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [lane]) ?? 0
     }
 
     /// Where the card was in the present layout; nil when it never was there.

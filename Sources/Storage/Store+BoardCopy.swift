@@ -75,7 +75,8 @@ extension Board {
     fileprivate func takeOver(_ other: Board, done: Bool, at now: Date, in db: Database) throws -> BoardCopy {
         let content = try other.content(to: nil, in: db)
         let taken = content.cards.filter { done || !$0.card.isDone }
-        let lanes = try takeOver(content.lanes, in: db)
+        var lanes = try takeOver(content.lanes, in: db)
+        if let tray = content.tray, taken.contains(where: { $0.card.laneID == tray.id }) { lanes[tray.id] = try neededTray(in: db) }
         let people = try peopleAgain(in: db)
         var stacks: [ID<Stack>: ID<Stack>] = [:]
         for stack in content.stacks { stacks[stack.id] = try copy(of: stack, in: db) }

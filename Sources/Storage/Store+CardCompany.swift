@@ -3,13 +3,16 @@ import GRDB
 import Workshop
 
 extension Store {
-    /// Lays a card on another, in its stack or a new one, right after it. Returns both as they then are.
+    /// Lays a card on another, in its stack or a new one, right after it. Refuses a card in the tray for one that is not.
+    /// Returns both as they then are.
     package func stack(_ card: ID<Card>, on other: ID<Card>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await change { db in
             var card = try Card.whole(card, in: db)
             var other = try Card.whole(other, in: db)
             let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
+            let lane = try Lane.find(other.laneID, in: db)
+            if try !other.isOnPicture(db) { try card.mayLie(in: lane) }
             let new = ID<Stack>.minted()
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
             _ = try card.stack(on: &other, new: new, of: board, by: viewer)
@@ -17,7 +20,6 @@ extension Store {
                 db,
                 sql: "SELECT MIN(position) FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
                 arguments: [board.id, other.laneID, card.id, other.position])
-            let lane = try Lane.find(other.laneID, in: db)
             let stack = card.stackID
             if try !card.place(in: lane, between: other.position, and: next, x: other.x, y: other.y, on: board, by: viewer) {
                 _ = try card.place(in: lane, between: other.position, and: nil, x: other.x, y: other.y, on: board, by: viewer)

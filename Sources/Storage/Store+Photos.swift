@@ -130,6 +130,11 @@ extension Board {
     }
 }
 
+extension Card {
+    /// Whether it hangs on a picture that has not been taken down.
+    func isOnPicture(_ db: Database) throws -> Bool { try photoID.map { try Photo.find($0, in: db).isHung } ?? false }
+}
+
 /// A picture as it is kept: its record, and its bytes beside it.
 private struct HungPhoto: PersistableRecord {
     static var databaseTableName: String { Photo.databaseTableName }

@@ -87,7 +87,7 @@ extension DayReport.Work {
             sql: "groupID = ? AND scenarioID = ? AND outcome = 'done' ORDER BY endedAt", arguments: [group, scenario]
         ).fetchAll(db)
         let cards = content?.cards.map(\.card) ?? []
-        let lanes = (content?.lanes ?? []).map { lane in (lane.title, cards.filter { $0.laneID == lane.id }) }
+        let lanes = (content?.places ?? []).map { lane in (lane.title, cards.filter { $0.laneID == lane.id }) }
         self.init(
             group: group,
             solution: SolutionText.Heading.allCases.compactMap { heading in texts.first { $0.heading == heading }.map { (heading, $0.text) }

@@ -4,7 +4,7 @@ import Foundation
 extension Board {
     package static let voteLimit = 20
 
-    /// Draws the board in another way; cards keep the place they had there before. Refuses all but facilitators.
+    /// Draws the board in another way; cards keep the place they had there before, and those that had none wait in its tray. Refuses all but facilitators.
     package mutating func lay(out layout: Layout, by viewer: Viewer) throws(Refusal) {
         try viewer.mustFacilitate()
         guard layout != self.layout else { return }
@@ -101,10 +101,11 @@ extension Lane {
     }
 
     /// Gives the field a name of the group’s own, in every language the same; blank, or the usual name in any language, gives the usual name back.
-    /// Refuses a blank name where there is no usual one, and when the board is locked.
+    /// Refuses a blank name where there is no usual one, the tray, and when the board is locked.
     package mutating func rename(_ title: String, on board: Board, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id else { throw .notFound }
+        try mustBeField()
         let title = try Writing.accepted(title, as: "title", limit: 60, optional: usualTitle != nil)
         let isUsual = title.isEmpty || usualTitle?.texts.values.contains(title) == true
         self.title = isUsual ? usualTitle ?? self.title : LocalizedText(title)

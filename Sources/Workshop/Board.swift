@@ -73,13 +73,16 @@ package struct Lane: Hashable, Sendable, Codable {
     package let layout: Layout
     package var title: LocalizedText
     package var position: Int
+    /// Whether it is no field, but where cards lie that have no place in the layout yet.
+    package let isTray: Bool
 
-    package init(id: ID<Lane>, boardID: ID<Board>, layout: Layout = .lanes, title: LocalizedText, position: Int) {
+    package init(id: ID<Lane>, boardID: ID<Board>, layout: Layout = .lanes, title: LocalizedText, position: Int, isTray: Bool = false) {
         self.id = id
         self.boardID = boardID
         self.layout = layout
         self.title = title
         self.position = position
+        self.isTray = isTray
     }
 }
 

@@ -131,6 +131,54 @@ def threads(day):
     expect(said).to_be_visible()
 
 
+COVERED = """() => {
+    const board = document.querySelector('[data-board]'), origin = board.getBoundingClientRect()
+    const cards = [...board.querySelectorAll('.card')].map(card => card.getBoundingClientRect())
+    const isOver = (x, y) => cards.some(box => x > box.left && x < box.right && y > box.top && y < box.bottom)
+    const lines = [...board.querySelectorAll('.threads__line')].filter(line => {
+        const length = line.getTotalLength()
+        for (let at = 0; at <= length; at += 1) {
+            const point = line.getPointAtLength(at)
+            if (isOver(origin.left + point.x, origin.top + point.y)) return true
+        }
+    })
+    const words = [...board.querySelectorAll('.threads__word')].map(word => word.getBoundingClientRect())
+        .filter(a => cards.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))
+    const drawn = new Set([...board.querySelectorAll('.threads__word')].map(word => word.textContent))
+    const told = [...board.querySelectorAll('.card__thread[data-leads]:not(.is-drawn)')].map(thread => thread.dataset.word)
+    const lost = [...board.querySelectorAll('.card__thread[data-leads]')].map(thread => thread.dataset.word)
+        .filter(word => word && !drawn.has(word) === !told.includes(word))
+    return { lines: lines.length, words: words.length, lost }
+}"""
+
+
+@test("lines run over no card, words cover none, and a word without room is told on its card, in each layout at every width")
+def lines_keep_off_cards(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for index in range(12):
+        text = f"Lapp {index}. " + "Det er lenge siden noen snakket med ham om dette. " * (index * 7 % 4)
+        change(a, f"/boards/{board(a)}/cards", lane=fields[index % 4], text=text)
+    expect(a.locator(".card")).to_have_count(12)
+    cards = a.locator(".card").evaluate_all("cards => cards.map(card => card.id.slice(5))")
+    for index, (one, other) in enumerate(((0, 6), (1, 7), (2, 8), (3, 4), (5, 11), (9, 0), (10, 1), (4, 8))):
+        change(a, f"/cards/{cards[one]}/threads", to=cards[other], word="" if index == 2 else f"fører nok til {index}")
+    for layout in ("lanes", "person", "timeline", "free"):
+        lay_out(facilitator, a, layout)
+        fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, one in enumerate(cards if layout != "lanes" else []):
+            change(a, f"/cards/{one}/placement", lane=fields[index % len(fields)], before="", x=str(index % 4 / 3), y=str(index // 4 / 2.5))
+        anna.is_live()
+        for width in (820, 1280):
+            a.set_viewport_size({"width": width, "height": 900})
+            expect(a.locator(".threads__line")).to_have_count(8)
+            covered = a.evaluate(f"() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(({COVERED})()))))")
+            assert covered == {"lines": 0, "words": 0, "lost": []}, (layout, width, covered)
+        day.picture(a, f"board-lines-{layout}", widths=(820, 1280))
+
+
 @test("a filter hides cards in place, says how many, breaks neither drag nor what is new, and is cleared with one click")
 def filters(day):
     opened(day)
@@ -176,8 +224,8 @@ def layouts(day):
     day.look(facilitator, "board-day", **BOTH)
     for layout in LAYOUTS:
         lay_out(facilitator, a, layout)
-        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
-        for index, one in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+        fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, one in enumerate(a.locator(".boardframe .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
             change(a, f"/cards/{one}/placement", lane=fields[index % len(fields)], before="", x=str(index / 6), y=str(index / 7))
         expect(a.locator(".threads__line")).to_have_count(1)
         day.look(anna, f"board-{layout}", **BOTH)
@@ -277,8 +325,8 @@ def paper(day):
     for layout in LAYOUTS:
         change(facilitator.page, f"/boards/{one}/layout", layout=layout)
         a.goto(address)
-        fields = a.locator("[data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
-        for index, item in enumerate(a.locator("[data-board] .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+        fields = a.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+        for index, item in enumerate(a.locator(".boardframe .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
             change(a, f"/cards/{item}/placement", lane=fields[index % len(fields)], before="", x=str(index % 6 / 5), y=str(index // 6 / 7))
         for size, points in (("a3", "1191"), ("a4", "841")):
             a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")

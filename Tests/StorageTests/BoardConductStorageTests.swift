@@ -34,7 +34,7 @@ struct BoardConductStorageTests {
         let card = try await scene.pin("Ring fastlegen", in: 2)
         try await scene.day.store.layOut(.all(scene.scenario), as: .person, at: scene.day.clock.now, by: scene.day.facilitator)
         let person = try await scene.board()
-        #expect(person.lanes.count == 7 && person.cards.map(\.card.id) == [card.id] && person.cards[0].card.laneID == person.lanes[0].id)
+        #expect(person.lanes.count == 7 && person.cards.map(\.card.id) == [card.id] && person.cards[0].card.laneID == person.tray?.id)
         _ = try await scene.day.store.place(card.id, in: person.lanes[3].id, before: nil, at: scene.day.clock.now, by: scene.anna)
         try await scene.day.store.layOut(.all(scene.scenario), as: .lanes, at: scene.day.clock.now, by: scene.day.facilitator)
         let lanes = try await scene.board()

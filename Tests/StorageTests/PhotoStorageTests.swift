@@ -52,6 +52,20 @@ struct PhotoStorageTests {
         #expect(try await scene.board().cards[0].photo == photo.id)
     }
 
+    @Test("a card in a field is laid on one that hangs on a picture, also when that one never had a place in the layout")
+    func stackedFromField() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let photo = try await hang(scene)
+        let cards = [try await scene.pin("Her"), try await scene.pin("Der")]
+        _ = try await store.pin(cards[0].id, onto: photo.id, x: 0.25, y: 0.75, at: now, by: scene.anna)
+        try await store.layOut(.all(scene.scenario), as: .person, at: now, by: scene.day.facilitator)
+        let field = try await scene.board().lanes[2].id
+        _ = try await store.place(cards[1].id, in: field, before: nil, at: now, by: scene.anna)
+        _ = try await store.stack(cards[1].id, on: cards[0].id, at: now, by: scene.anna)
+        #expect(try await scene.board().cards.map(\.photo) == [photo.id, photo.id])
+    }
+
     @Test("a card laid in a stack on a picture hangs there with the others")
     func stacked() async throws {
         let scene = try await Scene()

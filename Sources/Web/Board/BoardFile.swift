@@ -6,7 +6,8 @@ import Workshop
 struct BoardFile: Encodable {
     struct Card: Encodable {
         var id: String
-        var field: String
+        /// Nil for a card that has no place in the layout yet.
+        var field: String?
         var text: String
         var marker: String
         var meaning: String
@@ -25,6 +26,8 @@ struct BoardFile: Encodable {
         var y: Double?
     }
 
+    private enum CodingKeys: CodingKey { case layout, fields, cards }
+
     /// Kept on the card it leads from.
     struct Thread: Encodable {
         var to: String
@@ -32,11 +35,13 @@ struct BoardFile: Encodable {
         var word: String
     }
 
+    private let unplaced: String
     var layout: String
     var fields: [String]
     var cards: [Card]
 
     init(_ content: BoardContent, _ say: Speech) {
+        unplaced = content.tray?.title[say.language] ?? ""
         layout = content.board.layout.rawValue
         fields = content.lanes.map { $0.title[say.language] }
         let titles = Dictionary(uniqueKeysWithValues: content.lanes.map { ($0.id, $0.title[say.language]) })
@@ -47,7 +52,7 @@ struct BoardFile: Encodable {
             let view = CardView(pinned, on: content.board, people: content.people, for: .watchers)
             let card = pinned.card
             return Card(
-                id: card.id.description, field: titles[card.laneID] ?? "", text: card.text, marker: card.marker.rawValue,
+                id: card.id.description, field: titles[card.laneID], text: card.text, marker: card.marker.rawValue,
                 meaning: say(card.marker, pinned.markers), responsible: card.responsibles.compactMap { content.people.names[$0] },
                 due: card.due,
                 isDone: card.isDone, stack: pinned.stack.map { $0.name.isEmpty ? "\(stacks[$0.id] ?? 0)" : $0.name },
@@ -68,7 +73,7 @@ struct BoardFile: Encodable {
         return [heads.map { say("board.csv.\($0)") }]
             + cards.map { card in
                 [
-                    card.field, card.text, card.meaning, card.responsible.joined(separator: ", "), card.due ?? "",
+                    card.field ?? unplaced, card.text, card.meaning, card.responsible.joined(separator: ", "), card.due ?? "",
                     card.isDone ? say("board.done") : "",
                     card.stack ?? "", card.threads.map { $0.word.isEmpty ? $0.text : "\($0.word): \($0.text)" }.joined(separator: "\n"),
                     card.remarks.joined(separator: "\n"), card.votes.map { "\($0)" } ?? "", card.saidBy ?? "", card.writtenBy ?? "",

@@ -29,12 +29,15 @@ extension PanoramaSite {
                 ["value": $0.rawValue, "word": say("board.paper.\($0.rawValue)"), "chosen": $0 == size] as [String: Any]
             },
             "markers": Marker.choices(say, room.board.markers, chosen: nil),
+            "tray": tray(of: shown, with: cards, in: say.language),
             "lanes": lanes(of: shown, with: cards, in: say.language, writable: false),
             "hasPhotos": !shown.photos.isEmpty, "photos": try photos(of: shown, with: cards, in: say.language, watching: true),
         ]
         return try self.page(
             "board/paper.html", page, titled: say("board.paper.title", ["group": room.group.name]),
-            frame: PageFrame(viewer: viewer, styles: ["photos", "board-layouts", "board-paper"], day: room.day), for: request)
+            frame: PageFrame(
+                viewer: viewer, styles: ["photos", "board-layouts", "board-paper"] + (shown.tray == nil ? [] : ["board-tray"]),
+                day: room.day), for: request)
     }
 
     func downloadCards(_ request: Request) async throws -> HTTPResponse {

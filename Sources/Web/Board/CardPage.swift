@@ -24,7 +24,7 @@ extension PanoramaSite {
             "markers": Marker.choices(say, history.card.markers, chosen: card.marker),
             "people": people(history.people, chosen: Set(card.responsibles)),
             "speakers": people(history.people, chosen: Set([card.saidByID].compactMap { $0 })),
-            "lanes": content.lanes.map {
+            "lanes": ([content.tray].compactMap { $0 }.filter { $0.id == card.laneID } + content.lanes).map {
                 ["id": $0.id.description, "title": $0.title[request.language], "chosen": $0.id == card.laneID] as [String: Any]
             },
             "photos": content.photos.map {
@@ -35,6 +35,10 @@ extension PanoramaSite {
             },
             "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
             "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },
+            "mates": content.cards.filter { $0.isPlaced || $0.photo != nil || !history.card.isPlaced }.map(\.card).filter {
+                $0.id != card.id && $0.hiddenAt == nil
+            }
+            .map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
             "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word] },
             "remarks": history.card.remarks.map { remark in

@@ -73,6 +73,16 @@ extension PanoramaSite {
             ]
         }
     }
+
+    /// The tray as the page shows it, also when it is empty: undoing brings cards back to it. None for a layout that never needed one.
+    func tray(of content: BoardContent, with cards: [CardHolder: HTML], in language: Language) -> [[String: Any]] {
+        [content.tray].compactMap { $0 }.map { tray in
+            [
+                "id": tray.id.description, "title": tray.title[language], "cards": cards[.lane(tray.id)] ?? HTML(trusted: ""),
+                "held": "\(content.cards.count { $0.card.laneID == tray.id && $0.photo == nil })",
+            ]
+        }
+    }
 }
 
 /// What a card hangs in.

@@ -44,9 +44,9 @@ struct PlenaryView {
     }
 
     private func lanes(_ board: BoardContent) -> [[String: Any]] {
-        board.lanes.map { lane in
+        board.places.compactMap { lane in
             let cards = board.cards.filter { $0.photo == nil && $0.card.laneID == lane.id }
-            return ["title": lane.title[say.language], "cards": cards.map { card($0, board) }]
+            return lane.isTray && cards.isEmpty ? nil : ["title": lane.title[say.language], "cards": cards.map { card($0, board) }]
         }
     }
 

@@ -85,6 +85,7 @@ extension PanoramaSite {
             "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
             "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
+            "tray": tray(of: room.board, with: cards, in: language),
             "lanes": lanes(of: room.board, with: cards, in: language, writable: writable && !isLocked),
             "photos": try photos(of: room.board, with: cards, in: language, watching: watching || isLocked),
             "keys": BoardKeys.plan(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
@@ -116,7 +117,8 @@ extension PanoramaSite {
             frame: PageFrame(
                 audiences: [watching ? .watchers(group) : .group(group), .everyone(room.day.id), .board(room.board.board.id)] + own,
                 viewer: viewer,
-                kind: "tabbed", styles: styles(of: room.board, asksWhoSaidIt: viewer.role == .screen || writes) + (problem == nil ? [] : ["hands"]),
+                kind: "tabbed",
+                styles: styles(of: room.board, asksWhoSaidIt: viewer.role == .screen || writes) + (problem == nil ? [] : ["hands"]),
                 day: room.day,
                 home: room.group.name, barEnd: try await fresh(ClockRegion(day: room.day.id), in: language)),
             for: request)
@@ -124,9 +126,11 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
-    /// A board that is lanes, which most are, is spared the sheet that draws the others; one without pictures gets theirs with what hands need.
+    /// A board that is lanes, which most are, is spared the sheet that draws the others, and one that never needed a tray that of the tray;
+    /// one without pictures gets theirs with what hands need.
     private func styles(of board: BoardContent, asksWhoSaidIt: Bool) -> [String] {
-        (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"]) + (asksWhoSaidIt ? ["screens"] : [])
+        (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"])
+            + (board.tray == nil ? [] : ["board-tray"]) + (asksWhoSaidIt ? ["screens"] : [])
     }
 
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.

@@ -33,7 +33,7 @@ document.addEventListener('keydown', event => {
   const at = event.target
   const { does, direction } = (plan && meaning(event, letters.checked)) ?? {}
   if (does === 'close' ? !closes(at) : at.closest(busy)) return
-  const card = at.closest(':is([data-board], .photo) [data-move]')
+  const card = at.closest(':is(.boardframe, .photo) [data-move]')
   const act = does === 'close' ? closePlan : card && onCard[does] ? () => onCard[does](card, direction)
     : at.closest('#tavle') && onBoard[does] ? () => onBoard[does](at)
     : { plan: togglePlan, fact: pinNext }[does]

@@ -1,5 +1,5 @@
 import { step } from '../models/placement.js'
-import { postPlace } from './dragging.js'
+import { mayMove, postPlace } from './dragging.js'
 import { nudge } from './paper.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
@@ -12,14 +12,14 @@ document.addEventListener('click', event => {
 
 /** The lanes of the card’s board, or the picture it is pinned onto, with the cards in each. */
 export function lanesAround(card) {
-  const lists = [...card.closest('[data-board], .photo').querySelectorAll('[data-drop]')]
+  const lists = [...card.closest('.boardframe, .photo').querySelectorAll('[data-drop]')]
   return lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]:not(.is-filtered)')) }))
 }
 
 /** Moves a card one step, shows it, says it, and posts it. */
 export function move(card, direction) {
   if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
-  const place = step(lanesAround(card), card, direction)
+  const place = step(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
   moving(card, () => place.lane.insertBefore(card, place.before))

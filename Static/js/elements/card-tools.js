@@ -17,7 +17,7 @@ document.addEventListener('click', event => {
 })
 
 document.addEventListener('dblclick', event => {
-  const card = event.target.closest?.(':is([data-board], .photo) .card[data-move]')
+  const card = event.target.closest?.(':is(.boardframe, .photo) .card[data-move]')
   if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) open(card)
 })
 

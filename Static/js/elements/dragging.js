@@ -49,8 +49,11 @@ export function postPlace(item, { said = false, back } = {}) {
 
 function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
 
-/** Whether people of the one list may be in the other. */
-export function mayMove(from, to) { return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool }
+/** Whether what is in the one list may be in the other. */
+export function mayMove(from, to) {
+  if (from !== to && to.dataset.onlyOut !== undefined) return false
+  return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
+}
 
 function putAt(item, { home, next }) {
   if (item.isConnected && home.isConnected) moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
@@ -99,13 +102,25 @@ function carry(x, y) {
   const list = under?.closest('[data-drop]') ?? under?.closest('section, article')?.querySelector('[data-drop]')
   if (y < 70) scrollBy(0, -14)
   else if (y > innerHeight - 70) scrollBy(0, 14)
-  if (!list || list.dataset.drop !== home.dataset.drop || !mayMove(home, list)) return
+  if (!list || list.dataset.drop !== home.dataset.drop) return
+  if (!mayMove(home, list)) return goHome()
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
   aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
   const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
   const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
   if (item.parentElement !== list || item.nextElementSibling !== next) { list.insertBefore(item, next); document.dispatchEvent(new Event('panorama:moved')) }
+}
+
+/** Over a list where it may not be, the item is where it came from. */
+function goHome() {
+  const { item, home, next, list } = drag
+  aim(null)
+  list?.classList.remove('is-target')
+  drag.list = null
+  if (item.parentElement === home) return
+  home.insertBefore(item, next?.parentElement === home ? next : null)
+  document.dispatchEvent(new Event('panorama:moved'))
 }
 
 /** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */

@@ -9,7 +9,7 @@ let timer
 document.addEventListener('panorama:region', ({ detail: { element, gone, before, news: isNews, own } }) => {
   if (!isNews || (own && !gone)) return
   if (gone?.matches('.card')) noteCard(gone, factsOf(gone), null)
-  else if (element.matches('[data-board] .card')) noteCard(element, before ?? null, factsOf(element))
+  else if (element.matches('.boardframe .card')) noteCard(element, before ?? null, factsOf(element))
   else if (element.dataset.news) news.note(element.id, 'said', { sentence: element.dataset.news })
   if (news.size) timer ??= setTimeout(tell, 2000)
 })

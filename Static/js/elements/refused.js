@@ -52,7 +52,7 @@ export function showUnsaved(why, { key, body }, card) {
 
 /** The text as a new card in the same field, for one whose card was taken down meanwhile. */
 function pinAnew(card, text) {
-  const board = card.closest('[data-board]'), lane = card.closest('[data-drop=lane]')
+  const board = card.closest('.boardframe')?.querySelector('[data-board]'), lane = card.closest('[data-drop=lane]')
   if (!board || !lane || !text) return null
   const form = Object.assign(document.createElement('form'), { method: 'post', action: `/boards/${board.id.slice('board-'.length)}/cards` })
   form.dataset.liveForm = ''

@@ -172,7 +172,7 @@ function remove(element, { own = false, news } = {}) {
 function nearestStop(element) {
   const all = [...element.parentElement.children], at = all.indexOf(element)
   const stop = [...all.slice(at + 1), ...all.slice(0, at).reverse()].map(stopIn).find(Boolean)
-  return stop ?? [...element.closest('section')?.querySelectorAll('textarea, a, button') ?? []].find(other => !element.contains(other))
+  return stop ?? [...element.closest('section:not(.tray)')?.querySelectorAll('textarea, a, button') ?? []].find(other => !element.contains(other))
 }
 
 function tell(element, detail) {

@@ -1,10 +1,15 @@
-import { line } from '../models/threads.js'
+import { pathOf, tied } from '../models/threads.js'
 
 const room = 42 * parseFloat(getComputedStyle(document.documentElement).fontSize)
 const names = 'http://www.w3.org/2000/svg'
+const kept = '.lane__name, .lane__new, .board__person, .axis, .scale'
+const sizes = new Map(), watched = new WeakSet()
 let waiting = false
 
-/** Where there is room, cards that hang together are tied with drawn lines; in lists the words on the cards tell it. */
+/**
+ * Where there is room, cards that hang together are tied with drawn lines, which go beneath cards and have their words where these cover
+ * nothing. What is not drawn, or has no room for its word, is told by the words on the cards, as it is in lists.
+ */
 function redraw() {
   waiting = false
   for (const board of document.querySelectorAll('[data-board]')) draw(board)
@@ -17,26 +22,90 @@ function later() {
 }
 
 function draw(board) {
-  const threads = board.clientWidth >= room ? [...board.querySelectorAll('.card:not(.is-filtered) .card__thread[data-leads]')] : []
-  board.classList.toggle('is-tied', threads.length > 0)
-  const sheet = board.querySelector('.threads') ?? (threads.length ? hang(board) : null)
+  const cards = [...board.querySelectorAll('.card:not(.is-filtered)')]
+  const wanted = board.clientWidth >= room ? threadsOf(cards) : []
+  const sheet = board.querySelector('.threads') ?? (wanted.length ? hang(board) : null)
   if (!sheet) return
-  const origin = board.getBoundingClientRect(), zoom = board.currentCSSZoom ?? 1
-  const box = card => {
-    const { left, top, width, height } = card.getBoundingClientRect()
-    return { x: (left - origin.left) / zoom, y: (top - origin.top) / zoom, width: width / zoom, height: height / zoom }
-  }
-  const lines = threads.flatMap(thread => {
-    const other = document.getElementById(`card-${thread.dataset.thread}`)
-    if (!other || other.classList.contains('is-filtered') || !board.contains(other)) return []
-    return [{ ...line(box(thread.closest('.card')), box(other)), text: thread.dataset.word }]
-  })
-  sheet.replaceChildren(...lines.flatMap(part))
+  for (const card of cards) watch(card)
+  const told = new Set()
+  let drawn
+  do {
+    for (const thread of board.querySelectorAll('.card__thread.is-drawn')) thread.classList.remove('is-drawn')
+    for (const one of wanted) if (!told.has(one)) hide(one)
+    drawn = lay(wanted, told, cards, board, sheet)
+  } while (tellRest(wanted, drawn, told))
+  sheet.replaceChildren(...drawn.flatMap((line, index) => part(line, wanted[index].text)))
 }
 
-function part({ path, word, text }) {
-  const curve = make('path', { d: path, class: 'threads__line' })
-  return text ? [curve, Object.assign(make('text', { x: word.x, y: word.y, class: 'threads__word' }), { textContent: text })] : [curve]
+/** The threads between these cards, each at the card it leads from. */
+function threadsOf(cards) {
+  const places = new Map(cards.map((card, place) => [card.id, place]))
+  return cards.flatMap((card, from) => [...card.querySelectorAll('.card__thread[data-leads]')].flatMap(leads => {
+    const to = places.get(`card-${leads.dataset.thread}`)
+    if (to === undefined) return []
+    const comes = cards[to].querySelector(`.card__thread:not([data-leads])[data-thread="${card.id.slice('card-'.length)}"]`)
+    return [{ from, to, leads, comes, text: leads.dataset.word }]
+  }))
+}
+
+function hide({ leads, comes }) {
+  leads.classList.add('is-drawn')
+  comes?.classList.add('is-drawn')
+}
+
+function lay(wanted, told, cards, board, sheet) {
+  const box = measure(board)
+  const { width, height } = box(board.getBoundingClientRect())
+  const threads = wanted.map(one => ({ ...one, word: one.text && !told.has(one) ? sizeOf(one.text, sheet) : undefined }))
+  return tied(threads, cards.map(card => box(seenOf(card))), { width, height, kept: [...board.querySelectorAll(kept)].map(element => box(extentOf(element))) })
+}
+
+/** Lets the cards tell what is not drawn in full; whether there was more of that than before, so that cards have grown. */
+function tellRest(wanted, drawn, told) {
+  const before = told.size
+  wanted.forEach((one, index) => { if (!drawn[index].lines.length || (one.text && !drawn[index].word)) told.add(one) })
+  return told.size > before
+}
+
+/** How a box on the page is a box on the board. */
+function measure(board) {
+  const origin = board.getBoundingClientRect(), zoom = board.currentCSSZoom ?? 1
+  return ({ left, top, right, bottom }) => ({
+    x: (left - origin.left) / zoom, y: (top - origin.top) / zoom, width: (right - left) / zoom, height: (bottom - top) / zoom,
+  })
+}
+
+/** What is seen of a card; one that has been scrolled away stands at the edge of its list. */
+function seenOf(card) {
+  const { left, top, right, bottom } = card.getBoundingClientRect(), list = card.parentElement
+  if (list.scrollWidth <= list.clientWidth) return { left, top, right, bottom }
+  const edge = list.getBoundingClientRect(), within = x => Math.min(Math.max(x, edge.left), edge.right)
+  return { left: within(left), top, right: within(right), bottom }
+}
+
+/** The extent of a title is that of its words. */
+function extentOf(element) {
+  if (!element.matches('.lane__name')) return element.getBoundingClientRect()
+  const words = document.createRange()
+  words.selectNodeContents(element)
+  return words.getBoundingClientRect()
+}
+
+function sizeOf(text, sheet) {
+  if (!sizes.has(text)) {
+    const word = Object.assign(make('text', { class: 'threads__word' }), { textContent: text })
+    sheet.append(word)
+    const { width, height } = word.getBBox()
+    sizes.set(text, { width: width + 8, height })
+    word.remove()
+  }
+  return sizes.get(text)
+}
+
+function part(line, text) {
+  if (!line.lines.length) return []
+  const drawn = make('path', { d: pathOf(line), class: 'threads__line' })
+  return line.word ? [drawn, Object.assign(make('text', { ...line.word, class: 'threads__word' }), { textContent: text })] : [drawn]
 }
 
 function hang(board) {
@@ -52,11 +121,18 @@ function make(name, attributes) {
   return element
 }
 
+function watch(element) {
+  if (watched.has(element)) return
+  watched.add(element)
+  sizeWatch.observe(element)
+}
+
 document.addEventListener('panorama:region', () => { later(); setTimeout(later, 220) })
 document.addEventListener('panorama:filtered', later)
 document.addEventListener('panorama:moved', later)
+document.addEventListener('panorama:laid', later)
 document.addEventListener('scroll', event => { if (event.target.closest?.('[data-board]')) later() }, { capture: true, passive: true })
-const watch = new ResizeObserver(later)
-for (const board of document.querySelectorAll('[data-board]')) watch.observe(board)
+const sizeWatch = new ResizeObserver(later)
+for (const board of document.querySelectorAll('[data-board]')) watch(board)
 addEventListener('load', later)
 later()

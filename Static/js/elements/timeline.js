@@ -8,6 +8,7 @@ let waiting = false
 function layAll() {
   waiting = false
   for (const scale of document.querySelectorAll('.room .board--timeline > .scale')) lay(scale, scale.parentElement)
+  document.dispatchEvent(new Event('panorama:laid'))
 }
 
 function later() {
