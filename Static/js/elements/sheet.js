@@ -1,6 +1,6 @@
 import './paper.js'
 
-const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.66, divided = 0.8, long = 120
+const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.67, divided = 0.8, long = 120
 
 /** A board on paper is made smaller, as far as it can still be read, until it fits on one sheet; if it never does, it goes over several. */
 class Sheet {
@@ -151,6 +151,8 @@ function inStacks(cards) {
 function blankOf(sheet) {
   const blank = sheet.cloneNode(true)
   for (const element of [blank, ...blank.querySelectorAll('[id]')]) element.removeAttribute('id')
+  delete blank.dataset.fit
+  for (const lane of blank.querySelectorAll('.lane')) lane.removeAttribute('aria-labelledby')
   blank.querySelector('.threads')?.remove()
   return blank
 }
