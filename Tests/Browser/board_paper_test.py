@@ -27,6 +27,13 @@ def sizes(name):
     return re.findall(r"Page +\d+ size: +(\d+)", about)
 
 
+def height_of(name, first, last):
+    """How far down the page it is from the top of a word to the foot of another, in points."""
+    words = subprocess.run(["pdftotext", "-bbox", OUTPUT / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    top, foot = (float(re.search(rf'{edge}="([\d.]+)"[^>]*>{word}<', words)[1]) for edge, word in (("yMin", first), ("yMax", last)))
+    return foot - top
+
+
 def on_paper(page, day, one, size):
     page.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
     page.locator("[data-fit=done]").wait_for(state="attached")
@@ -140,7 +147,7 @@ def pictures(day):
     for at, (caption, (width, height)) in enumerate(captions.items()):
         photo = hang(a, flip_chart(f"print-{at}.jpg", width, height), caption).get_attribute("id").removeprefix("photo-")
         for text, x, y in (("øverst", 0, 0), ("nederst", 1, 1)):
-            change(a, f"/boards/{one}/cards", photo=photo, text=f"{text}{at} på arket")
+            change(a, f"/boards/{one}/cards", photo=photo, text=f"{text}{at} på arket {LONG * y}slutt{at}{y}")
             card = a.locator(f"#photo-{photo} .card", has_text=f"{text}{at}")
             expect(card).to_be_visible()
             change(a, f"/cards/{card.get_attribute('id').removeprefix('card-')}/placement", photo=photo, before="", x=str(x), y=str(y))
@@ -150,7 +157,7 @@ def pictures(day):
         places = a.locator(".photo").evaluate_all("""all => all.map(photo => {
             const sheet = photo.closest('.boardpaper__sheet').getBoundingClientRect(), picture = photo.querySelector('img').getBoundingClientRect()
             const [first, last] = [...photo.querySelectorAll('.card')].map(card => card.getBoundingClientRect()).sort((one, two) => one.top - two.top)
-            return { wide: picture.width / sheet.width, tall: picture.height / sheet.width, ratio: picture.width / picture.height,
+            return { wide: picture.width / sheet.width, tall: picture.height / sheet.width, ratio: picture.width / picture.height, high: picture.height,
                 corners: [first.left - picture.left, first.top - picture.top, picture.right - last.right, picture.bottom - last.bottom] }
         })""")
         for place, (width, height) in zip(places, captions.values()):
@@ -162,6 +169,7 @@ def pictures(day):
         assert [int(line.split()[0]) for line in drawn.splitlines()[2:] if line.split()[2] == "image"] == [2, 3, 4], drawn
         for at, caption in enumerate(captions):
             assert all(word in pages[at + 1] for word in (caption, f"øverst{at}", f"nederst{at}")), (name, pages[at + 1])
+            assert height_of(name, f"øverst{at}", f"slutt{at}1") <= places[at]["high"] * 0.75, f"{name}: a card has slipped off picture {at + 1}"
     a.goto(address)
     anna.is_live()
     a.locator("link[href$='room-paper.css']").wait_for(state="attached")
