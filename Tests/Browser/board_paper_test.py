@@ -170,6 +170,7 @@ def pictures(day):
         for at, caption in enumerate(captions):
             assert all(word in pages[at + 1] for word in (caption, f"øverst{at}", f"nederst{at}")), (name, pages[at + 1])
             assert height_of(name, f"øverst{at}", f"slutt{at}1") <= places[at]["high"] * 0.75, f"{name}: a card has slipped off picture {at + 1}"
+    day.audit(a, "board-pictures")
     a.goto(address)
     anna.is_live()
     a.locator("link[href$='room-paper.css']").wait_for(state="attached")
