@@ -3,7 +3,7 @@
 import re
 import subprocess
 
-from board_test import LAYOUTS, board, change
+from board_test import LAYOUTS, board, change, lay_out
 from harness import OUTPUT, expect, test
 from photo_test import flip_chart, hang
 from room_test import opened, room
@@ -37,6 +37,13 @@ def height_of(name, first, last):
 def on_paper(page, day, one, size):
     page.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
     page.locator("[data-fit=done]").wait_for(state="attached")
+
+
+def may_be_printed(page):
+    """Waits for the room's style on paper, which comes with what hands need."""
+    link = page.locator("link[href$='room-paper.css']")
+    link.wait_for(state="attached")
+    link.evaluate("link => link.sheet ? null : new Promise(come => link.addEventListener('load', come, { once: true }))")
 
 
 def text_of(number):
@@ -105,7 +112,7 @@ def several_sheets(day):
     facilitator = opened(day)
     anna = day.person("participant", name="Anna")
     a = room(anna)
-    address, holder = a.url, name_contact_person(a)
+    holder = name_contact_person(a)
     one = fill(a, 48)
     for layout in LAYOUTS:
         change(facilitator.page, f"/boards/{one}/layout", layout=layout)
@@ -131,9 +138,6 @@ def several_sheets(day):
                 assert f"Først{number:02}" in homes[0], f"{name}: card {number} is cut in two"
             said = a.locator(".card__thread[data-leads].is-said").count() + a.locator(".threads__word").count()
             assert said == a.locator(".card__thread[data-leads]").count() > 0, (name, said)
-    a.goto(address)
-    change(facilitator.page, f"/boards/{one}/layout", layout="person")
-    on_paper(a, day, one, "a3")
     day.audit(a, "board-sheets")
 
 
@@ -173,7 +177,7 @@ def pictures(day):
     day.audit(a, "board-pictures")
     a.goto(address)
     anna.is_live()
-    a.locator("link[href$='room-paper.css']").wait_for(state="attached")
+    may_be_printed(a)
     pages = printed(a, "room-pictures")
     for at, caption in enumerate(captions):
         assert [f"øverst{at}" in page and f"nederst{at}" in page for page in pages if caption in page] == [True], (at, pages)
@@ -193,12 +197,12 @@ def room_on_paper(day):
     a.locator(".solution").get_by_role("button", name="Lagre").first.click()
     expect(a.locator(".solution__saved").first).to_be_visible()
     for layout in ("lanes", "person", "rings", "timeline", "free"):
-        change(facilitator.page, f"/boards/{one}/layout", layout=layout)
+        lay_out(facilitator, a, layout)
         for width, part in ((1440, ""), (390, "#tavle")) if layout == "lanes" else ((1440, ""),):
             a.set_viewport_size({"width": width, "height": 900})
             a.goto(address.split("#")[0] + part)
             anna.is_live()
-            a.locator("link[href$='room-paper.css']").wait_for(state="attached")
+            may_be_printed(a)
             name = f"room-printed-{layout}-{width}"
             pages = printed(a, name)
             whole = " ".join(pages)
