@@ -10,7 +10,7 @@ from room_test import opened, room
 
 LONG = "Han har ikke sovet inne siden før jul, og vil ikke til legevakta etter sist gang; fastlegen har ikke sett ham på to år. "
 WHY = "Han spurte selv etter henne."
-MOMENTS = {"a3": "1191", "a4": "841"}
+PAPERS = {"a3": "1191", "a4": "841"}
 
 
 def printed(page, name):
@@ -116,7 +116,7 @@ def several_sheets(day):
     one = fill(a, 48)
     for layout in LAYOUTS:
         change(facilitator.page, f"/boards/{one}/layout", layout=layout)
-        for size, wide in MOMENTS.items():
+        for size, wide in PAPERS.items():
             name = f"board-sheets-{layout}-{size}"
             on_paper(a, day, one, size)
             headings = a.locator(".boardpaper__sheet").first.locator(".lane__name").all_inner_texts()
@@ -155,7 +155,7 @@ def pictures(day):
             card = a.locator(f"#photo-{photo} .card", has_text=f"{text}{at}")
             expect(card).to_be_visible()
             change(a, f"/cards/{card.get_attribute('id').removeprefix('card-')}/placement", photo=photo, before="", x=str(x), y=str(y))
-    for size in MOMENTS:
+    for size in PAPERS:
         on_paper(a, day, one, size)
         name = f"board-pictures-{size}"
         places = a.locator(".photo").evaluate_all("""all => all.map(photo => {
