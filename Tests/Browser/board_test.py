@@ -330,7 +330,7 @@ def paper(day):
             change(a, f"/cards/{item}/placement", lane=fields[index % len(fields)], before="", x=str(index % 6 / 5), y=str(index // 6 / 7))
         for size, points in (("a3", "1191"), ("a4", "841")):
             a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
-            expect(a.locator("[data-fit]")).to_have_attribute("style", re.compile("--fit"))
+            a.locator("[data-fit=done]").wait_for(state="attached")
             file = OUTPUT / f"board-{layout}-{size}.pdf"
             a.pdf(path=str(file), prefer_css_page_size=True)
             about = subprocess.run(["pdfinfo", file], capture_output=True, text=True, check=True).stdout

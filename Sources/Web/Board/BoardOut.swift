@@ -18,6 +18,7 @@ extension PanoramaSite {
         let (board, say) = (room.board.board, speech(request))
         let shown = room.board.shownToAll
         let cards = try cards(of: shown, in: say.language, watching: true)
+        let holder = try await store.contactPerson(of: room.group.id, for: room.brief.id)
         let size = PaperSize(rawValue: request.query.text("size")) ?? .a3
         let page: [String: Any] = [
             "board": board.id.description, "layout": board.layout.rawValue, "flow": board.layout.flow, "axes": board.axes(say),
@@ -31,7 +32,10 @@ extension PanoramaSite {
             "markers": Marker.choices(say, room.board.markers, chosen: nil),
             "tray": tray(of: shown, with: cards, in: say.language),
             "lanes": lanes(of: shown, with: cards, in: say.language, writable: false),
-            "hasPhotos": !shown.photos.isEmpty, "photos": try photos(of: shown, with: cards, in: say.language, watching: true),
+            "contactPerson": ["name": holder.name ?? "", "word": holder.holders.first?.word ?? ""],
+            "photos": try shown.photos.map {
+                ["picture": try markup(of: $0, cards: cards[.photo($0.id)], in: say.language, watching: true)]
+            },
         ]
         return try self.page(
             "board/paper.html", page, titled: say("board.paper.title", ["group": room.group.name]),

@@ -43,7 +43,8 @@ extension PanoramaSite {
             ], in: language)
     }
 
-    fileprivate func markup(of photo: Photo, cards: HTML? = nil, in language: Language, watching: Bool) throws -> HTML {
+    /// One picture with the cards on it.
+    func markup(of photo: Photo, cards: HTML? = nil, in language: Language, watching: Bool) throws -> HTML {
         let say = Speech(catalogue: views.catalogue, language: language)
         return try views.render(
             "photos/_photo.html",

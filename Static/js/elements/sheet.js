@@ -1,14 +1,193 @@
 import './paper.js'
 
-const steps = [1, 0.9, 0.8, 0.7, 0.6], smallest = 0.55, room = 272 * 96 / 25.4
+const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.67, divided = 0.8, long = 120
 
-/** A board on paper is made smaller, as far as it can still be read, until it fits on one sheet. */
-function fit(sheet) {
-  const size = Number(getComputedStyle(sheet).getPropertyValue('--size'))
-  const readable = steps.filter(step => step * size >= smallest)
-  const fits = step => { sheet.style.setProperty('--fit', step); return sheet.scrollHeight * step <= room }
-  if (!readable.some(fits)) sheet.style.setProperty('--fit', 0.8)
+/** A board on paper is made smaller, as far as it can still be read, until it fits on one sheet; if it never does, it goes over several. */
+class Sheet {
+  constructor(sheet) {
+    this.sheet = sheet
+    this.size = Number(getComputedStyle(sheet).getPropertyValue('--size'))
+    this.isFree = Boolean(sheet.querySelector('.board--free'))
+    this.cards = listsOf(sheet).map(list => [...list.children])
+    this.sheets = [sheet]
+    for (const card of this.cards.flat()) card.classList.toggle('is-long', card.querySelector('.card__text').textContent.length > long)
+  }
+
+  lay() {
+    this.gather()
+    const sizes = steps.filter(step => step * this.size >= smallest)
+    const tries = [false, true].flatMap(isDense => sizes.map(step => ({ step, isDense })))
+    if (!tries.some(({ step, isDense }) => { this.make(step, isDense); return this.fits(this.sheet) })) this.divide()
+    this.number()
+  }
+
+  make(step, isDense) {
+    this.step = step
+    this.sheet.style.setProperty('--fit', step)
+    this.sheet.classList.toggle('is-dense', isDense)
+    if (this.isFree) this.spread()
+  }
+
+  fits(sheet) { return sheet.scrollHeight * this.step <= room }
+
+  gather() {
+    for (const other of this.sheets.splice(1)) other.remove()
+    listsOf(this.sheet).forEach((list, index) => list.append(...this.cards[index]))
+    for (const card of this.cards.flat()) card.style.removeProperty('inset-block-start')
+    for (const list of listsOf(this.sheet)) list.style.removeProperty('min-block-size')
+  }
+
+  divide() {
+    this.make(Math.max(divided, smallest / this.size), true)
+    if (this.isFree) return this.cut()
+    const waiting = this.cards.map(inStacks)
+    for (const list of listsOf(this.sheet)) list.replaceChildren()
+    this.blank = blankOf(this.sheet)
+    for (let sheet = this.sheet; ; sheet = this.another()) {
+      this.fill(listsOf(sheet), waiting, sheet)
+      if (!waiting.some(stacks => stacks.length)) return
+    }
+  }
+
+  /** The fields take a card each in turn, until none of them has room for its next one. A sheet that is bare takes whatever comes. */
+  fill(lists, waiting, sheet) {
+    let isBare = true
+    for (let open = lists.map((_, index) => index); open.length;) {
+      open = open.filter(index => {
+        const stack = waiting[index].shift()
+        if (!stack) return false
+        lists[index].append(...stack)
+        if (this.fits(sheet) || isBare && stack.length === 1) { isBare = false; return true }
+        for (const card of stack) card.remove()
+        waiting[index].unshift(...isBare ? stack.map(card => [card]) : [stack])
+        return isBare
+      })
+    }
+  }
+
+  /** On free paper, cards that say more than on the board make room below them; what was laid over another there stays so. */
+  spread() {
+    const cards = this.cards.flat()
+    for (const card of cards) card.style.removeProperty('inset-block-start')
+    const places = cards.map(placeOf), pairs = cards.flatMap((_, one) => cards.map((_, other) => [one, other])).filter(([one, other]) => one < other)
+    this.laidOver ??= new Set(pairs.filter(([one, other]) => meets(places[one], places[other])).map(String))
+    const inOrder = [...places.keys()].sort((one, other) => places[one].top - places[other].top)
+    inOrder.forEach((one, index) => {
+      for (const other of inOrder.slice(0, index)) {
+        if (this.laidOver.has(String([one, other].sort((a, b) => a - b))) || !meets(places[one], places[other])) continue
+        const down = places[other].end + 8 - places[one].top
+        places[one].top += down
+        places[one].end += down
+        cards[one].style.setProperty('inset-block-start', `${places[one].top}px`)
+      }
+    })
+  }
+
+  /** Free paper is cut across, between its cards, which keep their places beside each other. */
+  cut() {
+    const [list] = listsOf(this.sheet), [cards] = this.cards
+    const high = room / this.step - (this.sheet.scrollHeight - list.offsetHeight) - 4
+    const places = new Map(cards.map(card => [card, placeOf(card)]))
+    let left = [...cards].sort((one, other) => places.get(one).top - places.get(other).top)
+    list.replaceChildren()
+    this.blank = blankOf(this.sheet)
+    for (let sheet = this.sheet; ; sheet = this.another()) {
+      const start = places.get(left[0]).top, [place] = listsOf(sheet)
+      const here = left.filter((card, index) => !index || places.get(card).end - start <= high)
+      for (const card of here) card.style.setProperty('inset-block-start', `${places.get(card).top - start}px`)
+      place.style.setProperty('min-block-size', `${high}px`)
+      place.append(...cards.filter(card => here.includes(card)))
+      left = left.filter(card => !here.includes(card))
+      if (!left.length) return
+    }
+  }
+
+  another() {
+    const sheet = this.blank.cloneNode(true)
+    this.sheets.at(-1).after(sheet)
+    this.sheets.push(sheet)
+    return sheet
+  }
+
+  number() {
+    this.sheets.forEach((sheet, index) => {
+      const part = sheet.querySelector('[data-part]')
+      part.dataset.part ||= part.textContent
+      part.textContent = part.dataset.part.replace(':n', index + 1).replace(':of', this.sheets.length)
+      part.hidden = this.sheets.length === 1
+    })
+  }
+
+  /** Marks what the drawn lines cannot tell here, to be said on the cards. False when nothing is new. */
+  say() {
+    const unsaid = [...this.sheets.flatMap(sheet => [...sheet.querySelectorAll('.card__thread:not(.is-said)')])].filter(thread => !isTold(thread))
+    for (const thread of unsaid) {
+      thread.classList.add('is-said')
+      thread.dataset.word = ''
+    }
+    return unsaid.length > 0
+  }
+}
+
+function listsOf(sheet) { return [...sheet.querySelectorAll('.lane__cards')] }
+
+function placeOf({ offsetTop: top, offsetLeft: left, offsetHeight, offsetWidth }) {
+  return { top, left, end: top + offsetHeight, side: left + offsetWidth }
+}
+
+function meets(one, other) { return one.top < other.end && one.end > other.top && one.left < other.side && one.side > other.left }
+
+function inStacks(cards) {
+  const stacks = []
+  for (const card of cards) {
+    const { stack } = card.dataset
+    if (stack && stacks.at(-1)?.[0].dataset.stack === stack) stacks.at(-1).push(card)
+    else stacks.push([card])
+  }
+  return stacks
+}
+
+/** The sheet as it is, without what may stand once on a page only. */
+function blankOf(sheet) {
+  const blank = sheet.cloneNode(true)
+  for (const element of [blank, ...blank.querySelectorAll('[id]')]) element.removeAttribute('id')
+  delete blank.dataset.fit
+  for (const lane of blank.querySelectorAll('.lane')) lane.removeAttribute('aria-labelledby')
+  blank.querySelector('.threads')?.remove()
+  return blank
+}
+
+/** Whether a line to the other card is drawn on the same sheet, with room for its word where there is one. */
+function isTold(thread) {
+  const board = thread.closest('[data-board]'), other = document.getElementById(`card-${thread.dataset.thread}`)
+  if (!other || !board.contains(other)) return false
+  if (!('leads' in thread.dataset) || !thread.dataset.word) return true
+  const leading = [...board.querySelectorAll('.card__thread[data-leads]')].filter(one => one.dataset.word && board.querySelector(`#card-${one.dataset.thread}`))
+  const words = [...board.querySelectorAll('.threads__word')], word = words[leading.indexOf(thread)]
+  if (!word) return true
+  const others = [...board.querySelectorAll('.card, .lane__name'), ...words.filter(one => one !== word)]
+  const here = seen(word), edge = seen(board)
+  return !others.some(other => meets(here, seen(other))) && here.left >= edge.left && here.side <= edge.side
+}
+
+function seen(element) {
+  const { left, top, right: side, bottom: end } = element.getBoundingClientRect()
+  return { left, top, side, end }
+}
+
+function frame() { return new Promise(requestAnimationFrame) }
+
+/** Lines follow the cards, and what is said on cards takes room: the sheets are laid anew until both agree. */
+async function lay(element) {
+  const sheet = new Sheet(element)
+  do {
+    sheet.lay()
+    document.dispatchEvent(new CustomEvent('panorama:moved'))
+    await frame()
+    await frame()
+  } while (sheet.say())
+  element.dataset.fit = 'done'
 }
 
 /** Once its lines have been drawn, which takes their words off the cards. */
-requestAnimationFrame(() => document.querySelectorAll('[data-fit]').forEach(fit))
+requestAnimationFrame(() => document.querySelectorAll('[data-fit]').forEach(lay))

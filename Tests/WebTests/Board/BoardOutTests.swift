@@ -96,4 +96,17 @@ struct BoardOutTests {
         #expect(page.contains("boardpaper__sheet--a4") && page.contains("board--fourfold") && page.contains("Ring fastlegen"))
         #expect(page.contains("Løfter") && page.contains("axis--up") && !page.contains("/placement") && !page.contains("lane__new"))
     }
+    @Test("on paper: the contact person and the word why, or that nobody is chosen")
+    func contactPerson() async throws {
+        let scene = try await Scene()
+        let page = try await scene.room(scene.anna)
+        let paper = "/boards/\(try BoardTests.board(in: page))/paper"
+        #expect(try await scene.anna.get(paper).body.contains("Ingen brukerkontakt er valgt ennå."))
+        let place = try #require(page.firstMatch(of: /action="(\/groups\/[^"]+\/contact-person)"/)?.output.1)
+        for (name, word) in [("Anna", ""), ("Bjarne", "Han <spurte> etter ham")] {
+            _ = try await scene.anna.post(String(place), ["person": "\(scene.day.attendee(name).attendance.id)", "word": word])
+        }
+        let body = try await scene.bjarne.get(paper).body
+        #expect(body.contains("Brukerkontakt: \(scene.day.attendee("Bjarne").name)") && body.contains("Han &lt;spurte&gt; etter ham"))
+    }
 }

@@ -1,0 +1,215 @@
+"""The board on paper, as the pages of a PDF: whole cards, headings on every sheet, pictures one by one, and the room as it is printed."""
+
+import re
+import subprocess
+
+from board_test import LAYOUTS, board, change, lay_out
+from harness import OUTPUT, expect, test
+from photo_test import flip_chart, hang
+from room_test import opened, room
+
+LONG = "Han har ikke sovet inne siden før jul, og vil ikke til legevakta etter sist gang; fastlegen har ikke sett ham på to år. "
+WHY = "Han spurte selv etter henne."
+PAPERS = {"a3": "1191", "a4": "841"}
+
+
+def printed(page, name):
+    """The texts of the pages, as they are printed; the PDF and its pictures are kept."""
+    file = OUTPUT / f"{name}.pdf"
+    page.pdf(path=str(file), prefer_css_page_size=True)
+    subprocess.run(["pdftoppm", "-png", "-r", "40", file, file.with_suffix("")], check=True, timeout=60)
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    return [" ".join(one.split()) for one in text.split("\f")[:-1]]
+
+
+def sizes(name):
+    about = subprocess.run(["pdfinfo", "-l", "99", OUTPUT / f"{name}.pdf"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"Page +\d+ size: +(\d+)", about)
+
+
+def height_of(name, first, last):
+    """How far down the page it is from the top of a word to the foot of another, in points."""
+    words = subprocess.run(["pdftotext", "-bbox", OUTPUT / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    top, foot = (float(re.search(rf'{edge}="([\d.]+)"[^>]*>{word}<', words)[1]) for edge, word in (("yMin", first), ("yMax", last)))
+    return foot - top
+
+
+def on_paper(page, day, one, size):
+    page.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
+    page.locator("[data-fit=done]").wait_for(state="attached")
+
+
+def may_be_printed(page):
+    """Waits for the room's style on paper, which comes with what hands need."""
+    link = page.locator("link[href$='room-paper.css']")
+    link.wait_for(state="attached")
+    link.evaluate("link => link.sheet ? null : new Promise(come => link.addEventListener('load', come, { once: true }))")
+
+
+def text_of(number):
+    """What begins and ends with words that stand on no other card."""
+    return f"Først{number:02} {LONG * (number % 5 == 2)}{'Ring dem i dag. ' * (number % 3)}sist{number:02}"
+
+
+def name_contact_person(page):
+    """Names one of the group, then another with a word why; returns the second."""
+    people = page.locator(".holder select option").evaluate_all("all => all.map(one => [one.value, one.textContent.split(',')[0]]).filter(([id]) => id)")
+    for (person, _), word in zip(people, ("", WHY)):
+        change(page, page.url.split(day_base(page))[1].split("#")[0] + "/contact-person", person=person, word=word)
+    return people[1][1]
+
+
+def day_base(page):
+    return re.match(r"https?://[^/]+", page.url)[0]
+
+
+def cards(page):
+    """The cards by what is written on them, as `number: id`."""
+    found = page.locator("[data-board] .card").evaluate_all("all => all.map(card => [card.querySelector('.card__text').textContent, card.id.slice(5)])")
+    return {int(re.match(r"Først(\d+)", text)[1]): one for text, one in found}
+
+
+def fill(page, count):
+    """Cards with all that may stand on one: many words, a day, somebody responsible, done, in a stack, tied to others."""
+    one, address = board(page), page.url
+    fields = page.locator("[data-board] [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    person = page.locator("meta[name=viewer]").get_attribute("content")
+    for number in range(count):
+        change(page, f"/boards/{one}/cards", lane=fields[number * number % len(fields)], text=text_of(number))
+    page.goto(address)
+    ids = cards(page)
+    for number in range(0, count, 4):
+        change(page, f"/cards/{ids[number]}", **{
+            "version": "1", "text": text_of(number), "marker": "red", "due": "2026-05-01", "responsible": person, "done": "1",
+            "opened-text": text_of(number), "opened-marker": "blue", "opened-responsible": "", "opened-due": "", "opened-done": ""})
+    for number in range(2, count - 5, 10):
+        change(page, f"/cards/{ids[number]}/threads", to=ids[number + 5], word="fører til")
+    change(page, f"/cards/{ids[9]}/stack", onto=ids[5])
+    return one
+
+
+OUTSIDE = """() => [...document.querySelectorAll('.boardpaper__sheet')].flatMap(sheet => {
+    const page = sheet.getBoundingClientRect()
+    return [...sheet.querySelectorAll('.card, .lane__name, .photo__picture')].filter(element => {
+        const field = (element.closest('.lane') ?? element.closest('.photo') ?? sheet).getBoundingClientRect(), box = element.getBoundingClientRect()
+        return box.left < field.left - 1 || box.right > field.right + 1 || box.bottom > Math.min(field.bottom, page.bottom) + 1
+    }).map(element => element.textContent.trim().slice(0, 30))
+})"""
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.boardpaper__sheet *')]
+    .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) && element.getClientRects().length)
+    .map(element => parseFloat(getComputedStyle(element).fontSize) * element.currentCSSZoom * 0.75))"""
+
+OVER_EACH_OTHER = """() => {
+    const boxes = [...document.querySelectorAll('.boardpaper__sheet .card:not(.card--stacked)')].map(card => card.getBoundingClientRect())
+    return boxes.filter((one, at) => boxes.some((two, other) => other > at
+        && one.left < two.right - 1 && two.left < one.right - 1 && one.top < two.bottom - 1 && two.top < one.bottom - 1)).length
+}"""
+
+
+@test("a board larger than a sheet goes over several, in each layout, on A3 and A4: each with its headings and the contact person, each card once and whole")
+def several_sheets(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    holder = name_contact_person(a)
+    one = fill(a, 48)
+    for layout in LAYOUTS:
+        change(facilitator.page, f"/boards/{one}/layout", layout=layout)
+        for size, wide in PAPERS.items():
+            name = f"board-sheets-{layout}-{size}"
+            on_paper(a, day, one, size)
+            headings = a.locator(".boardpaper__sheet").first.locator(".lane__name").all_inner_texts()
+            assert a.evaluate(OUTSIDE) == [], (name, a.evaluate(OUTSIDE))
+            assert a.evaluate(SMALLEST) >= 7, (name, a.evaluate(SMALLEST))
+            assert a.evaluate(OVER_EACH_OTHER) == 0, (name, a.evaluate(OVER_EACH_OTHER))
+            pages = printed(a, name)
+            assert len(pages) == a.locator(".boardpaper__sheet").count(), (name, len(pages))
+            assert set(sizes(name)) == {wide}, (name, sizes(name))
+            assert len(pages) > 1 or size == "a3", (name, len(pages))
+            for place, page in enumerate(pages):
+                assert "sist" in page, f"{name}: no card on page {place + 1}"
+                assert f"Brukerkontakt: {holder}" in page and WHY in page, f"{name}: no contact person on page {place + 1}"
+                assert all(heading in page for heading in headings), f"{name}: page {place + 1} lacks a heading of {headings}"
+                assert len(pages) == 1 or f"ark {place + 1} av {len(pages)}" in page, f"{name}: page {place + 1} is not counted"
+            for number in range(48):
+                homes = [page for page in pages if f"sist{number:02}" in page]
+                assert len(homes) == 1 and homes[0].count(f"sist{number:02}") == 1, f"{name}: {len(homes)} pages tell card {number}"
+                assert f"Først{number:02}" in homes[0], f"{name}: card {number} is cut in two"
+            said = a.locator(".card__thread[data-leads].is-said").count() + a.locator(".threads__word").count()
+            assert said == a.locator(".card__thread[data-leads]").count() > 0, (name, said)
+    day.audit(a, "board-sheets")
+
+
+@test("a picture on the board is printed on a sheet of its own, whole, with its caption and the cards at their places on it")
+def pictures(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    one, address = board(a), a.url
+    captions = {"Det liggende arket": (2400, 1800), "Det stående arket": (1500, 2400), "Et lite bilde": (500, 400)}
+    for at, (caption, (width, height)) in enumerate(captions.items()):
+        photo = hang(a, flip_chart(f"print-{at}.jpg", width, height), caption).get_attribute("id").removeprefix("photo-")
+        for text, x, y in (("øverst", 0, 0), ("nederst", 1, 1)):
+            change(a, f"/boards/{one}/cards", photo=photo, text=f"{text}{at} på arket {LONG * y}slutt{at}{y}")
+            card = a.locator(f"#photo-{photo} .card", has_text=f"{text}{at}")
+            expect(card).to_be_visible()
+            change(a, f"/cards/{card.get_attribute('id').removeprefix('card-')}/placement", photo=photo, before="", x=str(x), y=str(y))
+    for size in PAPERS:
+        on_paper(a, day, one, size)
+        name = f"board-pictures-{size}"
+        places = a.locator(".photo").evaluate_all("""all => all.map(photo => {
+            const sheet = photo.closest('.boardpaper__sheet').getBoundingClientRect(), picture = photo.querySelector('img').getBoundingClientRect()
+            const [first, last] = [...photo.querySelectorAll('.card')].map(card => card.getBoundingClientRect()).sort((one, two) => one.top - two.top)
+            return { wide: picture.width / sheet.width, tall: picture.height / sheet.width, ratio: picture.width / picture.height, high: picture.height,
+                corners: [first.left - picture.left, first.top - picture.top, picture.right - last.right, picture.bottom - last.bottom] }
+        })""")
+        for place, (width, height) in zip(places, captions.values()):
+            assert place["wide"] <= 1 and place["tall"] < 0.62 and abs(place["ratio"] - width / height) < 0.02, (name, place)
+            assert max(map(abs, place["corners"])) < 2, (name, place)
+        pages = printed(a, name)
+        assert len(pages) == 4, (name, len(pages))
+        drawn = subprocess.run(["pdfimages", "-list", OUTPUT / f"{name}.pdf"], capture_output=True, text=True, check=True).stdout
+        assert [int(line.split()[0]) for line in drawn.splitlines()[2:] if line.split()[2] == "image"] == [2, 3, 4], drawn
+        for at, caption in enumerate(captions):
+            assert all(word in pages[at + 1] for word in (caption, f"øverst{at}", f"nederst{at}")), (name, pages[at + 1])
+            assert height_of(name, f"øverst{at}", f"slutt{at}1") <= places[at]["high"] * 0.75, f"{name}: a card has slipped off picture {at + 1}"
+    day.audit(a, "board-pictures")
+    a.goto(address)
+    anna.is_live()
+    may_be_printed(a)
+    pages = printed(a, "room-pictures")
+    for at, caption in enumerate(captions):
+        assert [f"øverst{at}" in page and f"nederst{at}" in page for page in pages if caption in page] == [True], (at, pages)
+
+
+@test("the room is printed whole from any tab: the case, its people, the contact person, every card once, the solution; and nothing to press")
+def room_on_paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    address, holder = a.url, name_contact_person(a)
+    one = fill(a, 24)
+    a.goto(address)
+    brief, person = a.locator(".brief p").first.inner_text(), a.locator(".person__name").first.inner_text()
+    solution = a.locator(".solution textarea").first
+    solution.fill("\n".join(f"Linje {number} av løsningen." for number in range(12)))
+    a.locator(".solution").get_by_role("button", name="Lagre").first.click()
+    expect(a.locator(".solution__saved").first).to_be_visible()
+    for layout in ("lanes", "person", "rings", "timeline", "free"):
+        lay_out(facilitator, a, layout)
+        for width, part in ((1440, ""), (390, "#tavle")) if layout == "lanes" else ((1440, ""),):
+            a.set_viewport_size({"width": width, "height": 900})
+            a.goto(address.split("#")[0] + part)
+            anna.is_live()
+            may_be_printed(a)
+            name = f"room-printed-{layout}-{width}"
+            pages = printed(a, name)
+            whole = " ".join(pages)
+            assert " ".join(brief.split()) in whole and person in whole and f"Brukerkontakt: {holder}" in whole and WHY in whole, name
+            assert "Linje 0 av løsningen." in whole and "Linje 11 av løsningen." in whole, f"{name}: the solution is cut"
+            assert not any(len(page) < 30 for page in pages), f"{name}: an empty page"
+            for number in range(24):
+                assert [f"Først{number:02}" in page for page in pages if f"sist{number:02}" in page] == [True], (name, number)
+            for word in ("Be om", "Fest lappen", "Lagre", "Angre", "Gi saken videre", "Bytt sak", "Ta kontakt"):
+                assert not re.search(rf"\b{word}\b", whole), f"{name}: {word}"
