@@ -29,7 +29,7 @@ extension PanoramaSite {
     /// Starts the board from a copy of one of an earlier day.
     func startBoard(_ request: Request) async throws -> HTTPResponse {
         let board: ID<Board> = try request.id("board")
-        let viewer = try await viewer(request, at: board)
+        let viewer = try await viewer(request)
         let copy = try await store.start(board, from: request.form.id("from"), done: request.form.has("done"), at: request.now, by: viewer)
         return go(request, to: "/boards/\(board)?copied=\(copy.cards)&photos=\(copy.photos)&left=\(copy.left)")
     }
@@ -53,7 +53,7 @@ extension PanoramaSite {
         let begins = request.form.has("alone")
         guard begins || request.isConfirmed else {
             let board: ID<Board> = try request.id("board")
-            let viewer = try await viewer(request, at: board)
+            let viewer = try await viewer(request)
             try await store.mustConduct(board, by: viewer)
             return try confirmation(
                 request, viewer, question: speech(request)("board.show-all-ask"), yes: "board.show-all", back: "/boards/\(board)")
@@ -81,21 +81,21 @@ extension PanoramaSite {
 
     func addLane(_ request: Request) async throws -> HTTPResponse {
         let board: ID<Board> = try request.id("board")
-        let viewer = try await viewer(request, at: board)
+        let viewer = try await viewer(request)
         _ = try await store.addLane(request.form.text("title"), to: board, at: request.now, by: viewer)
         return go(request, to: "/boards/\(board)#lanes-title")
     }
 
     func renameLane(_ request: Request) async throws -> HTTPResponse {
         let id: ID<Lane> = try request.id("lane")
-        let viewer = try await viewer(request, at: store.board(ofLane: id))
+        let viewer = try await viewer(request)
         let lane = try await store.rename(id, to: request.form.text("title"), at: request.now, by: viewer)
         return go(request, to: "/boards/\(lane.boardID)#lanes-title")
     }
 
     func removeLane(_ request: Request) async throws -> HTTPResponse {
         let id: ID<Lane> = try request.id("lane")
-        let viewer = try await viewer(request, at: store.board(ofLane: id))
+        let viewer = try await viewer(request)
         let lane = try await store.lane(id, toTakeAwayBy: viewer)
         guard request.isConfirmed else {
             return try confirmation(
@@ -112,18 +112,13 @@ extension PanoramaSite {
         return go(request, to: "/boards/\(ballot.board.id)/ballot#card-\(try request.id("card", of: Card.self))")
     }
 
-    /// Who asks, in the day of the board: also one who leads it while signed in to another.
-    private func viewer(_ request: Request, at board: ID<Board>) async throws -> Viewer {
-        try await viewer(request, on: day(ofGroup: store.place(ofBoard: board).group))
-    }
-
     /// One change of this board, or, when a facilitator says so, of all groups’ boards for the case.
     private func conduct(
         _ request: Request, _ change: (Store, BoardChoice, Date, Viewer) async throws -> Void
     ) async throws -> HTTPResponse {
         let board: ID<Board> = try request.id("board")
-        let (group, scenario) = try await store.place(ofBoard: board)
-        let viewer = try await viewer(request, on: day(ofGroup: group))
+        let viewer = try await viewer(request)
+        let scenario = try await store.place(ofBoard: board).scenario
         try await change(store, request.form.has("all") ? .all(scenario) : .one(board), request.now, viewer)
         return go(request, to: "/boards/\(board)")
     }
