@@ -96,7 +96,7 @@ extension Store {
         }
     }
 
-    /// Takes an empty field away. Refuses as the rule does, and with `.notAllowed` the tray.
+    /// Takes an empty field away. Refuses as the rule does.
     package func removeLane(_ lane: ID<Lane>, at now: Date, by viewer: Viewer) async throws {
         _ = try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
             let (lane, others) = try board.laneToTakeAway(lane, by: viewer, in: db)
@@ -195,7 +195,6 @@ extension Board {
     /// The field, and those that stay; refuses as the rule does.
     fileprivate func laneToTakeAway(_ id: ID<Lane>, by viewer: Viewer, in db: Database) throws -> (lane: Lane, others: [Lane]) {
         let lane = try Lane.find(id, in: db)
-        try lane.mustBeField()
         let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
         let others = try lanes(in: db).filter { $0.id != lane.id }
         try lane.mayGo(from: self, holding: cards, beside: others.count, by: viewer)

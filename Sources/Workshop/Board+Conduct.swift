@@ -124,11 +124,11 @@ extension Lane {
     }
 
     /// Refuses to take the field off the board: with `.writingAlone` while everybody writes alone, whatever it holds, so that nobody learns of what is hidden;
-    /// with `.laneHasCards` one that holds `cards`, with `.lastLane` the only one, and layouts whose fields are given.
+    /// with `.laneHasCards` one that holds `cards`, with `.lastLane` the only one, the tray, and layouts whose fields are given.
     package func mayGo(from board: Board, holding cards: Int, beside others: Int, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id, layout == board.layout else { throw .notFound }
-        guard board.hasOwnFields else { throw .notAllowed }
+        guard board.hasOwnFields, !isTray else { throw .notAllowed }
         guard !board.writesAlone else { throw .notNow(.writingAlone) }
         guard cards == 0 else { throw .notNow(.laneHasCards) }
         guard others > 0 else { throw .notNow(.lastLane) }

@@ -244,7 +244,8 @@ struct BoardConductTests {
             let answer = try await scene.anna.post("/boards/\(board)/cards", ["lane": lane, "text": text])
             #expect(answer.status == 422 && answer.body.contains("<li>Skriv noe på lappen først.</li>"))
         }
-        #expect(page.contains("data-empty-card=\"Skriv noe på lappen først.\""))
+        let words = try #require(page.firstMatch(of: #/data-more="(/words/[^"]+)"/#)).output.1
+        #expect(try await scene.anna.get(String(words)).body.contains("data-empty-card=\"Skriv noe på lappen først.\""))
     }
 
     @Test("one’s own latest change is taken back and made again by a press each")
