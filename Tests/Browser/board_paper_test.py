@@ -69,6 +69,13 @@ def cards(page):
     return {int(re.match(r"Først(\d+)", text)[1]): one for text, one in found}
 
 
+def spread(page):
+    """Lays the cards that wait in the tray in the fields, in turn."""
+    fields = page.locator(".lane [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for number, one in enumerate(page.locator(".tray .card").evaluate_all("cards => cards.map(card => card.id.slice(5))")):
+        change(page, f"/cards/{one}/placement", lane=fields[number * number % len(fields)], before="")
+
+
 def fill(page, count):
     """Cards with all that may stand on one: many words, a day, somebody responsible, done, in a stack, tied to others."""
     one, address = board(page), page.url
@@ -107,7 +114,7 @@ OVER_EACH_OTHER = """() => {
 }"""
 
 
-@test("a board larger than a sheet goes over several, in each layout, on A3 and A4: each with its headings and the contact person, each card once and whole")
+@test("a board larger than a sheet goes over several, in each layout and in the tray, on A3 and A4: each with its headings and the contact person, each card once and whole")
 def several_sheets(day):
     facilitator = opened(day)
     anna = day.person("participant", name="Anna")
@@ -116,6 +123,9 @@ def several_sheets(day):
     one = fill(a, 48)
     for layout in LAYOUTS:
         change(facilitator.page, f"/boards/{one}/layout", layout=layout)
+        on_paper(a, day, one, "a3")
+        if layout != "fourfold":
+            spread(a)
         for size, wide in PAPERS.items():
             name = f"board-sheets-{layout}-{size}"
             on_paper(a, day, one, size)
@@ -198,6 +208,8 @@ def room_on_paper(day):
     expect(a.locator(".solution__saved").first).to_be_visible()
     for layout in ("lanes", "person", "rings", "timeline", "free"):
         lay_out(facilitator, a, layout)
+        if layout != "person":
+            spread(a)
         for width, part in ((1440, ""), (390, "#tavle")) if layout == "lanes" else ((1440, ""),):
             a.set_viewport_size({"width": width, "height": 900})
             a.goto(address.split("#")[0] + part)

@@ -30,7 +30,7 @@ extension PanoramaSite {
                 ["value": $0.rawValue, "word": say("board.paper.\($0.rawValue)"), "chosen": $0 == size] as [String: Any]
             },
             "markers": Marker.choices(say, room.board.markers, chosen: nil),
-            "tray": tray(of: shown, with: cards, in: say.language),
+            "tray": shown.places.last?.isTray == true ? tray(of: shown, with: cards, in: say.language) : [],
             "lanes": lanes(of: shown, with: cards, in: say.language, writable: false),
             "contactPerson": ["name": holder.name ?? "", "word": holder.holders.first?.word ?? ""],
             "photos": try shown.photos.map {

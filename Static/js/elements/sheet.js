@@ -118,13 +118,10 @@ class Sheet {
     })
   }
 
-  /** Marks what the drawn lines cannot tell here, to be said on the cards. False when nothing is new. */
+  /** Holds the cards to saying what the drawn lines cannot tell here. False when nothing is new. */
   say() {
-    const unsaid = [...this.sheets.flatMap(sheet => [...sheet.querySelectorAll('.card__thread:not(.is-said)')])].filter(thread => !isTold(thread))
-    for (const thread of unsaid) {
-      thread.classList.add('is-said')
-      thread.dataset.word = ''
-    }
+    const unsaid = this.sheets.flatMap(sheet => [...sheet.querySelectorAll('.card__thread:not(.is-said, .is-drawn)')])
+    for (const thread of unsaid) thread.classList.add('is-said')
     return unsaid.length > 0
   }
 }
@@ -152,27 +149,9 @@ function blankOf(sheet) {
   const blank = sheet.cloneNode(true)
   for (const element of [blank, ...blank.querySelectorAll('[id]')]) element.removeAttribute('id')
   delete blank.dataset.fit
-  for (const lane of blank.querySelectorAll('.lane')) lane.removeAttribute('aria-labelledby')
+  for (const lane of blank.querySelectorAll('.lane, .tray')) lane.removeAttribute('aria-labelledby')
   blank.querySelector('.threads')?.remove()
   return blank
-}
-
-/** Whether a line to the other card is drawn on the same sheet, with room for its word where there is one. */
-function isTold(thread) {
-  const board = thread.closest('[data-board]'), other = document.getElementById(`card-${thread.dataset.thread}`)
-  if (!other || !board.contains(other)) return false
-  if (!('leads' in thread.dataset) || !thread.dataset.word) return true
-  const leading = [...board.querySelectorAll('.card__thread[data-leads]')].filter(one => one.dataset.word && board.querySelector(`#card-${one.dataset.thread}`))
-  const words = [...board.querySelectorAll('.threads__word')], word = words[leading.indexOf(thread)]
-  if (!word) return true
-  const others = [...board.querySelectorAll('.card, .lane__name'), ...words.filter(one => one !== word)]
-  const here = seen(word), edge = seen(board)
-  return !others.some(other => meets(here, seen(other))) && here.left >= edge.left && here.side <= edge.side
-}
-
-function seen(element) {
-  const { left, top, right: side, bottom: end } = element.getBoundingClientRect()
-  return { left, top, side, end }
 }
 
 function frame() { return new Promise(requestAnimationFrame) }

@@ -8,7 +8,7 @@ let waiting = false
 
 /**
  * Where there is room, cards that hang together are tied with drawn lines, which go beneath cards and have their words where these cover
- * nothing. What is not drawn, or has no room for its word, is told by the words on the cards, as it is in lists.
+ * nothing. What is not drawn, or has no room for its word, is told by the words on the cards, as it is in lists, and so is what paper has come to say there.
  */
 function redraw() {
   waiting = false
@@ -25,12 +25,13 @@ function draw(board) {
   const cards = [...board.querySelectorAll('.card:not(.is-filtered)')]
   const wanted = board.clientWidth >= room ? threadsOf(cards) : []
   const sheet = board.querySelector('.threads') ?? (wanted.length ? hang(board) : null)
+  show(board)
   if (!sheet) return
   for (const card of cards) watch(card)
-  const told = new Set()
+  const told = new Set(wanted.filter(({ leads }) => leads.classList.contains('is-said')))
   let drawn
   do {
-    for (const thread of board.querySelectorAll('.card__thread.is-drawn')) thread.classList.remove('is-drawn')
+    show(board)
     for (const one of wanted) if (!told.has(one)) hide(one)
     drawn = lay(wanted, told, cards, board, sheet)
   } while (tellRest(wanted, drawn, told))
@@ -46,6 +47,10 @@ function threadsOf(cards) {
     const comes = cards[to].querySelector(`.card__thread:not([data-leads])[data-thread="${card.id.slice('card-'.length)}"]`)
     return [{ from, to, leads, comes, text: leads.dataset.word }]
   }))
+}
+
+function show(board) {
+  for (const thread of board.querySelectorAll('.card__thread.is-drawn')) thread.classList.remove('is-drawn')
 }
 
 function hide({ leads, comes }) {
