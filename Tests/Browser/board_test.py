@@ -202,7 +202,7 @@ def filters(day):
     a.locator("[data-clear-filter]").click()
     expect(a.locator(".card:visible")).to_have_count(3)
     expect(a.locator("#cardfilter-hidden")).to_be_empty()
-    a.goto(a.url.split("#")[0] + "?open=1")
+    anna.goes(a.url.split("#")[0] + "?open=1")
     expect(a.locator("#cardfilter-hidden")).to_contain_text("2 lapper er skjult.")
     expect(a.locator(".card")).to_have_count(3)
     assert "open=1" not in a.url, a.url
