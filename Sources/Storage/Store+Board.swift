@@ -12,18 +12,20 @@ extension Store {
     }
 
     /// Pins a new card in `lane`, or in the first field when that is the tray or none is named, and onto a picture when one is.
+    /// One that was written for a field which the board does not show any more goes where the field’s cards went.
     package func pin(
         _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil,
         saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
-            let (board, day) = try Board.workable(board, by: viewer, in: db)
-            let named = try lane.map { try Lane.find($0, in: db) }
-            let field = try named.flatMap { $0.isTray ? nil : $0 } ?? board.lanes(in: db)[0]
-            var card = try board.pin(text, marker: marker, in: field, at: now, by: viewer, db)
+            var (board, day) = try Board.workable(board, by: viewer, in: db)
+            let place = try board.place(forCardIn: lane, in: db)
+            var card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, at: now, by: viewer, db)
+            if let lane, lane != place.id { try board.remember(card, in: lane, db) }
             if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
             if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
-            return (card, [board.happening(.cardPinned, card, on: day, at: now, by: viewer)])
+            let told = board.happening(.cardPinned, card, on: day, at: now, by: viewer)
+            return (card, place.isTray ? [told, try board.noted(.laneChanged, on: day, at: now, by: viewer, db)] : [told])
         }
     }
 
@@ -173,15 +175,37 @@ extension Board {
             subject: card.id.rawValue)
     }
 
+    /// Where a card goes that was written for `lane`: there, if the board shows it; where that field’s cards went, if it is one of another
+    /// layout or has been taken away; into the first field, if none is named or the tray.
+    fileprivate func place(forCardIn lane: ID<Lane>?, in db: Database) throws -> Lane {
+        let fields = try lanes(in: db)
+        guard let lane else { return fields[0] }
+        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try neededTray(in: db) }
+        guard named.boardID == id else { throw Refusal.notFound }
+        if named.layout == layout { return named.isTray ? fields[0] : named }
+        return try home(of: named, among: fields) ?? neededTray(in: db)
+    }
+
+    /// Has the card lie in `lane` when the layout that shows it comes back.
+    fileprivate func remember(_ card: Card, in lane: ID<Lane>, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO cardPlace (cardID, layout, laneID, position)
+                SELECT ?, layout, id, COALESCE((SELECT MAX(position) FROM cardPlace WHERE laneID = lane.id), 0) + 1024
+                FROM lane WHERE id = ? AND layout <> ? AND NOT isTray
+                """, arguments: [card.id, lane, layout.rawValue])
+    }
+
     /// A card of this board pinned last in `lane` and kept, with its first step.
     func pin(
-        _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, at now: Date, by viewer: Viewer, _ db: Database
+        _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, isLate: Bool = false, at now: Date,
+        by viewer: Viewer, _ db: Database
     ) throws -> Card {
         let last = try Double.fetchOne(
             db.cachedStatement(
                 sql: "SELECT position FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL ORDER BY position DESC LIMIT 1"),
             arguments: [id, lane.id])
-        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, at: now, by: viewer)
+        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, isLate: isLate, at: now, by: viewer)
         if layout.hasHeight {
             let others = try Card.filter(sql: "boardID = ? AND laneID = ? AND removedAt IS NULL", arguments: [id, lane.id]).fetchAll(db)
             var sheet = Sheet(height: sheetHeight, with: others)

@@ -5,6 +5,8 @@ import Workshop
 /// The one door to the database. Reads are purpose-built; every change goes through `change`.
 package final class Store: Sendable {
     let database: any DatabaseWriter
+    /// A connection of its own for reads that the asking thread makes itself: taking one of the others’ would have it wait for tasks that need that thread.
+    private let ownReader: any DatabaseReader
     package let announcements = Announcements()
     let scenarioShelf = ScenarioShelf()
 
@@ -25,11 +27,14 @@ package final class Store: Sendable {
         try Schema.migrator.migrate(database)
         // After a crash the log may still hold the order in which people answered an evaluation.
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        configuration.readonly = true
+        ownReader = try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// A database in memory, for tests.
     package init() throws {
-        database = try DatabaseQueue()
+        let queue = try DatabaseQueue()
+        (database, ownReader) = (queue, queue)
         try Schema.migrator.migrate(database)
     }
 
@@ -38,9 +43,9 @@ package final class Store: Sendable {
         try await database.read(body)
     }
 
-    /// Reads a little from one consistent state, without the two changes of thread that waiting for it costs.
+    /// Reads a little from one consistent state on the thread that asks, without the two changes of thread that waiting costs.
     func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try database.read(body)
+        try ownReader.read(body)
     }
 
     /// The only way to change anything: one transaction, in which `body` applies rules and writes.
@@ -65,6 +70,7 @@ package final class Store: Sendable {
 
     /// Closes the database; nothing works after it.
     package func close() throws {
+        try ownReader.close()
         try database.close()
     }
 

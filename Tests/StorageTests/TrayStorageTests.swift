@@ -32,6 +32,32 @@ struct TrayStorageTests {
         }
     }
 
+    @Test("are also those written for a field that the board does not show any more, and they are in it when it is shown again")
+    func late() async throws {
+        let scene = try await Scene()
+        let store = scene.day.store
+        let now = scene.day.clock.now
+        let lanes = try await scene.board().lanes
+        _ = try await scene.pin("a", in: 1)
+        let shown = try await layOut(.person, scene)
+        let announced = Locked<[Happening.Kind]>([])
+        store.announcements.listen { told in announced.withLock { $0 += told.map(\.kind) } }
+        for (text, lane) in [("sen", lanes[1].id), ("uten felt", ID(77))] {
+            _ = try await store.pin(text, marker: .blue, in: lane, on: shown.board.id, at: now, by: scene.anna)
+        }
+        let board = try await scene.board()
+        #expect(texts(in: board.tray, board) == ["a", "sen", "uten felt"] && announced.withLock { $0.contains(.laneChanged) })
+        let back = try await layOut(.lanes, scene)
+        #expect(texts(in: back.lanes[1], back) == ["a", "sen"] && texts(in: back.tray, back) == ["uten felt"])
+        let free = try await layOut(.free, scene)
+        let late = try await store.pin("på arket", marker: .blue, in: lanes[0].id, on: free.board.id, at: now, by: scene.anna)
+        #expect(late.laneID == free.lanes[0].id && late.x != nil)
+        let other = try await store.board(of: scene.day.group(2).id, for: scene.scenario, to: scene.day.facilitator)
+        await #expect(throws: Refusal.notFound) {
+            try await store.pin("x", marker: .blue, in: other.lanes[0].id, on: free.board.id, at: now, by: scene.anna)
+        }
+    }
+
     @Test("come from a timeline in the order they stood there, by their days")
     func fromTimeline() async throws {
         let scene = try await Scene()
