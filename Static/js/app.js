@@ -28,8 +28,9 @@ const again = {
 const needsHands = {
   submit: () => true,
   click: ({ target }) => target.closest?.('.card__open, [data-name-stack]'),
-  keydown: ({ key, target }) => /^(.|Arrow.*|Escape)$/.test(key) && !target.closest?.('input, textarea, select'),
+  keydown: ({ key, shiftKey, target }) => sends(target, key, shiftKey) || /^(.|Arrow.*|Escape)$/.test(key) && !target.closest?.('input, textarea, select'),
 }
+const sends = (target, key, shiftKey) => key === 'Enter' && !shiftKey && target.dataset?.enterSends !== undefined
 let coming
 
 function bringHands() {
@@ -53,7 +54,7 @@ function come() { bringHands().catch(() => {}) }
 function hold(event) {
   if (!needsHands[event.type](event)) return
   const { type, target, submitter } = event
-  if (type !== 'keydown') event.preventDefault()
+  if (type !== 'keydown' || event.key === 'Enter') event.preventDefault()
   event.stopImmediatePropagation()
   doAgain(type === 'keydown' ? event : { type, target, submitter })
 }

@@ -401,11 +401,14 @@ def early_hands(day):
     card(early, "Ring fastlegen").locator(".card__open").click()
     lane(early, 1).locator("textarea").fill("Søk bostøtte")
     lane(early, 1).get_by_role("button", name="Fest lappen").click()
+    lane(early, 2).locator("textarea").fill("Sendt med Enter")
+    early.keyboard.press("Enter")
     expect(early.locator("html[data-hands], .card--done, .card__tools")).to_have_count(0)
     held[0].continue_()
     expect(card(early, "Ring fastlegen")).to_contain_text("gjort")
     expect(early.locator(".card__tools [name=text]")).to_have_value("Ring fastlegen")
-    expect(lane(a, 1).locator(".card", has_text="Søk bostøtte")).to_have_count(1)
+    for number, text in ((1, "Søk bostøtte"), (2, "Sendt med Enter")):
+        expect(lane(a, number).locator(".card", has_text=text)).to_have_count(1)
 
 
 @test("who first touches a page when the net is gone loses nothing, and it is sent once when the net is back")
