@@ -225,3 +225,76 @@ def room_on_paper(day):
                 assert [f"Først{number:02}" in page for page in pages if f"sist{number:02}" in page] == [True], (name, number)
             for word in ("Be om", "Fest lappen", "Lagre", "Angre", "Gi saken videre", "Bytt sak", "Ta kontakt"):
                 assert not re.search(rf"\b{word}\b", whole), f"{name}: {word}"
+
+
+WORDS = {(0, 1): "fører til gjeld", (2, 3): "gjør det verre for", (0, 3): "kan spørre", (1, 2): "fordi", (4, 5): "venter på", (6, 0): "hindrer ham i"}
+
+OUT_OF_PLACE = """() => [...document.querySelectorAll('.tray, .board--rings, .board--timeline, .board--free')]
+    .flatMap(place => [...place.querySelectorAll('.lane__cards')]).flatMap(list => {
+        const field = list.getBoundingClientRect(), cards = [...list.children], row = list.closest('.tray, .board--timeline')
+        return cards.filter(card => {
+            const style = getComputedStyle(card), box = card.getBoundingClientRect()
+            if (style.position === 'absolute') return Math.abs(card.offsetTop - parseFloat(style.top)) > 1
+            return box.top < field.top || row && getComputedStyle(list).flexWrap === 'nowrap' && Math.abs(card.offsetTop - cards[0].offsetTop) > 1
+        }).map(card => card.textContent.trim().slice(0, 30))
+    })"""
+
+BESIDE_TRAY = """() => [...document.querySelectorAll('.tray .card')].filter(card => {
+    const box = card.getBoundingClientRect(), tray = card.closest('.tray').getBoundingClientRect()
+    return box.left < tray.left || box.right > tray.right || box.top < tray.top || box.bottom > tray.bottom
+}).length"""
+
+
+def in_order(name):
+    """What a PDF tells, as it was drawn; what is drawn twice over is told twice."""
+    text = subprocess.run(["pdftotext", "-raw", OUTPUT / f"{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    return " ".join(text.split())
+
+
+@test("the word of every connection is on paper in each layout, on its line or on its cards, also in the tray; the room is printed with the whole tray")
+def words_of_threads(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    one, address = board(a), a.url
+    fields = a.locator("[data-board] [data-drop]").evaluate_all("lists => lists.map(list => list.dataset.value)")
+    for number in range(14):
+        change(a, f"/boards/{one}/cards", lane=fields[number % 3], text=f"Først{number:02} sist{number:02}")
+    a.goto(address)
+    ids = cards(a)
+    for (number, other), word in WORDS.items():
+        change(a, f"/cards/{ids[number]}/threads", to=ids[other], word=word)
+    change(a, f"/cards/{ids[8]}/stack", onto=ids[7])
+    for layout in LAYOUTS:
+        change(facilitator.page, f"/boards/{one}/layout", layout=layout)
+        a.goto(address)
+        anna.is_live()
+        if layout == "person":
+            expect(a.locator(".tray .card")).to_have_count(14)
+            may_be_printed(a)
+            printed(a, "room-tray")
+            whole = in_order("room-tray")
+            assert [number for number in range(14) if whole.count(f"fakta Først{number:02} sist{number:02}") != 1] == [], whole
+            a.emulate_media(media="print")
+            assert a.evaluate(BESIDE_TRAY) == 0, f"{a.evaluate(BESIDE_TRAY)} cards are cut off at the edge of the tray"
+            a.emulate_media(media="screen")
+        assert a.evaluate(OUT_OF_PLACE) == [], (layout, a.evaluate(OUT_OF_PLACE))
+        if layout not in ("lanes", "free"):
+            field = a.locator(".lane [data-drop]").first.get_attribute("data-value")
+            for number in range(4):
+                change(a, f"/cards/{ids[number]}/placement", lane=field, before="")
+        for size in PAPERS:
+            name = f"board-words-{layout}-{size}"
+            on_paper(a, day, one, size)
+            assert layout in ("lanes", "free") or a.locator(".tray .card").count() > 0, name
+            assert a.evaluate(BESIDE_TRAY) == 0 and a.evaluate(OUT_OF_PLACE) == [], (name, a.evaluate(OUT_OF_PLACE))
+            printed(a, name)
+            text = in_order(name)
+            assert [word for word in WORDS.values() if word not in text] == [], (name, text)
+        if layout in ("rings", "timeline"):
+            change(a, f"/cards/{ids[7]}/placement", lane=field, before="")
+            change(a, f"/cards/{ids[8]}/stack", onto=ids[7])
+            a.goto(address)
+            assert a.evaluate(OUT_OF_PLACE) == [], (layout, a.evaluate(OUT_OF_PLACE))
+            on_paper(a, day, one, "a4")
+            assert a.evaluate(OUT_OF_PLACE) == [], (layout, a.evaluate(OUT_OF_PLACE))
