@@ -78,16 +78,20 @@ export function isInUse() {
     || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }
 
-/** Does `change` and lets `element` be seen to move to its new place; one who moved it and has focus in it still sees that. */
+/** Does `change` and lets `element` be seen to move to its new place; a card that has focus stays in sight. */
 export function moving(element, change, { own = false } = {}) {
   const before = element.getBoundingClientRect()
   keepingFocus(change)
   for (const running of element.getAnimations()) if (running.id === 'moving') running.cancel()
-  if (own && element.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  const follow = () => {
+    const stop = document.activeElement
+    if ((own || element.matches('.card')) && element.contains(stop)) stop.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  follow()
   const after = element.getBoundingClientRect()
   const x = before.left - after.left, y = before.top - after.top
   if ((!x && !y) || still.matches || element.classList.contains('is-dragging')) return
-  element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' })
+  element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' }).finished.then(follow, () => {})
 }
 
 /** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
