@@ -1,7 +1,9 @@
 """Many hands on one board: who is here, who writes where, what is said of it, and every action by keys."""
 
+import contextlib
 import re
 
+from board_test import board as board_of, change, lay_out
 from harness import expect, scroll_excess, test
 from room_test import ALL, card, lane, opened, pin, room
 
@@ -456,3 +458,91 @@ def focus_stays(day):
     a.keyboard.press("t")
     expect(card(a, "Alene her")).to_have_count(0)
     expect(lane(a, 1).locator("textarea")).to_be_focused()
+
+
+def written(page):
+    return [words for words in page.locator(".lane__new textarea").evaluate_all("fields => fields.map(field => field.value)") if words]
+
+
+def drafts(page):
+    return page.evaluate("Object.entries(localStorage).filter(([name]) => name.includes('draft:')).map(([, words]) => JSON.parse(words))")
+
+
+@test("what is half written for a card follows to the board’s new layout with focus and caret, and nothing of it is lost")
+def half_written(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = board(anna)
+    lane(a, 2).locator("textarea").fill("Ring mor")
+    lane(a, 1).locator("textarea").fill("Søk støtte")
+    for _ in range(3):
+        a.keyboard.press("ArrowLeft")
+    lay_out(facilitator, a, "person")
+    first = lane(a, 0).locator("textarea")
+    expect(first).to_be_focused()
+    expect(first).to_have_value("Søk støtte\nRing mor")
+    day.look(anna, "half-written", **ALL)
+    a.keyboard.type("bo")
+    expect(first).to_have_value("Søk støbotte\nRing mor")
+    assert drafts(a) == ["Søk støbotte\nRing mor"], drafts(a)
+    lane(a, 1).locator("textarea").fill("x" * 490)
+    lay_out(facilitator, a, "lanes")
+    expect(lane(a, 1).locator("textarea")).to_be_focused()
+    assert written(a) == ["Søk støbotte\nRing mor", "x" * 490] and sorted(drafts(a)) == sorted(written(a)), (written(a), drafts(a))
+    change(facilitator.page, f"/boards/{board_of(a)}/lock", locked="1")
+    expect(a.locator(".boardbar__locked")).to_be_focused()
+    expect(a.locator(".lane__new")).to_have_count(0)
+    change(facilitator.page, f"/boards/{board_of(a)}/lock")
+    expect(lane(a, 0).locator("textarea")).to_have_value("Søk støbotte\nRing mor")
+    assert written(a) == ["Søk støbotte\nRing mor", "x" * 490], written(a)
+
+
+@test("focus stays with the card when the board is laid out otherwise, and goes to the word that it is locked when that takes the button away")
+def focus_follows(day):
+    facilitator = opened(day)
+    a, b = board(day.person("participant", name="Anna")), board(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    at = card(a, "Ring fastlegen").locator(".card__open")
+    at.focus()
+    for layout in ("person", "free", "fourfold", "lanes"):
+        lay_out(facilitator, a, layout)
+        expect(at).to_be_focused()
+    undo = a.locator(".boardbar form[action$='/undo'] button")
+    undo.focus()
+    change(facilitator.page, f"/boards/{board_of(a)}/lock", locked="1")
+    expect(a.locator(".boardbar__locked")).to_be_focused()
+    change(facilitator.page, f"/boards/{board_of(a)}/lock")
+    expect(undo).to_be_focused()
+    lane(b, 0).locator("textarea").focus()
+    change(facilitator.page, f"/boards/{board_of(a)}/vote", votes="3")
+    for page in (a, b):
+        expect(page.locator(".boardbar a[href$='/ballot']")).to_be_visible()
+    expect(undo).to_be_focused()
+    expect(lane(b, 0).locator("textarea")).to_be_focused()
+
+
+IN_SIGHT = """() => {
+    const box = document.activeElement.getBoundingClientRect(), bar = document.querySelector('.tabs').getBoundingClientRect()
+    return document.activeElement.matches('.card__open') && box.top >= 0 && box.bottom <= bar.top
+}"""
+
+
+@test("at 400 % zoom a card moved by keys ends in sight above the bar, also when the answer has come")
+def moved_in_sight(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna", width=390, motion="no-preference")
+    a = board(anna)
+    for number, text in enumerate(("Ring fastlegen", "Søk bostøtte", "Besøk hjemme")):
+        pin(a, text, number)
+        expect(card(a, text)).to_be_visible()
+    lay_out(facilitator, a, "person")
+    anna.is_live()
+    a.set_viewport_size({"width": 320, "height": 256})
+    for text in ("Ring fastlegen", "Søk bostøtte", "Besøk hjemme"):
+        for key in ("Right", "Right", "Down", "Right"):
+            card(a, text).locator(".card__open").focus()
+            with a.expect_response("**/placement") if key != "Down" else contextlib.nullcontext():
+                a.keyboard.press(f"Shift+Arrow{key}")
+            a.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))")
+            a.wait_for_function(f"() => !document.getAnimations().length && ({IN_SIGHT})()")
+    day.picture(a, "moved-in-sight", widths=(320,))

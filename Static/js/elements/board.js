@@ -22,9 +22,11 @@ export function move(card, direction) {
   const place = step(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
-  moving(card, () => place.lane.insertBefore(card, place.before))
-  document.dispatchEvent(new Event('panorama:moved'))
-  card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  moving(card, () => {
+    place.lane.insertBefore(card, place.before)
+    document.dispatchEvent(new Event('panorama:moved'))
+    card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, { own: true })
   const cards = [...place.lane.children]
   announce(say('moved', {
     card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length,

@@ -82,8 +82,8 @@ function reconnect() {
 }
 
 async function reload() {
-  const { isUnderHands } = await regions()
-  if (document.querySelector('main[data-keeps]') || [...document.querySelectorAll('form')].some(isUnderHands)) refresh()
+  const { isInUse } = await regions()
+  if (document.querySelector('main[data-keeps]') || isInUse()) refresh()
   else location.reload()
 }
 
@@ -103,6 +103,7 @@ async function fetchPage() {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)
+    if (boardsOf(fresh) !== boardsOf(document)) return location.reload()
     document.title = fresh.title
     takeSheets(fresh)
     const { applyPage } = await regions()
@@ -112,6 +113,9 @@ async function fetchPage() {
     lose()
   }
 }
+
+/** What a board cannot be drawn anew without. */
+function boardsOf(page) { return [...page.querySelectorAll('.boardframe[id], .boardbar, #card-tools')].map(part => part.id).join() }
 
 /** A page that has come to show more may need more style sheets. */
 function takeSheets(fresh) {

@@ -1,5 +1,6 @@
 import { Departed, indexAt, isNewer } from '../models/region.js'
 import { isTouched, morph } from './morph.js'
+import { keepingWords } from './half-written.js'
 import { announce, say } from './words.js'
 
 const departed = new Departed()
@@ -42,6 +43,8 @@ export function applyPage(fresh, asked) {
   for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
     apply({ region: wanted.id, version: wanted.dataset.version, html: wanted.outerHTML })
   }
+  const bar = document.querySelector('.boardbar')
+  if (bar) keepingFocus(() => morph(bar, fresh.querySelector('.boardbar')))
   for (const list of document.querySelectorAll('[data-region-list][id]')) {
     const wanted = fresh.getElementById(list.id)
     if (!wanted) continue
@@ -69,14 +72,26 @@ export function isUnderHands(element) {
     .some(field => isTouched(field) && !field.closest('[data-reset]'))
 }
 
-/** Does `change` and lets `element` be seen to move to its new place. */
-export function moving(element, change) {
+/** Whether someone has written on the page, or is at work on its board. */
+export function isInUse() {
+  return document.activeElement.closest('.boardbar, .boardframe') !== null
+    || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
+}
+
+/** Does `change` and lets `element` be seen to move to its new place; a card that has focus stays in sight. */
+export function moving(element, change, { own = false } = {}) {
   const before = element.getBoundingClientRect()
   keepingFocus(change)
+  for (const running of element.getAnimations()) if (running.id === 'moving') running.cancel()
+  const follow = () => {
+    const stop = document.activeElement
+    if ((own || element.matches('.card')) && element.contains(stop)) stop.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  follow()
   const after = element.getBoundingClientRect()
   const x = before.left - after.left, y = before.top - after.top
   if ((!x && !y) || still.matches || element.classList.contains('is-dragging')) return
-  element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { duration: 180, easing: 'ease-out' })
+  element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' }).finished.then(follow, () => {})
 }
 
 /** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
@@ -86,6 +101,7 @@ function keepingFocus(change) {
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
   if (!focused.isConnected) sought = home
   if (sought && document.activeElement === document.body) focusOn(sought, { preventScroll: true })
+  if (sought && document.activeElement === document.body) document.querySelector('.boardbar__locked')?.focus()
 }
 
 /** Gives focus to the element, or else to what in it takes focus. */
@@ -97,7 +113,7 @@ export function focusOn(id, options) {
 
 /** What in `element` takes focus: the link of a card, or else the first that is to be seen. */
 function stopIn(element) {
-  return [...element.querySelectorAll('.card__open'), ...element.querySelectorAll('summary, a, button, input, textarea')]
+  return [...element.querySelectorAll('.card__open'), ...element.querySelectorAll('summary, a, button, input, textarea, [tabindex]')]
     .find(stop => stop.getClientRects().length)
 }
 
@@ -113,11 +129,11 @@ function parse(html) {
 
 function redraw(present, wanted, change) {
   const before = factsOf(present)
-  moving(present, () => {
+  moving(present, () => keepingWords(present, () => {
     const drawn = morph(present, wanted)
     delete drawn.dataset.newer
     place(drawn)
-  })
+  }), change)
   tell(document.getElementById(wanted.id), { ...change, before, fresh: false })
 }
 
