@@ -48,6 +48,7 @@ def twenty_each(day):
     expect(b.locator(".card")).to_have_count(32)
     expect(a.locator(".card")).to_have_count(32)
     b.reload()
+    b.wait_for_selector("html[data-live=connected]", state="attached")
     hung = b.evaluate(BOARD)
     a.wait_for_function(f"hung => JSON.stringify(({BOARD})()) === JSON.stringify(hung)", arg=hung)
     for name in ("anna", "bjarne"):

@@ -25,11 +25,13 @@ if (form) {
     for (const made of detail) document.getElementById(made)?.classList.remove('is-filtered')
     count()
   })
-  if (location.search) fetchRest()
+  const whole = new URL(location)
+  for (const choice of form.elements) whole.searchParams.delete(choice.name)
+  if (whole.search !== location.search) fetchRest(whole)
 }
 
-async function fetchRest() {
-  history.replaceState(history.state, '', location.pathname + location.hash)
+async function fetchRest(address) {
+  history.replaceState(history.state, '', address)
   await refresh()
   filterAll()
 }
