@@ -16,11 +16,12 @@ extension PanoramaSite {
         let day = try await store.day(of: first)
         let viewer = try await mayHear(audiences, on: day, request)
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
+        // Who hears already is told how far the journal has come: nothing can happen between the two.
+        feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         _ = mailbox.push(
             Array(
                 "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n"
                     .utf8))
-        feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
         mailbox.onEnd { [feed, key = ObjectIdentifier(mailbox)] in feed.leave(key) }
         do {
             // What changed while this was asked has not ended the stream: it was not there yet.

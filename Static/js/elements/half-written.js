@@ -1,5 +1,6 @@
 import { nameOf } from './drafts.js'
 import { isTouched } from './morph.js'
+import { keepBy } from './regions.js'
 import { store } from './store.js'
 
 const places = '.lane__new textarea'
@@ -8,7 +9,7 @@ const places = '.lane__new textarea'
  * Does `change` to the fields for new cards in `board`. What was being written in a field that goes is afterwards in the first that has room
  * for it, with focus and caret if it had them; where there is none, it is kept until there is.
  */
-export function keepingWords(board, change) {
+function keepingWords(board, change) {
   const before = [...board.querySelectorAll(places)]
   const focused = before.find(field => field.form.contains(document.activeElement))
   const caret = focused?.selectionEnd
@@ -35,3 +36,5 @@ function takeUp(field, words) {
   field.value = words
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
+
+keepBy(keepingWords)

@@ -1,12 +1,13 @@
 import { Departed, indexAt, isNewer } from '../models/region.js'
 import { isTouched, morph } from './morph.js'
-import { keepingWords } from './half-written.js'
 import { announce, say } from './words.js'
 
 const departed = new Departed()
 const held = new Map()
 const drawnAt = new Map()
 let sought
+/** Does a change and keeps what is half written; how, comes with the hands that write. */
+let keeping = (element, change) => change()
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
@@ -78,6 +79,8 @@ export function isInUse() {
     || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }
 
+export function keepBy(way) { keeping = way }
+
 /** Does `change` and lets `element` be seen to move to its new place; a card that has focus stays in sight. */
 export function moving(element, change, { own = false } = {}) {
   const before = element.getBoundingClientRect()
@@ -129,7 +132,7 @@ function parse(html) {
 
 function redraw(present, wanted, change) {
   const before = factsOf(present)
-  moving(present, () => keepingWords(present, () => {
+  moving(present, () => keeping(present, () => {
     const drawn = morph(present, wanted)
     delete drawn.dataset.newer
     place(drawn)
