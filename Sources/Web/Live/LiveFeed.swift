@@ -139,7 +139,9 @@ package final class LiveFeed: Sendable {
         let isClosed = rooms.withLock { rooms in
             let key = ObjectIdentifier(subscriber.mailbox)
             rooms.subscribers[key] = subscriber
-            for audience in subscriber.audiences { rooms.members[audience, default: [:]][subscriber.language, default: [:]][key] = subscriber }
+            for audience in subscriber.audiences {
+                rooms.members[audience, default: [:]][subscriber.language, default: [:]][key] = subscriber
+            }
             return rooms.isClosed
         }
         if isClosed { subscriber.mailbox.close() }

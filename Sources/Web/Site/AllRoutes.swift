@@ -3,8 +3,8 @@ import Workshop
 extension PanoramaSite {
     /// Every address of the site, one line a noun.
     static var allRoutes: [Route] {
-        wordRoutes + sessionRoutes + liveRoutes + roomRoutes + boardRoutes + penRoutes + cardCompanyRoutes + boardConductRoutes + boardOutRoutes
-            + dayBoardsRoutes + photoRoutes + dayRoutes
+        wordRoutes + sessionRoutes + liveRoutes + roomRoutes + boardRoutes + penRoutes + cardCompanyRoutes + boardConductRoutes
+            + boardOutRoutes + dayBoardsRoutes + photoRoutes + dayRoutes
             + contactRoutes + consoleRoutes
             + solutionRoutes + evaluationRoutes + reportRoutes
             + blockRoutes + messageRoutes + plenaryRoutes
