@@ -180,7 +180,7 @@ extension Board {
     fileprivate func place(forCardIn lane: ID<Lane>?, in db: Database) throws -> Lane {
         let fields = try lanes(in: db)
         guard let lane else { return fields[0] }
-        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try neededTray(in: db) }
+        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try layout == .free ? fields[0] : neededTray(in: db) }
         guard named.boardID == id else { throw Refusal.notFound }
         if named.layout == layout { return named.isTray ? fields[0] : named }
         return try home(of: named, among: fields) ?? neededTray(in: db)
@@ -188,12 +188,10 @@ extension Board {
 
     /// Has the card lie in `lane` when the layout that shows it comes back.
     fileprivate func remember(_ card: Card, in lane: ID<Lane>, _ db: Database) throws {
+        guard let old = try Lane.fetchOne(db, key: lane.rawValue), old.layout != layout, !old.isTray else { return }
         try db.execute(
-            sql: """
-                INSERT INTO cardPlace (cardID, layout, laneID, position)
-                SELECT ?, layout, id, COALESCE((SELECT MAX(position) FROM cardPlace WHERE laneID = lane.id), 0) + 1024
-                FROM lane WHERE id = ? AND layout <> ? AND NOT isTray
-                """, arguments: [card.id, lane, layout.rawValue])
+            sql: "INSERT INTO cardPlace (cardID, layout, laneID, position) VALUES (?, ?, ?, ?)",
+            arguments: [card.id, old.layout.rawValue, old.id, lastPlace(in: old.id, db) + 1024])
     }
 
     /// A card of this board pinned last in `lane` and kept, with its first step.

@@ -230,7 +230,7 @@ extension Board {
         return Dictionary(uniqueKeysWithValues: before.compactMap { old in home(of: old, among: fields).map { (old.id, $0.id) } })
     }
 
-    private func lastPlace(in lane: ID<Lane>, _ db: Database) throws -> Double {
+    func lastPlace(in lane: ID<Lane>, _ db: Database) throws -> Double {
         try Double.fetchOne(db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [lane]) ?? 0
     }
 

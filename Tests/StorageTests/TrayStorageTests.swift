@@ -52,6 +52,8 @@ struct TrayStorageTests {
         let free = try await layOut(.free, scene)
         let late = try await store.pin("på arket", marker: .blue, in: lanes[0].id, on: free.board.id, at: now, by: scene.anna)
         #expect(late.laneID == free.lanes[0].id && late.x != nil)
+        let lost = try await store.pin("uten felt", marker: .blue, in: ID(77), on: free.board.id, at: now, by: scene.anna)
+        #expect(lost.laneID == free.lanes[0].id)
         let other = try await store.board(of: scene.day.group(2).id, for: scene.scenario, to: scene.day.facilitator)
         await #expect(throws: Refusal.notFound) {
             try await store.pin("x", marker: .blue, in: other.lanes[0].id, on: free.board.id, at: now, by: scene.anna)
