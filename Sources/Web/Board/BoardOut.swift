@@ -17,7 +17,7 @@ extension PanoramaSite {
         let (room, viewer) = try await seenBoard(request)
         let (board, say) = (room.board.board, speech(request))
         let shown = room.board.shownToAll
-        let cards = try cards(of: shown, in: say.language, watching: true)
+        let cards = try cards(of: shown, readSince: request.heard, in: say.language, watching: true)
         let holder = try await store.contactPerson(of: room.group.id, for: room.brief.id)
         let size = PaperSize(rawValue: request.query.text("size")) ?? .a3
         let page: [String: Any] = [

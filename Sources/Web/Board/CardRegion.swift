@@ -46,16 +46,18 @@ extension PanoramaSite {
     }
 
     /// The cards of a board that a filter takes, each rendered once per version and language, by the field or the picture they hang in.
-    func cards(of content: BoardContent, in language: Language, watching: Bool, filter: CardFilter = CardFilter()) throws -> [CardHolder:
-        HTML]
-    {
+    /// `content` was read after `moment`.
+    func cards(
+        of content: BoardContent, readSince moment: RegionShelf.Moment, in language: Language, watching: Bool,
+        filter: CardFilter = CardFilter()
+    ) throws -> [CardHolder: HTML] {
         var cards: [CardHolder: [String]] = [:]
         for pinned in content.cards where filter.takes(pinned.card) {
             let card = pinned.card
             let reader: CardRegion.Reader =
                 if card.hiddenAt != nil, let author = card.authorID { .author(author) } else { watching ? .watchers : .group }
             let region = CardRegion(card: card.id, group: content.board.groupID, reader: reader)
-            let html = try regions.kept(region, version: Int64(card.version), in: language) {
+            let html = try regions.kept(region, version: Int64(card.version), readSince: moment, in: language) {
                 try CardView(pinned, on: content.board, people: content.people, for: reader).rendered(by: views, in: language)
             }
             cards[pinned.photo.map(CardHolder.photo) ?? .lane(card.laneID), default: []].append(html?.markup ?? "")

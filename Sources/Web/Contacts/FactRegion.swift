@@ -33,10 +33,14 @@ struct FactRegion: Region {
 extension PanoramaSite {
     /// What the group knows in the case, newest first, each fact rendered once per language.
     func knowledge(of group: ID<Group>, for scenario: ID<Scenario>, in language: Language, watching: Bool) async throws -> HTML {
+        let moment = regions.moment
         let facts = try await store.knowledge(of: group, for: scenario)
         let items = try facts.map { known in
             let region = FactRegion(fact: known.id, group: group, watching: watching)
-            return try regions.kept(region, version: 1, in: language) { try region.rendered(known, by: views, in: language) }?.markup ?? ""
+            let html = try regions.kept(region, version: 1, readSince: moment, in: language) {
+                try region.rendered(known, by: views, in: language)
+            }
+            return html?.markup ?? ""
         }
         return try views.render("contacts/_knowledge.html", ["facts": HTML(trusted: items.joined())], in: language)
     }

@@ -18,10 +18,19 @@ final class RegionShelf: Sendable {
         var position: Int64 = 0
     }
 
+    /// How far the site had heard when somebody began to read. What is rendered from that reading is current only while nothing has
+    /// touched it since.
+    struct Moment: Sendable {
+        let position: Int64
+        fileprivate let touches: Int64
+    }
+
     private let shelf = Locked(Shelf())
 
     /// The last journal position the site has heard of.
-    var position: Int64 { shelf.withLock { $0.position } }
+    var position: Int64 { moment.position }
+
+    var moment: Moment { shelf.withLock { Moment(position: $0.position, touches: $0.touches) } }
 
     func touch(_ regions: [any Region], at position: Int64) {
         shelf.withLock { shelf in
@@ -30,6 +39,7 @@ final class RegionShelf: Sendable {
             if shelf.touched.count > 20_000 || shelf.rendered.count > 20_000 {
                 shelf.touched.removeAll()
                 shelf.rendered.removeAll()
+                shelf.forgottenAt = shelf.touches
             }
             for region in regions {
                 let region = AnyHashableRegion(region)
@@ -50,32 +60,30 @@ final class RegionShelf: Sendable {
 
     /// The region as it is now.
     func rendered(_ region: any Region, in language: Language, by site: PanoramaSite) async throws -> (version: Int64, html: HTML?) {
-        guard region.isShelved else {
-            let fresh = try await region.rendered(by: site, in: language)
-            return (fresh.version ?? position, fresh.html)
-        }
         let key = Key(region: AnyHashableRegion(region), language: language)
-        let (known, touches, position) = shelf.withLock { ($0.rendered[key], $0.touches, $0.position) }
-        if let known { return (known.version ?? 0, known.html) }
+        if region.isShelved, let known = shelf.withLock({ $0.rendered[key] }) { return (known.version ?? 0, known.html) }
+        let moment = moment
         var fresh = try await region.rendered(by: site, in: language)
-        fresh.version = fresh.version ?? position
-        let kept = fresh
-        shelf.withLock { shelf in
-            if max(shelf.touched[key.region] ?? 0, shelf.forgottenAt) <= touches { shelf.rendered[key] = kept }
-        }
-        return (kept.version ?? 0, kept.html)
+        fresh.version = fresh.version ?? moment.position
+        if region.isShelved { keep(fresh, as: key, readSince: moment) }
+        return (fresh.version ?? 0, fresh.html)
     }
 
-    /// The region at `version` from the shelf, or rendered now by `render` and kept.
-    func kept(_ region: some Region, version: Int64, in language: Language, _ render: () throws -> RenderedRegion) rethrows -> HTML? {
+    /// The region at `version` from the shelf, or rendered now by `render` from what was read after `moment`, and kept.
+    func kept(_ region: some Region, version: Int64, readSince moment: Moment, in language: Language, _ render: () throws -> RenderedRegion)
+        rethrows -> HTML?
+    {
         let key = Key(region: AnyHashableRegion(region), language: language)
-        let (known, touches) = shelf.withLock { ($0.rendered[key], $0.touches) }
-        if let known, known.version == version { return known.html }
+        if let known = shelf.withLock({ $0.rendered[key] }), known.version == version { return known.html }
         let fresh = try render()
-        shelf.withLock { shelf in
-            if max(shelf.touched[key.region] ?? 0, shelf.forgottenAt) <= touches { shelf.rendered[key] = fresh }
-        }
+        keep(fresh, as: key, readSince: moment)
         return fresh.html
+    }
+
+    private func keep(_ fresh: RenderedRegion, as key: Key, readSince moment: Moment) {
+        shelf.withLock { shelf in
+            if max(shelf.touched[key.region] ?? 0, shelf.forgottenAt) <= moment.touches { shelf.rendered[key] = fresh }
+        }
     }
 
     func message(for region: any Region, in language: Language, on site: PanoramaSite) async throws -> RegionMessage {

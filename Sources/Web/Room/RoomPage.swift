@@ -23,7 +23,7 @@ extension PanoramaSite {
         let key = viewer.attendance.flatMap { attendance in
             removed == nil && !wishes && !filter.isOn && asking == nil && problem == nil
                 ? PageShelf.Key(
-                    path: request.path, viewer: attendance, language: request.language, position: regions.position,
+                    path: request.path, viewer: attendance, language: request.language, position: request.heard.position,
                     second: Int(request.now.timeIntervalSince1970)) : nil
         }
         if let key, let page = pages.page(key) { return Answer.html(page) }
@@ -63,7 +63,7 @@ extension PanoramaSite {
         let writable = isOpen && viewer.worksIn(group) || writes
         let watching = !writable
         let isLocked = room.board.board.isLocked
-        let cards = try cards(of: room.board, in: language, watching: watching, filter: filter)
+        let cards = try cards(of: room.board, readSince: request.heard, in: language, watching: watching, filter: filter)
         let own = writable ? viewer.attendance.map { [Audience.person($0)] } ?? [] : []
         let number = (room.cases.firstIndex { $0.id == scenario } ?? 0) + 1
         let content: [String: Any] = [

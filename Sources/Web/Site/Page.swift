@@ -37,7 +37,7 @@ extension PanoramaSite {
         let body = try views.render(view, content, in: request.language)
         var outer: [String: Any] = [
             "title": title, "body": body, "kind": frame.kind, "page": content["page"] ?? "/",
-            "now": Spoken.machine(request.now), "position": "\(regions.position)", "styles": frame.styles,
+            "now": Spoken.machine(request.now), "position": "\(request.heard.position)", "styles": frame.styles,
             "home": frame.home ?? "Panorama", "barEnd": frame.barEnd ?? HTML(trusted: ""), "menu": menu(frame, for: request),
             "languages": Language.allCases.map {
                 ["code": $0.rawValue, "word": speech(request)("language.\($0.rawValue)"), "current": $0 == request.language]

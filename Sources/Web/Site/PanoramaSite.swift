@@ -88,7 +88,7 @@ package final class PanoramaSite: Site {
         return key
     }
 
-    private func read(_ raw: HTTPRequest) async throws -> Request {
+    func read(_ raw: HTTPRequest) async throws -> Request {
         let cookies = cookies(raw.headers[.cookie])
         let token = cookies["session"].map(SessionToken.init)
         let identity: Identity? = if let token { try await viewers.identity(of: token) } else { nil }
@@ -98,7 +98,7 @@ package final class PanoramaSite: Site {
             form: raw.method == .POST ? Form(body: try await raw.bodyData, contentType: raw.headers[.contentType] ?? "") : Form(),
             language: Language.asked(cookie: cookies["language"], acceptLanguage: raw.headers[.acceptLanguage])
                 ?? identity?.language ?? settings.language,
-            token: token, identity: identity, now: settings.clock(),
+            token: token, identity: identity, now: settings.clock(), heard: regions.moment,
             client: ClientAddress.of(raw, behindProxy: settings.behindProxy),
             wantsRegions: raw.headers[.accept]?.contains(Answer.regionsType) == true,
             headers: raw.headers)

@@ -13,6 +13,8 @@ package struct Request: Sendable {
     package let token: SessionToken?
     package let identity: Identity?
     package let now: Date
+    /// How far the site had heard when the request came: what its answer shows is at least as new.
+    let heard: RegionShelf.Moment
     /// The address of the machine that asks, for rate limits.
     package let client: String
     /// Script asked and wants regions and problems as data instead of a page.

@@ -6,7 +6,7 @@ const meta = document.querySelector('meta[name=live]')
 const background = document.querySelector('[data-rings]') !== null
 /** What draws comes when something is to be drawn. */
 const regions = () => import('./regions.js')
-let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null
+let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null, next = null
 
 if (meta) {
   connect()
@@ -87,10 +87,13 @@ async function reload() {
   else location.reload()
 }
 
-/** Fetches this page again and draws what is newer; a page that has moved or needs a new sign-in is opened instead. */
-export async function refresh() {
-  refreshing ??= fetchPage().finally(() => { refreshing = null })
-  return refreshing
+/**
+ * Fetches this page again and draws what is newer; a page that has moved or needs a new sign-in is opened instead.
+ * One that is on its way may have been read too early for whoever asks now, and is followed by another.
+ */
+export function refresh() {
+  if (refreshing) return next ??= refreshing.then(() => { next = null; return refresh() })
+  return refreshing = fetchPage().finally(() => { refreshing = null })
 }
 
 async function fetchPage() {
