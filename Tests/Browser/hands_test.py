@@ -495,6 +495,12 @@ def half_written(day):
     change(facilitator.page, f"/boards/{board_of(a)}/lock")
     expect(lane(a, 0).locator("textarea")).to_have_value("Søk støbotte\nRing mor")
     assert written(a) == ["Søk støbotte\nRing mor", "x" * 490], written(a)
+    address, number = a.url, board_of(a)
+    a.goto("about:blank")
+    change(facilitator.page, f"/boards/{number}/layout", layout="fourfold")
+    a.goto(address)
+    anna.is_live()
+    assert sorted(written(a)) == sorted(drafts(a)) == ["Søk støbotte\nRing mor", "x" * 490], (written(a), drafts(a))
 
 
 @test("focus stays with the card when the board is laid out otherwise, and goes to the word that it is locked when that takes the button away")

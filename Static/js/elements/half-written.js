@@ -3,32 +3,38 @@ import { isTouched } from './morph.js'
 import { keepBy } from './regions.js'
 import { store } from './store.js'
 
-const places = '.lane__new textarea'
+const fieldsOf = board => [...board.querySelectorAll('.lane__new textarea')]
 
 /**
  * Does `change` to the fields for new cards in `board`. What was being written in a field that goes is afterwards in the first that has room
  * for it, with focus and caret if it had them; where there is none, it is kept until there is.
  */
 function keepingWords(board, change) {
-  const before = [...board.querySelectorAll(places)]
+  const before = fieldsOf(board)
   const focused = before.find(field => field.form.contains(document.activeElement))
   const caret = focused?.selectionEnd
   change()
-  const now = [...board.querySelectorAll(places)]
+  const now = fieldsOf(board)
   for (const field of now) if (!before.includes(field)) takeUp(field, store.read(nameOf(field)))
   const gone = before.filter(field => !field.isConnected)
   let follows = now[0], at = 0
   for (const field of gone.filter(isTouched)) {
-    const goal = now.find(other => !other.value || other.value.length + 1 + field.value.length <= other.maxLength)
-    if (!goal) continue
-    const start = goal.value ? goal.value.length + 1 : 0
-    takeUp(goal, goal.value ? `${goal.value}\n${field.value}` : field.value)
-    store.remove(nameOf(field))
-    if (field === focused) [follows, at] = [goal, start + caret]
+    const [goal, start] = joined(field.value, nameOf(field), now)
+    if (goal && field === focused) [follows, at] = [goal, start + caret]
   }
   if (!gone.includes(focused) || !follows) return
   follows.focus()
   follows.setSelectionRange(at, at)
+}
+
+/** Puts `words`, kept under `name`, into the first of `fields` that has room for them; returns it and where in it they begin, or nothing. */
+function joined(words, name, fields) {
+  const goal = fields.find(other => !other.value || other.value.length + 1 + words.length <= other.maxLength)
+  if (!goal) return []
+  const start = goal.value ? goal.value.length + 1 : 0
+  takeUp(goal, goal.value ? `${goal.value}\n${words}` : words)
+  store.remove(name)
+  return [goal, start]
 }
 
 function takeUp(field, words) {
@@ -37,4 +43,22 @@ function takeUp(field, words) {
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-keepBy(keepingWords)
+/** A board that was laid out otherwise while this page was closed has what was being written in the fields it had then. */
+function rememberFields(board) {
+  const name = `fields:${board.id}`, fields = fieldsOf(board)
+  if (!fields.length) return
+  const gone = (store.read(name) ?? []).filter(draft => !fields.some(field => nameOf(field) === draft))
+  const left = gone.filter(draft => {
+    const words = store.read(draft)
+    return words && !joined(words, draft, fields).length
+  })
+  store.write(name, [...fields.map(nameOf), ...left])
+}
+
+function rememberAll(part) { for (const board of part.querySelectorAll('[data-board]')) rememberFields(board) }
+
+keepBy((element, change) => {
+  keepingWords(element, change)
+  rememberAll(element)
+})
+rememberAll(document)
