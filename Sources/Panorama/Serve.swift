@@ -43,7 +43,7 @@ struct Serve: AsyncParsableCommand {
         settings.publicOrigin = origin
         settings.behindProxy = behindProxy
         settings.limits.largerBody = PanoramaSite.largerBody
-        let site = PanoramaSite(
+        let site = try PanoramaSite(
             store: store, views: views, files: files,
             settings: SiteSettings(
                 origin: origin ?? "http://\(host):\(port)", behindProxy: behindProxy, linkKey: key, sendmail: sendmail, mailFrom: mailFrom),

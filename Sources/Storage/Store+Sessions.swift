@@ -21,10 +21,12 @@ package struct SessionToken: Hashable, Sendable {
 
 extension Store {
     /// Signs a browser in as the attendance. On a day that is open, whoever signs in has come.
+    /// Refuses a name that somebody has taken with the join code already to one who comes with the code.
     package func signIn(as attendance: ID<Attendance>, withCode: Bool, at now: Date) async throws -> SessionToken {
         let token = SessionToken.minted()
         return try await change { db in
             let attendance = try Attendance.find(attendance, in: db)
+            if withCode, attendance.joinedByCodeAt != nil { throw Refusal.invalid("person", .taken) }
             try db.execute(
                 sql: "INSERT INTO session (tokenHash, memberID, attendanceID, joinedByCode, createdAt) VALUES (?, ?, ?, ?, ?)",
                 arguments: [token.hash, attendance.memberID, attendance.id, withCode, now])

@@ -63,6 +63,11 @@ package final class Store: Sendable {
         }
     }
 
+    /// How far the journal has come; 0 when nothing has happened.
+    package func lastPosition() throws -> Int64 {
+        try readHere { try Int64.fetchOne($0, sql: "SELECT MAX(position) FROM happening") ?? 0 }
+    }
+
     /// Writes a consistent copy of the database to `path` while everything goes on.
     package func backup(to path: String) throws {
         try database.backup(to: DatabaseQueue(path: path))

@@ -45,7 +45,7 @@ package final class Day: Sendable {
         self.clock = clock
         var log = Logger(label: "test")
         log.logLevel = .critical
-        site = PanoramaSite(
+        site = try PanoramaSite(
             store: store, views: try Day.views.get(),
             settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, sendmail: sendmail, clock: { clock.now }), log: log)
     }

@@ -163,6 +163,7 @@ final class BuilderShelf: Sendable {
         let content = try await site.store.builder(of: day)
         if let sight = kept.sight, kept.readAt == kept.touches, sight.content == content { return sight }
         return days.withLock { days in
+            if let overtaking = days[day], let newer = overtaking.sight, (overtaking.readAt ?? 0) > kept.touches { return newer }
             if let newer = days[day]?.sight, newer !== kept.sight, days[day]?.readAt == kept.touches, newer.content == content {
                 return newer
             }

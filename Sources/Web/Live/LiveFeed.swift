@@ -12,6 +12,7 @@ package final class LiveFeed: Sendable {
         let audiences: [Audience]
         let language: Language
         let day: ID<TrainingDay>
+        var session: SessionToken? = nil
     }
 
     private struct Rooms {
@@ -126,16 +127,25 @@ package final class LiveFeed: Sendable {
     }
 
     /// Asks every page of the day to fetch itself again, and ends its streams before anything more is told: who may hear what may have changed.
-    private func reload(_ day: ID<TrainingDay>) {
-        let leaving = rooms.withLock { rooms in rooms.subscribers.values.filter { $0.day == day } }
-        for subscriber in leaving {
+    private func reload(_ day: ID<TrainingDay>) { reload { $0.day == day } }
+
+    private func reload(_ leaves: (Subscriber) -> Bool) {
+        for subscriber in rooms.withLock({ $0.subscribers.values.filter(leaves) }) {
             _ = subscriber.mailbox.push(Array("event: reload\ndata: {}\n\n".utf8))
             subscriber.mailbox.close()
         }
     }
 
-    /// Takes a new page in.
+    /// Ends the streams of every page of a session that has ended; the pages fetch themselves again and come to where one signs in.
+    func end(_ session: SessionToken) { reload { $0.session == session } }
+
+    /// Takes a new page in. What it shows may be newer than what was told last, so that going back to that is news to it.
     func join(_ subscriber: Subscriber) {
+        told.withLock { told in
+            for telling in told.keys where telling.language == subscriber.language && subscriber.audiences.contains(telling.region.region.audience) {
+                told[telling] = nil
+            }
+        }
         let isClosed = rooms.withLock { rooms in
             let key = ObjectIdentifier(subscriber.mailbox)
             rooms.subscribers[key] = subscriber

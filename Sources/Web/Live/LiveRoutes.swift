@@ -17,7 +17,7 @@ extension PanoramaSite {
         let viewer = try await mayHear(audiences, on: day, request)
         let mailbox = Mailbox(maxMessages: 256, maxBytes: 1 << 20)
         // Who hears already is told how far the journal has come: nothing can happen between the two.
-        feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day))
+        feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: request.language, day: day, session: request.token))
         _ = mailbox.push(
             Array(
                 "event: hello\ndata: {\"version\":\(regions.position),\"now\":\"\(Spoken.machine(request.now))\",\"beat\":\(Heartbeat.seconds)}\n\n"

@@ -25,7 +25,10 @@ final class RegionShelf: Sendable {
         fileprivate let touches: Int64
     }
 
-    private let shelf = Locked(Shelf())
+    private let shelf: Locked<Shelf>
+
+    /// `position` is how far the journal has come before anything is heard.
+    init(position: Int64) { shelf = Locked(Shelf(position: position)) }
 
     /// The last journal position the site has heard of.
     var position: Int64 { moment.position }

@@ -65,7 +65,6 @@ extension PanoramaSite {
         let day = try await joinable(request)
         let attendance = try await store.attendance(request.form.id("person"))
         guard attendance.dayID == day.id, attendance.role == .participant || attendance.role == .observer else { throw Refusal.notFound }
-        guard attendance.joinedByCodeAt == nil else { throw Refusal.invalid("person", .taken) }
         let token = try await store.signIn(as: attendance.id, withCode: true, at: request.now)
         return signedIn(token, to: "/days/\(day.id)")
     }
@@ -107,6 +106,7 @@ extension PanoramaSite {
         if let token = request.token {
             try await store.signOut(token, at: request.now)
             viewers.forget()
+            feed.end(token)
         }
         var answer = go(request, to: "/")
         answer.headers[.setCookie] = cookie("session", "", seconds: 0)

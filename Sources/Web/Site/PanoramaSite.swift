@@ -28,7 +28,7 @@ package final class PanoramaSite: Site {
     private let sameOrigin: SameOrigin
     private let routes = RouteTable(PanoramaSite.allRoutes)
 
-    package init(store: Store, views: Views, files: StaticFiles? = nil, settings: SiteSettings, log: Logger) {
+    package init(store: Store, views: Views, files: StaticFiles? = nil, settings: SiteSettings, log: Logger) throws {
         self.files = files
         sameOrigin = SameOrigin(publicOrigin: settings.origin)
         self.store = store
@@ -36,7 +36,7 @@ package final class PanoramaSite: Site {
         self.settings = settings
         self.log = log
         viewers = ViewerShelf(store: store)
-        regions = RegionShelf()
+        regions = RegionShelf(position: try store.lastPosition())
         feed = LiveFeed(log: log)
         presence = Presence(countingFrom: Int64(settings.clock().timeIntervalSince1970 * 1000))
         feed.open(on: self)

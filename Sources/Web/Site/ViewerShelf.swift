@@ -46,7 +46,8 @@ final class ViewerShelf: Sendable {
         if let viewer { return viewer }
         let found = try await store.viewer(for: identity, on: day)
         known.withLock { known in
-            if known.stamp == stamp { known.viewers[token, default: [:]][day] = found }
+            // An identity that was read before people changed is not remembered any more.
+            if known.stamp == stamp, known.identities[token] == identity { known.viewers[token, default: [:]][day] = found }
         }
         return found
     }

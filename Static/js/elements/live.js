@@ -44,13 +44,13 @@ function connect() {
 
 /** The server is there: catch up with what was missed, and deliver what waits. */
 function welcome({ version, now, beat: seconds = 0 }) {
-  attempts = 0
   beat = seconds
   listen()
   showConnection(true)
   document.documentElement.dataset.live = 'connected'
   if (now) correct(now)
   if (missed || String(version) !== meta.dataset.version) refresh()
+  else attempts = 0
   missed = false
   document.dispatchEvent(new Event('panorama:connected'))
 }
@@ -99,10 +99,11 @@ export function refresh() {
 async function fetchPage() {
   const asked = performance.now()
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store' })
-    if (answer.status === 401) return location.reload()
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store', signal: AbortSignal.timeout?.(20000) })
+    if ([401, 404].includes(answer.status)) return location.reload()
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url)
-    if (!answer.ok) return
+    if (!answer.ok) return lose()
+    attempts = 0
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)

@@ -17,16 +17,18 @@ const still = matchMedia('(prefers-reduced-motion: reduce)')
 export function apply(message, { own = false } = {}) {
   const present = document.getElementById(message.region)
   const version = Number(message.version)
-  if (departed.outlives(message.region, version)) return
-  if (present && message.html !== null && !isNewer(version, versionOf(present))) return
+  if (message.html !== null && departed.outlives(message.region, version)) return
+  if (present && (message.html === null ? version < versionOf(present) : !isNewer(version, versionOf(present)))) return
+  const waiting = Number(held.get(message.region)?.version ?? -1)
   if (present && !own && isUnderHands(present)) {
+    if (version < waiting) return
     held.set(message.region, message)
     const word = say(message.html === null ? 'takenDown' : 'newer')
     if (message.html === null && present.dataset.newer !== word) announce(word)
     present.dataset.newer = word
     return
   }
-  held.delete(message.region)
+  if (version >= waiting) held.delete(message.region)
   drawnAt.set(message.region, performance.now())
   if (message.html === null) {
     departed.note(message.region, version)
@@ -41,7 +43,10 @@ export function apply(message, { own = false } = {}) {
 
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
 export function applyPage(fresh, asked) {
+  const overtaken = [...drawnAt.values()].some(at => at > asked)
+  let isRedrawn = false
   for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
+    isRedrawn ||= holdsOthers(wanted) && isNewer(wanted.dataset.version, versionOf(document.getElementById(wanted.id) ?? wanted))
     apply({ region: wanted.id, version: wanted.dataset.version, html: wanted.outerHTML })
   }
   const bar = document.querySelector('.boardbar')
@@ -51,10 +56,18 @@ export function applyPage(fresh, asked) {
     if (!wanted) continue
     for (const item of [...list.children]) {
       const drawnSince = (drawnAt.get(item.id) ?? 0) > asked
-      if (item.id && item.dataset.version && !fresh.getElementById(item.id) && !drawnSince && !isUnderHands(item)) remove(item)
+      if (!item.id || !item.dataset.version || fresh.getElementById(item.id) || drawnSince) continue
+      if (isUnderHands(item)) apply({ region: item.id, version: item.dataset.version, html: null })
+      else remove(item)
     }
   }
+  if (overtaken && isRedrawn) fetchAnew()
 }
+
+/** Whether `element` has parts that come in regions of their own, so that drawing it late would draw them as they were then. */
+function holdsOthers(element) { return element.querySelector('[data-version][id]') !== null }
+
+function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
 
 /** Draws what was kept back and is no longer under anyone's hands. */
 export function release() {
@@ -63,7 +76,8 @@ export function release() {
     if (present && isUnderHands(present)) continue
     if (present) delete present.dataset.newer
     held.delete(region)
-    apply(message)
+    if (present && holdsOthers(present)) fetchAnew()
+    else apply(message)
   }
 }
 

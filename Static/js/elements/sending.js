@@ -1,31 +1,32 @@
 import { delay } from '../models/backoff.js'
-import { Outbox, newKey } from '../models/outbox.js'
+import { Outbox, lasting, newKey } from '../models/outbox.js'
 import { showRefused } from './refused.js'
 import { store } from './store.js'
 
-const outbox = new Outbox(store.read('outbox') ?? [])
+/** Each entry is kept under a name of its own, so that two pages of one person do not write over each other. */
+const outbox = new Outbox(stored())
 const answered = new Map()
-let sending = false, failures = 0, retry
+let sending = false, failures = 0, retry, adoption
 
 /**
  * Sends one change after those already waiting, exactly once, also if the network is away for a while.
  * `answer` is called with the response when there is one, and says whether a refused change must be held; `wait` when the change
  * has to wait, `drop` when a later one takes its place. `instead` is the key of a held change that this one settles.
  */
-export function send({ action, body, source, form, secret, regionVersion, instead }, { answer, wait, drop }) {
-  const entry = { key: newKey(), action, body: String(body), source, secret, regionVersion, form }
-  answered.set(entry.key, { answer, wait, drop })
-  if (source) forget(outbox.supersede(entry))
-  else outbox.add(entry)
-  if (instead) outbox.settle(instead)
-  keep()
+export function send({ action, body, source, form, secret, regionVersion, instead }, { answer, wait, drop: dropped }) {
+  const entry = { key: newKey(), at: outbox.timeAfterAll(Date.now()), action, body: String(body), source, secret, regionVersion, form }
+  answered.set(entry.key, { answer, wait, drop: dropped })
+  const replaced = source ? outbox.supersede(entry) : void outbox.add(entry)
+  if (replaced) drop(replaced)
+  if (instead) settle(instead)
+  keep(entry)
   deliver()
 }
 
 /** Lets go of a held change: somebody has seen to it. */
 export function settle(key) {
-  outbox.settle(key)
-  keep()
+  const entry = outbox.settle(key)
+  if (entry) store.remove(nameOf(entry))
 }
 
 /** Tries at once what has been waiting. */
@@ -37,28 +38,42 @@ function resend() {
 async function deliver() {
   if (sending) return
   sending = true
-  while (outbox.next) {
-    const entry = outbox.next
-    entry.tried = true
-    const response = await attempt(entry)
-    if (!response) {
-      entry.tried = false
-      retry = setTimeout(deliver, delay(failures++))
-      for (const key of outbox.keys) answered.get(key)?.wait()
-      break
-    }
-    failures = 0
-    if (response.status === 401) return location.reload()
-    if (response.ok) settle(entry.key)
-    const { answer = unattended } = answered.get(entry.key) ?? {}
-    answered.delete(entry.key)
-    const holds = await answer(response, entry)
-    if (response.ok) continue
-    if (holds) outbox.hold(entry.key)
-    else outbox.settle(entry.key)
-    keep()
+  try { while (outbox.next && await sendOne(outbox.next)); } finally { sending = false }
+}
+
+/** False when `entry` has to wait. */
+async function sendOne(entry) {
+  if (entry.isKept && store.read(nameOf(entry)) === null) return isDoneElsewhere(entry)
+  entry.tried = true
+  const response = await attempt(entry)
+  if (!response) {
+    entry.tried = false
+    retry = setTimeout(deliver, delay(failures++))
+    for (const key of outbox.keys) answered.get(key)?.wait()
+    return false
   }
-  sending = false
+  failures = 0
+  if (response.status === 401) return location.reload()
+  if (response.ok) settle(entry.key)
+  const { answer = unattended } = answered.get(entry.key) ?? {}
+  answered.delete(entry.key)
+  let holds = true
+  try { holds = await answer(response, entry) } catch (error) {
+    if (!(error instanceof SyntaxError)) console.error(error)
+    fetchAnew()
+  }
+  if (response.ok) return true
+  if (holds) keep(outbox.hold(entry.key))
+  else settle(entry.key)
+  return true
+}
+
+/** Another page of the same person has sent it, or discarded it. */
+function isDoneElsewhere(entry) {
+  drop(entry)
+  outbox.settle(entry.key)
+  fetchAnew()
+  return true
 }
 
 async function attempt({ key, action, body, regionVersion }) {
@@ -70,6 +85,8 @@ async function attempt({ key, action, body, regionVersion }) {
       method: 'POST', body: content, redirect: 'follow', signal: AbortSignal.timeout?.(20000),
       headers: { Accept: 'application/vnd.panorama.regions+json', 'X-Panorama-Key': key },
     })
+    // An answer that is cut off is no answer: the change is sent again, and happens once.
+    await response.clone().arrayBuffer()
     return [429, 502, 503, 504].includes(response.status) ? null : response
   } catch {
     return null
@@ -82,23 +99,40 @@ export function versionNow(element) {
   return document.getElementById(at ?? '')?.dataset.proposal ?? element.dataset.version
 }
 
-function forget(key) {
-  answered.get(key)?.drop()
-  answered.delete(key)
+function stored() { return store.names('outbox:').map(store.read).filter(Boolean).map(entry => ({ ...entry, isKept: true })) }
+
+function nameOf({ at, key }) { return `outbox:${at}-${key}` }
+
+function keep(entry) {
+  const kept = entry && lasting(entry)
+  if (kept) entry.isKept = store.write(nameOf(entry), kept)
 }
 
-function keep() {
-  if (outbox.size) store.write('outbox', outbox)
-  else store.remove('outbox')
+function drop(entry) {
+  answered.get(entry.key)?.drop()
+  answered.delete(entry.key)
+  store.remove(nameOf(entry))
 }
 
 /** A change from before the page was opened has its answer: the page is fetched again, and what was refused is shown. */
 async function unattended(response, entry) {
-  document.dispatchEvent(new Event('panorama:refresh'))
+  fetchAnew()
   return response.ok ? false : showRefused(response, entry)
 }
 
+function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
+
+/** Takes over what another page of the same person left unsent when it was closed; one that is still open sends its own before that. */
+function adopt() {
+  for (const entry of stored()) if (!entry.held) outbox.add(entry)
+  deliver()
+}
+
 addEventListener('online', resend)
-document.addEventListener('panorama:connected', resend)
+document.addEventListener('panorama:connected', () => {
+  resend()
+  clearTimeout(adoption)
+  adoption = setTimeout(adopt, 15000)
+})
 addEventListener('beforeunload', event => { if (outbox.size && failures) event.preventDefault() })
 if (outbox.size) deliver()

@@ -18,21 +18,33 @@ export class Outbox {
     return true
   }
 
-  /** Takes the place of an unsent entry from the same source, so that only the last version of a text is sent; returns the key of the one replaced. */
+  /** Takes the place of an unsent entry from the same source, so that only the last version of a text is sent; returns the one replaced. */
   supersede(entry) {
     const index = this.#entries.findIndex(({ source, tried, held }) => source && source === entry.source && !tried && !held)
     if (index === -1) { this.add(entry); return undefined }
-    const [replaced] = this.#entries.splice(index, 1, entry)
-    return replaced.key
+    entry.at = this.#entries[index].at
+    return this.#entries.splice(index, 1, entry)[0]
   }
 
-  settle(key) { this.#entries = this.#entries.filter(entry => entry.key !== key) }
+  /** When an entry that is made at `now` is said to be made: after every other. */
+  timeAfterAll(now) { return Math.max(now, ...this.#entries.map(({ at }) => at + 1)) }
+
+  /** Takes the entry out and returns it. */
+  settle(key) {
+    const index = this.#entries.findIndex(entry => entry.key === key)
+    return index === -1 ? undefined : this.#entries.splice(index, 1)[0]
+  }
 
   /** Keeps what was refused, without sending it. */
-  hold(key) { this.#entries = this.#entries.map(entry => entry.key === key ? { ...entry, held: true } : entry) }
-
-  toJSON() { return this.#entries.filter(({ secret }) => !secret).map(({ form, ...kept }) => kept) }
+  hold(key) {
+    const entry = this.#entries.find(entry => entry.key === key)
+    if (entry) entry.held = true
+    return entry
+  }
 }
+
+/** Of an entry, what the browser may keep between pages; null for one that must not be kept. */
+export function lasting({ form, secret, ...entry }) { return secret ? null : entry }
 
 /** A key that no other change has; works also where `crypto.randomUUID` does not (plain http). */
 export function newKey(random = bytes => crypto.getRandomValues(bytes)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Outbox, newKey } from '../../../Static/js/models/outbox.js'
+import { Outbox, lasting, newKey } from '../../../Static/js/models/outbox.js'
 
 test('what was done first is sent first', () => {
   const outbox = new Outbox()
@@ -17,37 +17,47 @@ test('the same key waits only once', () => {
   assert.equal(outbox.size, 1)
 })
 
-test('a later version of the same text takes the place of the one not yet sent', () => {
+test('a later version of the same text takes the place and the time of the one not yet sent', () => {
   const outbox = new Outbox()
-  outbox.add({ key: 'a', source: '/cards/9', body: 'text=one' })
-  outbox.add({ key: 'b', source: '/cards/8', body: 'text=other' })
-  assert.equal(outbox.supersede({ key: 'c', source: '/cards/9', body: 'text=two' }), 'a')
-  assert.deepEqual(outbox.toJSON().map(({ key }) => key), ['c', 'b'])
+  outbox.add({ key: 'a', at: 1, source: '/cards/9', body: 'text=one' })
+  outbox.add({ key: 'b', at: 2, source: '/cards/8', body: 'text=other' })
+  const later = { key: 'c', at: 3, source: '/cards/9', body: 'text=two' }
+  assert.equal(outbox.supersede(later).key, 'a')
+  assert.deepEqual(outbox.keys, ['c', 'b'])
+  assert.equal(later.at, 1)
 })
 
 test('what is on its way is never replaced', () => {
   const outbox = new Outbox([{ key: 'a', source: '/cards/9', tried: true }])
-  outbox.supersede({ key: 'b', source: '/cards/9' })
-  assert.deepEqual(outbox.toJSON().map(({ key }) => key), ['a', 'b'])
+  assert.equal(outbox.supersede({ key: 'b', source: '/cards/9' }), undefined)
+  assert.deepEqual(outbox.keys, ['a', 'b'])
 })
 
-test('what must not be kept is not in what is stored', () => {
+test('what is made in the same moment, or by a clock that has gone back, is made after all the others', () => {
   const outbox = new Outbox()
-  outbox.add({ key: 'a', secret: true, body: 'text=hidden' })
-  outbox.add({ key: 'b', form: {} })
-  assert.deepEqual(outbox.toJSON(), [{ key: 'b' }])
+  assert.equal(outbox.timeAfterAll(1000), 1000)
+  outbox.add({ key: 'a', at: 1000 })
+  assert.equal(outbox.timeAfterAll(1000), 1001)
+  assert.equal(outbox.timeAfterAll(400), 1001)
+})
+
+test('what must not be kept is not stored, and of the rest not the form', () => {
+  assert.equal(lasting({ key: 'a', secret: true, body: 'text=hidden' }), null)
+  assert.deepEqual(lasting({ key: 'b', form: {} }), { key: 'b' })
 })
 
 test('what was refused stays without standing in the way, and is tried again when the page is opened anew', () => {
   const outbox = new Outbox()
-  outbox.add({ key: 'a', source: '/cards/9', body: 'text=mine' })
+  const refused = { key: 'a', source: '/cards/9', body: 'text=mine' }
+  outbox.add(refused)
   outbox.add({ key: 'b' })
-  outbox.hold('a')
+  assert.equal(outbox.hold('a'), refused)
   assert.equal(outbox.next.key, 'b')
   assert.equal(outbox.supersede({ key: 'c', source: '/cards/9' }), undefined)
   assert.equal(outbox.size, 3)
-  assert.equal(new Outbox(JSON.parse(JSON.stringify(outbox))).next.key, 'a')
-  outbox.settle('a')
+  assert.equal(new Outbox([lasting(refused)]).next.key, 'a')
+  assert.equal(outbox.settle('a'), refused)
+  assert.equal(outbox.settle('a'), undefined)
   assert.deepEqual(outbox.keys, ['b', 'c'])
 })
 

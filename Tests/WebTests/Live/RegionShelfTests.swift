@@ -1,13 +1,14 @@
 import Cast
 import FlyingFox
 import Foundation
+import Logging
 import Storage
 import Testing
 import Workshop
 
 @testable import Web
 
-@Suite("What is rendered once and told to all")
+@Suite("What is rendered once and told to all", .timeLimit(.minutes(1)))
 struct RegionShelfTests {
     @Test("a card that is changed while a page is being made is told as it is after the change, not as the page had read it")
     func changedMeanwhile() async throws {
@@ -40,5 +41,48 @@ struct RegionShelfTests {
         let page = try day.site.pageMarkup(
             "refusal/page.html", [:], titled: "", frame: PageFrame(audiences: [.group(day.group(1).id)]), for: request)
         #expect(page.markup.contains("data-version=\"\(heard)\""))
+    }
+
+    @Test("a server that starts again goes on from where its journal was, so that nothing it shows seems older than before")
+    func goesOn() async throws {
+        let day = try await Day.running()
+        _ = try await day.signal()
+        #expect(day.site.regions.position > 0)
+        let after = try PanoramaSite(
+            store: day.store, views: try Day.views.get(), settings: SiteSettings(origin: "http://panorama.test", linkKey: Data(repeating: 7, count: 32)),
+            log: Logger(label: "test"))
+        #expect(after.regions.position == day.site.regions.position)
+    }
+
+    @Test("a scale that goes back to what was told last, after it was something else when nobody heard, is told again")
+    func backAgain() async throws {
+        let day = try await Day.running()
+        let (anna, group, scenario) = (day.viewer("Anna"), day.group(1).id, day.scenarios[0].id)
+        let board = try await day.store.room(of: group, for: scenario, to: anna).board.board.id
+        _ = try await day.store.layOut(.one(board), as: .timeline, at: day.clock.now, by: day.facilitator)
+        var card = try await day.store.pin("Møte", marker: .red, in: nil, on: board, at: day.clock.now, by: anna)
+        _ = try await day.anna.get(day.room(1))
+        func change(due: String) async throws {
+            card = try await day.store.edit(
+                card.id, CardWriting(due: .some(due)), version: card.version, at: day.clock.now, by: anna)
+        }
+        func join() -> Mailbox {
+            let mailbox = Mailbox()
+            day.site.feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: [.group(group)], language: .nb, day: day.id))
+            return mailbox
+        }
+        func hears(_ mailbox: Mailbox) async -> String {
+            var heard = ""
+            while !heard.contains("\"scale-"), let piece = await mailbox.next() { heard += String(decoding: piece, as: UTF8.self) }
+            return heard
+        }
+        let first = join()
+        try await change(due: "2026-05-01")
+        #expect(await hears(first).contains("2026-05-01"))
+        day.site.feed.leave(ObjectIdentifier(first))
+        try await change(due: "2026-06-30")
+        let second = join()
+        try await change(due: "2026-05-01")
+        #expect(await hears(second).contains("2026-05-01"))
     }
 }

@@ -52,6 +52,29 @@ struct SessionTests {
         #expect(try await Browser(day: day).get(entered.location).body.contains("value=\"\(anna.id)\""))
     }
 
+    @Test("of two who take the same name in the same moment, one gets it")
+    func sameMoment() async throws {
+        let day = try await Day.running()
+        let anna = ["person": "\(day.attendee("Anna").attendance.id)"], address = "/join/\(day.people.day.joinCode)"
+        let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<6 { group.addTask { try await Browser(day: day).post(address, anna).status } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(statuses.sorted() == [303, 422, 422, 422, 422, 422])
+    }
+
+    @Test("whoever signs out hears nothing more in any window of theirs")
+    func signingOut() async throws {
+        let day = try await Day.running()
+        let anna = try await day.anna
+        let stream = try #require(await anna.listens(to: "/live?for=group-\(day.group(1).id)"))
+        let other = try #require(await day.anna.listens(to: "/live?for=group-\(day.group(1).id)"))
+        #expect(try await anna.post("/sign-out").status == 303)
+        await stream.ends()
+        #expect(stream.isOver && stream.events.contains { $0.name == "reload" })
+        #expect(!other.isOver, "one who is signed in elsewhere goes on")
+    }
+
     @Test("leaders and facilitators cannot be chosen with the code")
     func noLeaders() async throws {
         let day = try await Day.running()

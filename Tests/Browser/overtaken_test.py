@@ -1,0 +1,167 @@
+"""Pages that learn of things late, twice or in the wrong order end like everybody else's."""
+
+from board_test import board, change
+from harness import expect, test
+from never_lost_test import BOARD, KEPT, settled
+from room_test import card, lane, opened, pin, room
+
+
+class Held:
+    """Answers to `page` for the page itself, kept back until they are let go."""
+
+    def __init__(self, page):
+        self.page, self.routes = page, []
+        page.route(page.url.split("#")[0], self.take)
+
+    def take(self, route):
+        if route.request.resource_type != "fetch":
+            return route.continue_()
+        self.routes.append((route, route.fetch()))
+
+    def wait(self):
+        while not self.routes:
+            self.page.evaluate("new Promise(requestAnimationFrame)")
+
+    def let_go(self):
+        for route, answer in self.routes:
+            route.fulfill(response=answer)
+        self.page.unroute(self.page.url.split("#")[0])
+
+
+def alike(a, b):
+    """Waits until `a` shows the board as one sees it who opens it now."""
+    b.reload()
+    hung = b.evaluate(BOARD)
+    a.wait_for_function(f"hung => JSON.stringify(({BOARD})()) === JSON.stringify(hung)", arg=hung)
+
+
+@test("what others do while a page fetches the board anew is not undone on it by what was fetched too early")
+def overtaken(day):
+    facilitator = opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    for text in ("Bli", "Flyttes", "Tas ned"):
+        pin(b, text)
+    expect(card(a, "Tas ned")).to_have_count(1)
+    lane(a, 2).locator("textarea").focus()
+    held = Held(a)
+    change(facilitator.page, f"/boards/{board(a)}/vote", votes="3")
+    held.wait()
+    pin(b, "Kom imens")
+    expect(card(a, "Kom imens")).to_have_count(1)
+    card(b, "Flyttes").locator(".card__open").focus()
+    b.keyboard.press("Shift+ArrowRight")
+    expect(lane(a, 1).locator(".card")).to_have_count(1)
+    card(b, "Tas ned").locator(".card__open").focus()
+    b.keyboard.press("t")
+    expect(card(a, "Tas ned")).to_have_count(0)
+    held.let_go()
+    expect(a.locator(".boardbar a[href$='/ballot']")).to_be_visible()
+    alike(a, b)
+    expect(card(a, "Kom imens")).to_have_count(1)
+    expect(card(a, "Tas ned")).to_have_count(0)
+
+
+@test("a board that is drawn when somebody has finished writing is drawn as it is then")
+def drawn_late(day):
+    facilitator = opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    for text in ("Skrives på", "Tas ned"):
+        pin(b, text)
+    card(a, "Skrives på").locator(".card__open").click()
+    card(a, "Skrives på").locator(".card__tools [name=text]").fill("Skrevet på")
+    change(facilitator.page, f"/boards/{board(a)}/vote", votes="3")
+    expect(a.locator(".boardbar a[href$='/ballot']")).to_be_visible()
+    pin(b, "Kom imens")
+    card(b, "Tas ned").locator(".card__open").focus()
+    b.keyboard.press("t")
+    expect(card(a, "Kom imens")).to_have_count(1)
+    expect(card(a, "Tas ned")).to_have_count(0)
+    card(a, "Skrives på").locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(card(b, "Skrevet på")).to_have_count(1)
+    settled(a)
+    alike(a, b)
+    expect(card(a, "Kom imens")).to_have_count(1)
+    expect(card(a, "Tas ned")).to_have_count(0)
+
+
+@test("a card that was taken down while the network was away goes from under the hands that write on it when they let go")
+def taken_down(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    card(a, "Ring fastlegen").locator(".card__open").click()
+    field = card(a, "Ring fastlegen").locator(".card__tools [name=text]")
+    field.fill("Ring legevakten")
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        card(b, "Ring fastlegen").locator(".card__open").click()
+        b.locator(".card__tools").get_by_role("button", name="Ta ned lappen").click()
+        expect(card(b, "Ring fastlegen")).to_have_count(0)
+    expect(a.locator(".card[data-newer]")).to_have_count(1)
+    expect(field).to_have_value("Ring legevakten")
+    field.fill("Ring fastlegen")
+    a.keyboard.press("Escape")
+    expect(a.locator(".card")).to_have_count(0)
+
+
+@test("what two pages of one person could not send is sent, also when one of them is closed")
+def two_pages(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    b = room(day.person("participant", name="Bjarne"))
+    first = room(anna)
+    anna.page = second = first.context.new_page()
+    second.goto(first.url)
+    anna.is_live()
+    with anna.offline():
+        for page, text in ((first, "Alfa"), (second, "Beta")):
+            page.wait_for_selector("html[data-live=away]", state="attached")
+            pin(page, text)
+            page.wait_for_function(KEPT.replace("() => ", "text => ") + f".includes({text!r})")
+        assert second.evaluate(KEPT).count("action") == 2
+        first.close(run_before_unload=False)
+    expect(card(b, "Beta")).to_have_count(1)
+    expect(card(b, "Alfa")).to_have_count(1, timeout=40_000)
+    settled(second)
+    expect(second.locator(".card")).to_have_count(2)
+
+
+@test("an answer that cannot be read stops nothing that is done after it")
+def unreadable(day):
+    opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    pin(a, "Først")
+
+    def garble(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text()[:40])
+
+    a.route("**/cards", garble, times=1)
+    pin(a, "Svaret ble borte")
+    pin(a, "Etterpå")
+    expect(card(b, "Etterpå")).to_have_count(1)
+    settled(a)
+    alike(a, b)
+    expect(a.locator(".card")).to_have_count(3)
+
+
+@test("a page that the server was too busy to give is asked for again")
+def busy(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    refused = []
+
+    def refuse(route):
+        if route.request.resource_type != "fetch" or refused:
+            return route.fallback()
+        refused.append(route.fulfill(status=503, body=""))
+
+    a.route(a.url.split("#")[0], refuse)
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        pin(b, "Kom imens")
+    expect(card(a, "Kom imens")).to_have_count(1)
+    assert refused
