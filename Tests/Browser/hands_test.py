@@ -30,6 +30,12 @@ def presence(day):
     for page in (a, u):
         expect(card(page, "Ring fastlegen").locator(".card__pen")).to_have_text("Noen i gruppa skriver her")
     expect(b.locator(".card__pen")).to_have_count(0)
+    card(a, "Ring fastlegen").locator(".card__open").click()
+    for page in (a, b):
+        expect(card(page, "Ring fastlegen").locator(".card__pen:has(+ .card__tools)")).to_have_text("Noen i gruppa skriver her")
+        expect(page.locator("#announcer")).to_have_text("Noen i gruppa skriver her")
+    a.keyboard.press("Escape")
+    expect(b.locator(".card__pen")).to_have_count(0)
     pin(a, "En lapp til")
     expect(card(a, "Ring fastlegen").locator(".card__pen")).to_be_visible()
     day.look(anna, "presence", **ALL)
@@ -458,6 +464,27 @@ def focus_stays(day):
     a.keyboard.press("t")
     expect(card(a, "Alene her")).to_have_count(0)
     expect(lane(a, 1).locator("textarea")).to_be_focused()
+
+
+@test("undoing by key past the last card goes on undoing, and what a message offered to take back goes when that is done otherwise")
+def past_the_last(day):
+    opened(day)
+    a = board(day.person("participant", name="Anna"))
+    for text in ("Ring fastlegen", "Søk bostøtte"):
+        pin(a, text)
+    card(a, "Ring fastlegen").locator(".card__open").focus()
+    a.keyboard.press("t")
+    expect(a.locator("#toasts form")).to_have_count(1)
+    a.keyboard.press("z")
+    expect(card(a, "Ring fastlegen")).to_have_count(1)
+    expect(a.locator("#toasts form")).to_have_count(0)
+    card(a, "Ring fastlegen").locator(".card__open").focus()
+    for left in (1, 0):
+        a.keyboard.press("z")
+        expect(a.locator(".card")).to_have_count(left)
+    a.keyboard.press("Shift+Z")
+    expect(a.locator(".card")).to_have_count(1)
+    assert written(a) == []
 
 
 def written(page):

@@ -25,8 +25,18 @@ const onCard = {
 /** What each key does with the board, wherever on it one is. */
 const onBoard = {
   new: at => (at.closest('.lane') ?? document.querySelector('[data-board] .lane')).querySelector('.lane__new textarea')?.focus(),
-  undo: () => document.querySelector('.boardbar form[action$="/undo"]')?.requestSubmit(),
-  redo: () => document.querySelector('.boardbar form[action$="/redo"]')?.requestSubmit(),
+  undo: () => step('undo'),
+  redo: () => step('redo'),
+}
+
+/** One step back or forward by key. When it takes the last card, the next press of the key means a step again, not a letter in a field. */
+function step(kind) {
+  const form = document.querySelector(`.boardbar form[action$="/${kind}"]`)
+  if (!form) return
+  form.addEventListener('panorama:sent', () => queueMicrotask(() => {
+    if (document.activeElement.matches('.lane__new textarea') && !document.activeElement.value) form.querySelector('button').focus()
+  }), { once: true })
+  form.requestSubmit()
 }
 
 document.addEventListener('keydown', event => {

@@ -3,6 +3,7 @@ import { clearDrafts, nameOf } from './drafts.js'
 import { numberOf } from './dragging.js'
 import { layPen, takePen } from './presence.js'
 import { store } from './store.js'
+import { announce } from './words.js'
 
 const template = document.getElementById('card-tools')
 
@@ -67,6 +68,7 @@ function open(card) {
   text.classList.add('is-editing')
   card.querySelector('.card__open').setAttribute('aria-expanded', 'true')
   card.append(tools)
+  announce(card.querySelector('.card__pen')?.textContent)
   takePen(number)
   const field = form.elements.text
   field.value = store.read(nameOf(field)) ?? field.value

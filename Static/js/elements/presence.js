@@ -1,3 +1,5 @@
+import { announce } from './words.js'
+
 const viewer = document.querySelector('meta[name=viewer]')?.content
 const renewal = 15000
 let held = null
@@ -22,24 +24,27 @@ function tell(card, isHeld) {
   fetch(`/cards/${card}/pen`, { method: 'POST', body: new URLSearchParams({ held: isHeld }), keepalive: true }).catch(() => {})
 }
 
-/** Puts on each card who writes on it. */
+/** Puts on each card who writes on it. Of those without names on the card one writes on oneself, one is oneself. */
 function sign() {
   const writers = new Map()
+  let mine
   for (const pen of document.querySelectorAll('[data-pen]')) {
-    const isMine = pen.dataset.person ? pen.dataset.person === viewer : pen.dataset.pen === `card-${held?.card}`
-    if (!isMine) writers.set(pen.dataset.pen, [...writers.get(pen.dataset.pen) ?? [], pen.dataset.says])
+    if (pen.dataset.person ? pen.dataset.person === viewer : !mine && pen.dataset.pen === `card-${held?.card}`) mine = pen
+    else writers.set(pen.dataset.pen, [...writers.get(pen.dataset.pen) ?? [], pen.dataset.says])
   }
   for (const old of document.querySelectorAll('.card__pen')) if (!writers.has(old.parentElement.id)) old.remove()
   for (const [id, sentences] of writers) {
     const card = document.getElementById(id)
     if (!card) continue
     const present = card.querySelector('.card__pen')
-    const text = sentences.join(' ')
+    const text = [...new Set(sentences)].join(' ')
     if (present?.textContent === text) continue
     present?.remove()
     const line = Object.assign(document.createElement('p'), { className: 'card__pen', textContent: text })
     line.dataset.own = ''
-    card.append(line)
+    const tools = card.querySelector('.card__tools')
+    card.insertBefore(line, tools)
+    if (tools) announce(text)
   }
 }
 

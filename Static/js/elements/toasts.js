@@ -31,3 +31,8 @@ export function toast(text, undo, { beside = false } = {}) {
   count()
   return box
 }
+
+/** What a message offers to take back has been taken back otherwise. */
+document.addEventListener('panorama:sent', ({ target }) => {
+  if (target.matches('.boardbar [action$="/undo"]')) for (const form of document.querySelectorAll('#toasts form')) form.closest('.toast').remove()
+})
