@@ -128,6 +128,12 @@ extension Schema {
     static let trays =
         "ALTER TABLE lane ADD COLUMN isTray INTEGER NOT NULL DEFAULT 0 CHECK (isTray IN (0,1) AND isTray = (position = -1));"
 
+    static let placesInStacks = """
+        ALTER TABLE cardPlace ADD COLUMN stackID INTEGER REFERENCES stack (id) ON DELETE SET NULL;
+        UPDATE cardPlace SET stackID = (SELECT stackID FROM card WHERE card.id = cardPlace.cardID);
+        CREATE INDEX cardPlace_stack ON cardPlace (stackID);
+        """
+
     static let leftSteps = "ALTER TABLE cardStep ADD COLUMN leftAt TEXT;"
 
     static let meanings = """

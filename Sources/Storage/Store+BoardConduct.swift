@@ -201,7 +201,7 @@ extension Board {
         return (lane, others)
     }
 
-    /// Keeps every card’s place on the board `before`, and puts the card where it was in the present layout;
+    /// Keeps every card’s place and stack on the board `before`, and puts the card where it was in the present layout;
     /// one that never was there lies last where it is at home, on free paper where there is room for it, or last in the tray.
     fileprivate mutating func carryCards(from before: Board, in db: Database) throws {
         let homes = try homes(of: before.lanes(in: db) + [before.tray(in: db)].compactMap { $0 }, in: db)
@@ -209,15 +209,15 @@ extension Board {
         var lasts: [ID<Lane>: Double] = [:]
         for var card in try before.cards(alsoRemoved: true, in: db) {
             try db.execute(
-                sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y) VALUES (?, ?, ?, ?, ?, ?)",
-                arguments: [card.id, before.layout.rawValue, card.laneID, card.position, card.x, card.y])
+                sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y, stackID) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [card.id, before.layout.rawValue, card.laneID, card.position, card.x, card.y, card.stackID])
             if let place = try place(of: card, in: db) {
                 card.move(to: place)
             } else {
                 let lane = try homes[card.laneID] ?? neededTray(in: db).id
                 let last = try lasts[lane] ?? lastPlace(in: lane, db)
                 lasts[lane] = last + 1024
-                card.move(to: Card.Place(laneID: lane, position: last + 1024))
+                card.move(to: Card.Place(laneID: lane, position: last + 1024, stackID: card.stackID))
             }
             if layout.hasHeight, card.x == nil, card.removedAt == nil { new.append(card) } else { kept.append(card) }
         }
@@ -238,7 +238,7 @@ extension Board {
     private func place(of card: Card, in db: Database) throws -> Card.Place? {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
-        return row.map { Card.Place(laneID: $0["laneID"], position: $0["position"], x: $0["x"], y: $0["y"]) }
+        return row.map { Card.Place(laneID: $0["laneID"], position: $0["position"], x: $0["x"], y: $0["y"], stackID: $0["stackID"]) }
     }
 
     /// The cards with places on the sheet, which is made as high as they need.

@@ -44,26 +44,29 @@ extension Card {
         package var position: Double
         package var x: Double?
         package var y: Double?
+        package var stackID: ID<Stack>?
 
-        package init(laneID: ID<Lane>, position: Double, x: Double? = nil, y: Double? = nil) {
+        package init(laneID: ID<Lane>, position: Double, x: Double? = nil, y: Double? = nil, stackID: ID<Stack>? = nil) {
             self.laneID = laneID
             self.position = position
             self.x = x
             self.y = y
+            self.stackID = stackID
         }
     }
 
     /// Gives a card that nobody has laid yet its place on the sheet.
     package mutating func lie(x: Double, y: Double) { (self.x, self.y) = (x, y) }
 
-    package var place: Place { Place(laneID: laneID, position: position, x: x, y: y) }
+    package var place: Place { Place(laneID: laneID, position: position, x: x, y: y, stackID: stackID) }
 
-    /// Takes the card along into another layout: the same card, at its place there.
+    /// Takes the card along into another layout: the same card, at its place and in its stack there.
     package mutating func move(to place: Place) {
         laneID = place.laneID
         position = place.position
         x = place.x
         y = place.y
+        stackID = place.stackID
         version += 1
     }
 }

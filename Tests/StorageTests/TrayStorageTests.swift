@@ -106,6 +106,23 @@ struct TrayStorageTests {
         #expect(board.tray == tray && board.places == board.lanes)
     }
 
+    @Test("stand in the stack they stood in, with its name, when the layout comes back, though they were laid apart meanwhile")
+    func stacksComeBack() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let cards = [try await scene.pin("a"), try await scene.pin("b"), try await scene.pin("c")]
+        let stack = try #require(try await store.stack(cards[1].id, on: cards[0].id, at: now, by: scene.anna).first?.stackID)
+        _ = try await store.rename(stack, to: "Helse", at: now, by: scene.anna)
+        var board = try await layOut(.person, scene)
+        #expect(texts(in: board.tray, board) == ["a", "b", "c"] && board.cards.filter { $0.stack?.name == "Helse" }.count == 2)
+        for card in cards { try await place(card.id, in: board.lanes[0].id, scene) }
+        _ = try await store.stack(cards[2].id, on: cards[1].id, at: now, by: scene.anna)
+        board = try await layOut(.lanes, scene)
+        #expect(board.cards.map(\.stack?.name) == ["Helse", "Helse", nil])
+        board = try await layOut(.person, scene)
+        #expect(board.cards.map(\.card.text) == ["a", "b", "c"] && board.cards.map { $0.stack?.name } == [nil, "", ""])
+    }
+
     @Test("are joined there by no other: not by moving, by stacking nor by pinning")
     func onlyOut() async throws {
         let scene = try await Scene()
