@@ -2,7 +2,9 @@ import { release, textOf } from './regions.js'
 import { clearDrafts, nameOf } from './drafts.js'
 import { numberOf } from './dragging.js'
 import { layPen, takePen } from './presence.js'
+import { unsent } from './sending.js'
 import { store } from './store.js'
+import { leaveSign } from './waiting.js'
 import { announce } from './words.js'
 
 const template = document.getElementById('card-tools')
@@ -43,6 +45,16 @@ for (const done of ['panorama:sent', 'panorama:kept']) {
   })
 }
 
+/** What is half written for a card is kept with what the card said when it was begun. */
+document.addEventListener('input', ({ target }) => {
+  const form = target.closest?.('.card__tools .form')
+  if (!form || target !== form.elements.text) return
+  if (store.read(nameOf(target)) === null) store.remove(sinceOf(target))
+  else store.write(sinceOf(target), { version: form.elements.version.value, text: form.elements['opened-text'].value })
+})
+
+function sinceOf(field) { return `since:${nameOf(field)}` }
+
 function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
@@ -71,14 +83,36 @@ function open(card) {
   announce(card.querySelector('.card__pen')?.textContent)
   takePen(number)
   const field = form.elements.text
-  field.value = store.read(nameOf(field)) ?? field.value
+  goOn(form, unsent(form.getAttribute('action')), store.read(nameOf(field)), store.read(sinceOf(field)))
   field.focus()
   field.setSelectionRange(field.value.length, field.value.length)
 }
 
+/**
+ * Fills the form with what was written in it before: what waits to be sent, and what was not sent at all. Both were written to what the card said
+ * then, so that what others have written meanwhile is not written over.
+ */
+function goOn(form, waiting, draft, since) {
+  const { text, marker, done } = form.elements
+  if (waiting) {
+    for (const name of ['text', 'marker', 'responsible', 'done']) form.elements[`opened-${name}`].value = waiting.opened(name)
+    form.elements.version.value = waiting.written.get('version') ?? form.elements.version.value
+    text.value = waiting.written.get('text')
+    marker.value = waiting.written.get('marker')
+    done.checked = waiting.written.has('done')
+    for (const choice of form.querySelectorAll('[name=responsible]')) choice.checked = waiting.written.getAll('responsible').includes(choice.value)
+  }
+  if (draft === null) return
+  text.value = draft
+  if (!since || waiting) return
+  form.elements['opened-text'].value = since.text
+  form.elements.version.value = since.version
+}
+
 function close(card) {
-  const inside = card.querySelector('.card__tools').contains(document.activeElement)
-  card.querySelector('.card__tools').remove()
+  const tools = card.querySelector('.card__tools'), inside = tools.contains(document.activeElement)
+  leaveSign(card, tools.querySelector('.form'))
+  tools.remove()
   layPen()
   card.querySelector('.card__text').classList.remove('is-editing')
   const link = card.querySelector('.card__open')

@@ -44,9 +44,10 @@ export function post(action, body, { form, button, regionVersion, instead, said 
   const sent = form ? snapshot(form) : null
   const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
   send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
-    wait() {
+    wait({ isKept }) {
       idle()
-      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])') ? showWaiting(form) : markUnsent(regionVersion)
+      waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])')
+        ? showWaiting(form, isKept) : markUnsent(regionVersion)
     },
     drop() {
       idle()
@@ -71,6 +72,7 @@ async function draw(response, form, sent, said, entry) {
   if (!type.includes('json')) {
     if (response.ok) return location.assign(response.url)
     document.dispatchEvent(new Event('panorama:refresh'))
+    if (form?.closest('.card__tools') && showUnsaved(say('failed'), entry, form.closest('.card'))) return letGo(form)
     toast(say('failed'))
     return false
   }
@@ -80,23 +82,29 @@ async function draw(response, form, sent, said, entry) {
 
 function drawRefused(answer, status, form, { key, body }) {
   if (answer.choice) {
-    form?.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
+    letGo(form)
     return showChoice(answer.choice, key)
   }
   const box = form?.closest('[data-holds]')
   if (box) box.dataset.held = key
   if (status === 422 && form) showErrors(form, answer)
   else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
-  else if (form?.closest('.card__tools') && (status === 404 || status === 409)) {
-    const holds = showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, form.closest('.card'))
-    if (holds) form.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
-    return holds
+  else if (form?.closest('.card__tools, .conflict') && (status === 404 || status === 409)) {
+    const card = form.closest('.card')
+    box?.remove()
+    return showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, card) && letGo(form)
   } else {
     if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
     for (const region of answer.regions ?? []) apply(region, { own: true })
     toast(status === 404 ? say('gone') : answer.summary ?? say('failed'))
   }
   return Boolean(box)
+}
+
+/** What was written in the form is kept elsewhere. */
+function letGo(form) {
+  form?.dispatchEvent(new CustomEvent('panorama:kept', { bubbles: true }))
+  return true
 }
 
 function drawDone(answer, form, sent, said) {

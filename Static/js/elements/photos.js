@@ -7,6 +7,9 @@ import { announce } from './words.js'
 
 for (const field of document.querySelectorAll('[data-photo-form] [type=file]')) field.multiple = true
 
+/** A picture waits in the page only. */
+addEventListener('beforeunload', event => { if (document.querySelector('.photo__sending')) event.preventDefault() })
+
 /** Sends pictures one after the other, made smaller where they are larger than a screen needs. */
 document.addEventListener('submit', async event => {
   const form = event.target

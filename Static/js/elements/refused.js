@@ -17,17 +17,17 @@ export function showChoice({ at, html }, key) {
 }
 
 /** Shows a refused change that has no form left to stand in; true when somebody wrote something in it. */
-export async function showRefused(response, { key, body }) {
+export async function showRefused(response, { key, body, action }) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, key)
-  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body })
+  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, undefined, action.startsWith('/cards/'))
 }
 
 /**
  * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved
- * after all; true when there is anything. What was refused before on the same card gives way.
+ * after all; true when there is anything. What was refused before on the same card gives way. What `wasCard` can be pinned anew.
  */
-export function showUnsaved(why, { key, body }, card) {
+export function showUnsaved(why, { key, body }, card, wasCard = card !== undefined) {
   const fields = new URLSearchParams(body)
   const texts = written.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
@@ -43,20 +43,21 @@ export function showUnsaved(why, { key, body }, card) {
   for (const text of texts) line('blockquote', 'conflict__text', text)
   const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say('discard') })
   away.addEventListener('click', () => { settle(key); box.remove(); release() })
-  box.append(...[card && pinAnew(card, fields.get('text'))].filter(Boolean), away)
+  box.append(...[wasCard && pinAnew(card, fields)].filter(Boolean), away)
   put(box, card)
   box.focus()
   announce(`${say('refused')}. ${why}`)
   return true
 }
 
-/** The text as a new card in the same field, for one whose card was taken down meanwhile. */
-function pinAnew(card, text) {
-  const board = card.closest('.boardframe')?.querySelector('[data-board]'), lane = card.closest('[data-drop=lane]')
+/** The text as a new card in the same field, or the first, for one whose card was taken down meanwhile. */
+function pinAnew(card, written) {
+  const board = (card?.closest('.boardframe') ?? document).querySelector('[data-board]')
+  const lane = card?.closest('[data-drop=lane]') ?? board?.querySelector('.lane [data-drop=lane]'), text = written.get('text')
   if (!board || !lane || !text) return null
   const form = Object.assign(document.createElement('form'), { method: 'post', action: `/boards/${board.id.slice('board-'.length)}/cards` })
   form.dataset.liveForm = ''
-  const fields = { lane: lane.dataset.value, marker: card.dataset.marker, text }
+  const fields = { lane: lane.dataset.value, marker: card?.dataset.marker ?? written.get('marker') ?? 'blue', text }
   for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
   form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: say('pinAnew') }))
   return form

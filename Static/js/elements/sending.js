@@ -2,10 +2,11 @@ import { delay } from '../models/backoff.js'
 import { Outbox, lasting, newKey } from '../models/outbox.js'
 import { showRefused } from './refused.js'
 import { store } from './store.js'
+import { showKept } from './waiting.js'
 
 /** Each entry is kept under a name of its own, so that two pages of one person do not write over each other. */
 const outbox = new Outbox(stored())
-const answered = new Map()
+const answered = new Map(outbox.keys.map(key => [key, unattended()]))
 let sending = false, failures = 0, retry, adoption
 
 /**
@@ -21,6 +22,15 @@ export function send({ action, body, source, form, secret, regionVersion, instea
   if (instead) settle(instead)
   keep(entry)
   deliver()
+}
+
+/** What was last sent from `source` and waits, as it was written; a form that goes on from there was opened with `opened`. */
+export function unsent(source) {
+  const entry = outbox.waiting(source)
+  if (!entry) return undefined
+  const written = new URLSearchParams(entry.body)
+  const opened = name => entry.tried ? written.getAll(name).join(' ') : written.get(`opened-${name}`) ?? ''
+  return { written, opened }
 }
 
 /** Lets go of a held change: somebody has seen to it. */
@@ -49,13 +59,13 @@ async function sendOne(entry) {
   if (!response) {
     entry.tried = false
     retry = setTimeout(deliver, delay(failures++))
-    for (const key of outbox.keys) answered.get(key)?.wait()
+    for (const waiting of outbox.entries) answered.get(waiting.key)?.wait(waiting)
     return false
   }
   failures = 0
   if (response.status === 401) return location.reload()
   if (response.ok) settle(entry.key)
-  const { answer = unattended } = answered.get(entry.key) ?? {}
+  const { answer } = answered.get(entry.key) ?? unattended()
   answered.delete(entry.key)
   let holds = true
   try { holds = await answer(response, entry) } catch (error) {
@@ -87,7 +97,7 @@ async function attempt({ key, action, body, regionVersion }) {
     })
     // An answer that is cut off is no answer: the change is sent again, and happens once.
     await response.clone().arrayBuffer()
-    return [429, 502, 503, 504].includes(response.status) ? null : response
+    return [408, 425, 429, 502, 503, 504].includes(response.status) ? null : response
   } catch {
     return null
   }
@@ -114,17 +124,25 @@ function drop(entry) {
   store.remove(nameOf(entry))
 }
 
-/** A change from before the page was opened has its answer: the page is fetched again, and what was refused is shown. */
-async function unattended(response, entry) {
-  fetchAnew()
-  return response.ok ? false : showRefused(response, entry)
+/** A change from before the page was opened is marked while it waits; when it has its answer, the page is fetched again, and what was refused is shown. */
+function unattended() {
+  let unmark
+  return {
+    wait(entry) { unmark ??= showKept(entry) },
+    drop() { unmark?.() },
+    async answer(response, entry) {
+      unmark?.()
+      fetchAnew()
+      return response.ok ? false : showRefused(response, entry)
+    },
+  }
 }
 
 function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
 
 /** Takes over what another page of the same person left unsent when it was closed; one that is still open sends its own before that. */
 function adopt() {
-  for (const entry of stored()) if (!entry.held) outbox.add(entry)
+  for (const entry of stored()) if (!entry.held && outbox.add(entry)) answered.set(entry.key, unattended())
   deliver()
 }
 

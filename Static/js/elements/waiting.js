@@ -46,25 +46,56 @@ function showStop(form) {
   return sign
 }
 
-/** Says beside the form that it has not been sent; a form for something new is emptied, so that one can go on writing. */
-export function showWaiting(form) {
-  const sign = document.createElement('p')
-  sign.className = 'unsent'
-  sign.dataset.own = ''
-  sign.setAttribute('role', 'status')
+/**
+ * Says beside the form that it has not been sent, and, unless it `isKept`, that it is lost with the page; a form for something new is emptied,
+ * so that one can go on writing.
+ */
+export function showWaiting(form, isKept) {
+  const sign = signOf('', isKept)
   if (form.matches('[data-reset]')) {
-    const text = document.createElement('q')
-    text.textContent = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''
-    sign.append(text)
+    sign.prepend(quoted(form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''))
     clearDrafts(form)
     form.reset()
     form.before(sign)
   } else {
     form.append(sign)
   }
-  sign.append(say('unsent'))
   return () => sign.remove()
 }
+
+/** Moves to the card what is said of it in the form that is closed. */
+export function leaveSign(card, form) {
+  const sign = form.querySelector('.unsent')
+  if (!sign) return
+  sign.prepend(quoted(form.elements.text.value))
+  card.append(sign)
+}
+
+/** Marks what was written before the page was opened and still waits, where it belongs; returns how to end that. */
+export function showKept({ action, body, isKept }) {
+  const fields = new URLSearchParams(body), [, kind, number] = action.split('/')
+  const card = kind === 'cards' && document.getElementById(`card-${number}`)
+  const unmark = card ? markUnsent(card.id) : () => {}
+  const text = fields.get('text')
+  if (!text) return unmark
+  const sign = signOf(text, isKept), form = document.getElementById(`new-${fields.get('lane')}`)?.form
+  if (card) card.append(sign)
+  else if (form) form.before(sign)
+  else document.getElementById('main').prepend(sign)
+  return () => { unmark(); sign.remove() }
+}
+
+function signOf(text, isKept) {
+  const sign = document.createElement('p')
+  sign.className = 'unsent'
+  sign.dataset.own = ''
+  sign.setAttribute('role', 'status')
+  if (text) sign.append(quoted(text))
+  sign.append(say(isKept ? 'unsent' : 'unsentHere'))
+  return sign
+}
+
+function quoted(text) { return Object.assign(document.createElement('q'), { textContent: text }) }
 
 /** Marks a region whose change has not been sent; returns how to end that. */
 export function markUnsent(region) {

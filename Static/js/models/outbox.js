@@ -9,6 +9,7 @@ export class Outbox {
 
   get next() { return this.#entries.find(({ held }) => !held) }
   get size() { return this.#entries.length }
+  get entries() { return [...this.#entries] }
   get keys() { return this.#entries.map(({ key }) => key) }
 
   /** Adds `entry` last; an entry whose key is already here is not added again. */
@@ -25,6 +26,9 @@ export class Outbox {
     entry.at = this.#entries[index].at
     return this.#entries.splice(index, 1, entry)[0]
   }
+
+  /** The last entry from the source that is not held. */
+  waiting(source) { return this.#entries.findLast(entry => entry.source === source && !entry.held) }
 
   /** When an entry that is made at `now` is said to be made: after every other. */
   timeAfterAll(now) { return Math.max(now, ...this.#entries.map(({ at }) => at + 1)) }

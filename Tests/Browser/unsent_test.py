@@ -1,0 +1,134 @@
+"""What is half written or waits to be sent is where its writer looks for it, and is not written over what others wrote."""
+
+from harness import expect, test
+from never_lost_test import KEPT, rewrite, settled
+from room_test import card, lane, opened, pin, room
+
+
+def away(page):
+    page.wait_for_selector("html[data-live=away]", state="attached")
+
+
+def tools(page, text):
+    """The form on the card."""
+    card(page, text).locator(".card__open").click()
+    return card(page, text).locator(".card__tools .form")
+
+
+@test("what was half written on a card and taken up again is not saved over what somebody else saved meanwhile")
+def old_draft(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    for again in (lambda: None, lambda: (a.reload(), anna.is_live())):
+        tools(a, "Ring fastlegen").locator("[name=text]").fill("Ring fastlegen i dag")
+        a.keyboard.press("Escape")
+        rewrite(b, "Ring fastlegen", "Ring fastlegen: avtalt fredag")
+        expect(card(a, "avtalt fredag")).to_have_count(1)
+        again()
+        form = tools(a, "avtalt fredag")
+        expect(form.locator("[name=text]")).to_have_value("Ring fastlegen i dag")
+        form.get_by_role("button", name="Lagre lappen").click()
+        expect(a.locator(".conflict")).to_contain_text("avtalt fredag")
+        expect(a.locator(".conflict")).to_contain_text("Ring fastlegen i dag")
+        expect(card(b, "avtalt fredag")).to_have_count(1)
+        a.locator(".conflict").get_by_role("button", name="Behold det som står der").click()
+        expect(a.locator(".conflict")).to_have_count(0)
+        rewrite(b, "avtalt fredag", "Ring fastlegen")
+        expect(card(a, "Ring fastlegen")).to_have_count(1)
+
+
+@test("a card that is rewritten twice without a network goes on from what waits, and says on the card that it waits")
+def rewritten_twice(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    with anna.offline():
+        away(a)
+        form = tools(a, "Ring fastlegen")
+        form.locator("[name=text]").fill("Ring fastlegen, hun heter Kari")
+        form.locator("[name=marker][value=red]").check(force=True)
+        form.get_by_role("button", name="Lagre lappen").click()
+        expect(form).to_contain_text("Ikke sendt ennå.")
+        a.keyboard.press("Escape")
+        expect(card(a, "Ring fastlegen").locator("> .unsent q")).to_have_text("Ring fastlegen, hun heter Kari")
+        day.look(anna, "unsent-on-card")
+        form = tools(a, "Ring fastlegen")
+        expect(form.locator("[name=text]")).to_have_value("Ring fastlegen, hun heter Kari")
+        expect(form.locator("[name=marker][value=red]")).to_be_checked()
+        form.locator("[name=text]").press("End")
+        form.locator("[name=text]").type(", før lunsj")
+        form.get_by_role("button", name="Lagre lappen").click()
+        assert a.evaluate(KEPT).count("action") == 1
+    expect(card(b, "Ring fastlegen, hun heter Kari, før lunsj")).to_have_count(1)
+    expect(card(b, "Ring fastlegen")).to_have_attribute("data-marker", "red")
+    settled(a)
+    expect(a.locator(".unsent, .conflict, .is-unsent")).to_have_count(0)
+
+
+@test("both texts of a card can be pinned anew when the card is taken down before one has chosen")
+def choice_gone(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    with anna.offline():
+        away(a)
+        rewrite(a, "Ring fastlegen", "Annas tekst")
+        rewrite(b, "Ring fastlegen", "Bjarnes tekst")
+        expect(card(b, "Bjarnes tekst")).to_have_count(1)
+    expect(a.locator(".conflict")).to_contain_text("Bjarnes tekst")
+    card(b, "Bjarnes tekst").locator(".card__open").focus()
+    b.keyboard.press("t")
+    expect(card(b, "Bjarnes tekst")).to_have_count(0)
+    a.locator(".conflict").get_by_role("button", name="Bruk min tekst").click()
+    expect(a.locator(".conflict")).to_have_count(1)
+    expect(a.locator(".conflict")).to_contain_text("Annas tekst")
+    a.reload()
+    a.locator(".conflict").get_by_role("button", name="Fest det som en ny lapp").click()
+    expect(card(b, "Annas tekst")).to_have_count(1)
+    settled(a)
+    expect(a.locator(".conflict")).to_have_count(0)
+
+
+@test("an edit that the server fails to take is kept and can be saved again")
+def failed(day):
+    opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    a.route("**/cards/*", lambda route: route.fulfill(status=500, content_type="text/html", body="nei"), times=1)
+    rewrite(a, "Ring fastlegen", "Ring legevakten")
+    expect(a.locator(".conflict")).to_contain_text("Ring legevakten")
+    assert "legevakten" in a.evaluate(KEPT)
+    a.reload()
+    expect(card(b, "Ring legevakten")).to_have_count(1)
+    settled(a)
+
+
+@test("what waits is marked again when the page is opened anew, and says so where the browser cannot keep it")
+def marked_again(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    a.route("**/cards**", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
+    rewrite(a, "Ring fastlegen", "Ring legevakten")
+    pin(a, "Søk bostøtte")
+    a.wait_for_function(KEPT.replace("() => ", "() => (") + ").match(/action/g)?.length === 2")
+    a.reload()
+    expect(card(a, "Ring fastlegen").locator(".unsent q")).to_have_text("Ring legevakten")
+    expect(lane(a, 0).locator(".unsent:has(+ .lane__new) q, .lane__new .unsent q")).to_have_text("Søk bostøtte")
+    a.unroute("**/cards**")
+    expect(card(b, "Søk bostøtte")).to_have_count(1)
+    expect(card(b, "Ring legevakten")).to_have_count(1)
+    settled(a)
+    expect(a.locator(".unsent, .is-unsent")).to_have_count(0)
+    a.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') } }")
+    with anna.offline():
+        away(a)
+        pin(a, "Plass til ingenting")
+        anna.sees("la siden stå åpen til det er sendt")
+    expect(card(b, "Plass til ingenting")).to_have_count(1)
