@@ -1,6 +1,7 @@
 /** What people do with a page: write, send, drag, press keys; and what they are told meanwhile. */
 import './elements/confirmation.js'
 import './elements/forms.js'
+import './elements/catching-up.js'
 import './elements/asking.js'
 import './elements/dragging.js'
 import './elements/board.js'

@@ -6,6 +6,7 @@ const meta = document.querySelector('meta[name=live]')
 const background = document.querySelector('[data-rings]') !== null
 /** What draws comes when something is to be drawn. */
 const regions = () => import('./regions.js')
+const catchingUp = () => import('./catching-up.js')
 let stream, attempts = 0, missed = false, watch, beat = 0, hiddenSince = 0, rest, refreshing = null, next = null
 
 if (meta) {
@@ -82,7 +83,7 @@ function reconnect() {
 }
 
 async function reload() {
-  const { isInUse } = await regions()
+  const { isInUse } = await catchingUp()
   if (document.querySelector('main[data-keeps]') || isInUse()) refresh()
   else location.reload()
 }
@@ -110,7 +111,7 @@ async function fetchPage() {
     if (boardsOf(fresh) !== boardsOf(document)) return location.reload()
     document.title = fresh.title
     takeSheets(fresh)
-    const { applyPage } = await regions()
+    const { applyPage } = await catchingUp()
     applyPage(fresh, asked)
     document.dispatchEvent(new Event('panorama:fetched'))
   } catch {

@@ -4,7 +4,8 @@ import { announce, say } from './words.js'
 
 const departed = new Departed()
 const held = new Map()
-const drawnAt = new Map()
+/** When each region was last drawn. */
+export const drawnAt = new Map()
 let sought
 /** Does a change and keeps what is half written; how, comes with the hands that write. */
 let keeping = (element, change) => change()
@@ -41,33 +42,10 @@ export function apply(message, { own = false } = {}) {
   else insert(wanted, { own, news: message.news })
 }
 
-/** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
-export function applyPage(fresh, asked) {
-  const overtaken = [...drawnAt.values()].some(at => at > asked)
-  let isRedrawn = false
-  for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
-    isRedrawn ||= holdsOthers(wanted) && isNewer(wanted.dataset.version, versionOf(document.getElementById(wanted.id) ?? wanted))
-    apply({ region: wanted.id, version: wanted.dataset.version, html: wanted.outerHTML })
-  }
-  const bar = document.querySelector('.boardbar')
-  if (bar) keepingFocus(() => morph(bar, fresh.querySelector('.boardbar')))
-  for (const list of document.querySelectorAll('[data-region-list][id]')) {
-    const wanted = fresh.getElementById(list.id)
-    if (!wanted) continue
-    for (const item of [...list.children]) {
-      const drawnSince = (drawnAt.get(item.id) ?? 0) > asked
-      if (!item.id || !item.dataset.version || fresh.getElementById(item.id) || drawnSince) continue
-      if (isUnderHands(item)) apply({ region: item.id, version: item.dataset.version, html: null })
-      else remove(item)
-    }
-  }
-  if (overtaken && isRedrawn) fetchAnew()
-}
-
 /** Whether `element` has parts that come in regions of their own, so that drawing it late would draw them as they were then. */
-function holdsOthers(element) { return element.querySelector('[data-version][id]') !== null }
+export function holdsOthers(element) { return element.querySelector('[data-version][id]') !== null }
 
-function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
+export function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
 
 /** Draws what was kept back and is no longer under anyone's hands. */
 export function release() {
@@ -85,12 +63,6 @@ export function isUnderHands(element) {
   if (element.matches('.is-dragging, .is-sliding') || element.querySelector('[data-holds]')) return true
   return [...element.querySelectorAll('input, textarea, select')]
     .some(field => isTouched(field) && !field.closest('[data-reset]'))
-}
-
-/** Whether someone has written on the page, or is at work on its board. */
-export function isInUse() {
-  return document.activeElement.closest('.boardbar, .boardframe') !== null
-    || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }
 
 export function keepBy(way) { keeping = way }
@@ -112,7 +84,7 @@ export function moving(element, change, { own = false } = {}) {
 }
 
 /** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
-function keepingFocus(change) {
+export function keepingFocus(change) {
   const focused = document.activeElement, home = focused.closest('[id]')?.id
   change()
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
@@ -134,7 +106,7 @@ function stopIn(element) {
     .find(stop => stop.getClientRects().length)
 }
 
-function versionOf(element) {
+export function versionOf(element) {
   return element.dataset.version === undefined ? undefined : Number(element.dataset.version)
 }
 
@@ -193,7 +165,7 @@ function nextPlaced(element) {
   return next
 }
 
-function remove(element, { own = false, news } = {}) {
+export function remove(element, { own = false, news } = {}) {
   const list = element.parentElement
   const next = element.contains(document.activeElement) ? nearestStop(element) : undefined
   element.remove()

@@ -1,0 +1,32 @@
+import { isNewer } from '../models/region.js'
+import { isTouched, morph } from './morph.js'
+import { apply, drawnAt, fetchAnew, holdsOthers, isUnderHands, keepingFocus, remove, versionOf } from './regions.js'
+
+/** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
+export function applyPage(fresh, asked) {
+  const overtaken = [...drawnAt.values()].some(at => at > asked)
+  let isRedrawn = false
+  for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
+    isRedrawn ||= holdsOthers(wanted) && isNewer(wanted.dataset.version, versionOf(document.getElementById(wanted.id) ?? wanted))
+    apply({ region: wanted.id, version: wanted.dataset.version, html: wanted.outerHTML })
+  }
+  const bar = document.querySelector('.boardbar')
+  if (bar) keepingFocus(() => morph(bar, fresh.querySelector('.boardbar')))
+  for (const list of document.querySelectorAll('[data-region-list][id]')) {
+    const wanted = fresh.getElementById(list.id)
+    if (!wanted) continue
+    for (const item of [...list.children]) {
+      const drawnSince = (drawnAt.get(item.id) ?? 0) > asked
+      if (!item.id || !item.dataset.version || fresh.getElementById(item.id) || drawnSince) continue
+      if (isUnderHands(item)) apply({ region: item.id, version: item.dataset.version, html: null })
+      else remove(item)
+    }
+  }
+  if (overtaken && isRedrawn) fetchAnew()
+}
+
+/** Whether someone has written on the page, or is at work on its board. */
+export function isInUse() {
+  return document.activeElement.closest('.boardbar, .boardframe') !== null
+    || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
+}
