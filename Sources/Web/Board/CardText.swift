@@ -66,9 +66,10 @@ struct CardText {
 }
 
 extension String {
-    /// Escaped markup with what stands between two stars in bold.
+    /// Escaped markup with what stands between two stars, or two pairs of them, in bold.
     fileprivate var bold: String {
-        let parts = split(separator: "*", omittingEmptySubsequences: false)
+        let single = contains("**") ? replacing(/\*\*([^*]+)\*\*/) { "*\($0.1)*" } : self
+        let parts = single.split(separator: "*", omittingEmptySubsequences: false)
         guard parts.count >= 3 else { return self }
         var html = String(parts[0])
         var index = 1

@@ -397,6 +397,7 @@ struct BoardConductTests {
         #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
         #expect(CardText("Husk:\n- en\n- to\nslutt").html.markup == "Husk:<ul><li>en</li><li>to</li></ul>slutt")
         #expect(CardText("2 * 3 * 4").html.markup == "2 * 3 * 4")
+        #expect(CardText("a **b c** d, 2 ** 3").html.markup == "a <b>b c</b> d, 2 ** 3")
         #expect(CardText("*<script>*").html.markup == "<b>&lt;script&gt;</b>")
         let link = CardText("se https://eksempel.example/\"onclick").html.markup
         #expect(link.contains("href=\"https://eksempel.example/&quot;onclick\"") && link.contains("noreferrer"))
