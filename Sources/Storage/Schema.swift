@@ -33,5 +33,6 @@ enum Schema {
         ("a sheet of free paper is as high as the cards on it need", sheets),
         ("who wrote while names were hidden stays without a name", names),
         ("cards without a place in a layout lie in a tray beside it", trays),
+        ("a change of what hangs on a card is a step, and one that is not undone is told of", companySteps),
     ]
 }
