@@ -143,4 +143,17 @@ extension Schema {
             CHECK (layout IN ('lanes','person','fourfold','rings','timeline','free'));
         ALTER TABLE card ADD COLUMN writerName TEXT NOT NULL DEFAULT '';
         """
+
+    /// Asides are forgotten when they have been told of.
+    static let companySteps = """
+        ALTER TABLE cardStep ADD COLUMN company TEXT CHECK (company IS NULL OR json_valid(company));
+        ALTER TABLE cardStep ADD COLUMN otherID INTEGER REFERENCES card (id) ON DELETE CASCADE;
+        CREATE INDEX cardStep_other ON cardStep (otherID, id);
+        CREATE TABLE aside (
+            id INTEGER PRIMARY KEY, boardID INTEGER NOT NULL REFERENCES board (id) ON DELETE CASCADE,
+            byID INTEGER NOT NULL REFERENCES attendance (id) ON DELETE CASCADE, kind TEXT NOT NULL CHECK (kind <> ''), stepID INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX aside_by ON aside (byID, boardID, stepID);
+        CREATE INDEX aside_board ON aside (boardID);
+        """
 }

@@ -34,5 +34,6 @@ enum Schema {
         ("who wrote while names were hidden stays without a name", names),
         ("cards without a place in a layout lie in a tray beside it", trays),
         ("a card keeps its stack in each layout", placesInStacks),
+        ("a change of what hangs on a card is a step, and one that is not undone is told of", companySteps),
     ]
 }

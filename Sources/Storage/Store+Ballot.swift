@@ -38,6 +38,7 @@ extension Store {
             guard (0...left).contains(dots) else { throw Refusal.invalid("dots", .outOfRange(0, left)) }
             try db.execute(sql: "DELETE FROM dot WHERE cardID = ? AND attendanceID = ?", arguments: [card.id, person])
             if dots > 0 { try db.execute(sql: "INSERT INTO dot VALUES (?, ?, ?)", arguments: [card.id, person, dots]) }
+            try board.note(.dots, by: viewer, in: db)
             return (try board.ballot(of: person, in: db), [board.happening(.dotsMoved, card, on: day, at: now, by: viewer)])
         }
     }

@@ -20,10 +20,11 @@ extension Store {
         try await change { db in
             var (board, day) = try Board.workable(board, by: viewer, in: db)
             let place = try board.place(forCardIn: lane, in: db)
-            var card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, at: now, by: viewer, db)
+            let card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, at: now, by: viewer, db) { card in
+                if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
+                if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
+            }
             if let lane, lane != place.id { try board.remember(card, in: lane, db) }
-            if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
-            if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
             let told = board.happening(.cardPinned, card, on: day, at: now, by: viewer)
             return (card, place.isTray ? [told, try board.noted(.laneChanged, on: day, at: now, by: viewer, db)] : [told])
         }
@@ -194,10 +195,10 @@ extension Board {
             arguments: [card.id, old.layout.rawValue, old.id, lastPlace(in: old.id, db) + 1024])
     }
 
-    /// A card of this board pinned last in `lane` and kept, with its first step.
+    /// A card of this board pinned last in `lane` and kept, `completed`, with its first step.
     func pin(
         _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, isLate: Bool = false, at now: Date,
-        by viewer: Viewer, _ db: Database
+        by viewer: Viewer, _ db: Database, completed: (inout Card) throws -> Void = { _ in }
     ) throws -> Card {
         let last = try Double.fetchOne(
             db.cachedStatement(
@@ -210,6 +211,7 @@ extension Board {
             if let place = sheet.lay(card) { card.lie(x: place.x, y: place.y) }
         }
         try card.insert(db)
+        try completed(&card)
         try CardStep(.pinned, card, of: self, before: nil, at: now, by: viewer).insert(db)
         return card
     }

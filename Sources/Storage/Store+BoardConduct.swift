@@ -92,6 +92,7 @@ extension Store {
             var (board, day) = try Board.workable(board, by: viewer, in: db)
             let lane = try Lane.added(title, to: board, after: board.lanes(in: db), as: .minted(), by: viewer)
             try lane.insert(db)
+            try board.note(.field, by: viewer, in: db)
             return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
         }
     }
@@ -131,6 +132,7 @@ extension Store {
         try await change { db in
             var (board, day) = try Board.workable(Lane.find(lane, in: db).boardID, by: viewer, in: db)
             let lane = try body(board, db)
+            try board.note(.field, by: viewer, in: db)
             return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
         }
     }
@@ -149,6 +151,7 @@ extension Store {
                 try body(&board, db)
                 guard board.version != before else { continue }
                 try board.update(db)
+                try board.note(.conduct, by: viewer, in: db)
                 happenings.append(
                     Happening(
                         kind, on: day.id, at: now, by: viewer, group: board.groupID, scenario: board.scenarioID, subject: board.id.rawValue)

@@ -28,7 +28,7 @@ extension Store {
             card.hang(below: other)
             try card.keep(db)
             try other.keep(db)
-            try CardStep(.stacked, card, of: board, before: before, at: now, by: viewer).insert(db)
+            try CardStep(.stacked, card, of: board, before: before, other: other.id, at: now, by: viewer).insert(db)
             let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return ([card, other], [card, other].map { board.happening(.cardPlaced, $0, on: day, at: now, by: viewer) } + mates)
         }
@@ -39,33 +39,46 @@ extension Store {
         try await changeCard(card, .stacked, .cardPlaced, at: now, by: viewer) { card, board, _ in try card.unstack(on: board, by: viewer) }
     }
 
-    /// Gives a stack a name, shown on each of its cards. Returns those.
-    package func rename(_ stack: ID<Stack>, to name: String, at now: Date, by viewer: Viewer) async throws -> [Card] {
+    /// Gives a stack that was `seen` under another a name, shown on each of its cards. Refuses as `Stack.rename` does. Returns those.
+    package func rename(_ stack: ID<Stack>, to name: String, since seen: String = "", at now: Date, by viewer: Viewer) async throws
+        -> [Card]
+    {
         try await change { db in
             var stack = try Stack.find(stack, in: db)
             let (board, day) = try Board.workable(stack.boardID, by: viewer, in: db)
-            try stack.rename(name, on: board, by: viewer)
+            let before = stack
+            try stack.rename(name, since: seen, on: board, by: viewer)
+            let cards = try stack.cards(in: db)
+            guard stack.name != before.name, let first = cards.first else { return (cards, []) }
             try stack.update(db)
-            return try board.touching(
-                Card.filter(sql: "stackID = ? AND removedAt IS NULL ORDER BY position", arguments: [stack.id]), on: day, at: now,
-                by: viewer, db)
+            let company = CardStep.Company(.name(stack.id), before: before.name, after: stack.name)
+            return try board.step(.named, company, on: first, with: cards, on: day, at: now, by: viewer, db)
         }
     }
 
-    /// Ties two cards with a thread; between two cards there is one, and a new word replaces the old. Returns both cards.
-    package func tie(_ card: ID<Card>, to other: ID<Card>, word: String, at now: Date, by viewer: Viewer) async throws -> [Card] {
+    /// Ties a card to another with a thread. Where one leads that way already, it gets the new word; refuses with `.stale` when the word
+    /// on it is not what the viewer has `seen`. Returns both cards.
+    package func tie(
+        _ card: ID<Card>, to other: ID<Card>, word: String, since seen: String? = nil, at now: Date, by viewer: Viewer
+    ) async throws -> [Card] {
         try await change { db in
-            let one = try Card.whole(card, in: db)
-            let other = try Card.whole(other, in: db)
+            let (one, other) = (try Card.whole(card, in: db), try Card.whole(other, in: db))
             let (board, day) = try Board.workable(one.boardID, by: viewer, in: db)
-            let thread = try CardThread(id: .minted(), from: one, to: other, word: word, on: board, by: viewer)
-            let ends = [one.id.rawValue, other.id.rawValue]
-            try db.execute(sql: "DELETE FROM thread WHERE fromID IN (?, ?) AND toID IN (?, ?)", arguments: StatementArguments(ends + ends))
-            guard try CardThread.filter(sql: "boardID = ?", arguments: [board.id]).fetchCount(db) < CardThread.limit else {
-                throw Refusal.invalid("to", .outOfRange(0, CardThread.limit))
+            var thread = try CardThread(id: .minted(), from: one, to: other, word: word, on: board, by: viewer)
+            var before: String?
+            if let present = try CardThread.leading(from: one.id, to: other.id, in: db) {
+                (thread, before) = (present, present.word)
+                try thread.reword(word, since: seen, on: board, by: viewer)
+                guard thread.word != before else { return ([one, other], []) }
+                try thread.update(db)
+            } else {
+                guard try CardThread.filter(sql: "boardID = ?", arguments: [board.id]).fetchCount(db) < CardThread.limit else {
+                    throw Refusal.invalid("to", .outOfRange(0, CardThread.limit))
+                }
+                try thread.insert(db)
             }
-            try thread.insert(db)
-            return try board.touching(Card.filter(keys: ends), on: day, at: now, by: viewer, db)
+            let company = CardStep.Company(thread, before: before, after: thread.word)
+            return try board.step(.tied, company, on: one, with: [one, other], on: day, at: now, by: viewer, db)
         }
     }
 
@@ -76,7 +89,9 @@ extension Store {
             let (board, day) = try Board.workable(thread.boardID, by: viewer, in: db)
             try board.mustBeWritable(by: viewer)
             try thread.delete(db)
-            return try board.touching(Card.filter(keys: [thread.fromID.rawValue, thread.toID.rawValue]), on: day, at: now, by: viewer, db)
+            let (one, other) = (try Card.whole(thread.fromID, in: db), try Card.whole(thread.toID, in: db))
+            let company = CardStep.Company(thread, before: thread.word)
+            return try board.step(.untied, company, on: one, with: [one, other], on: day, at: now, by: viewer, db)
         }
     }
 
@@ -85,8 +100,10 @@ extension Store {
         try await change { db in
             let card = try Card.whole(card, in: db)
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            try Remark(id: .minted(), text, about: card, on: board, at: now, by: viewer).insert(db)
-            let (cards, happenings) = try board.touching(Card.filter(key: card.id.rawValue), on: day, at: now, by: viewer, db)
+            let remark = try Remark(id: .minted(), text, about: card, on: board, at: now, by: viewer)
+            try remark.insert(db)
+            let company = CardStep.Company(.remark(remark.id), before: nil, after: "")
+            let (cards, happenings) = try board.step(.remarked, company, on: card, with: [card], on: day, at: now, by: viewer, db)
             return (cards[0], happenings)
         }
     }
@@ -98,17 +115,30 @@ extension Store {
             let card = try Card.whole(remark.cardID, in: db)
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             guard card.isShown(to: viewer) else { throw Refusal.notFound }
+            guard remark.removedAt == nil else { return (card, []) }
             try remark.remove(at: now, on: board, by: viewer)
             try remark.update(db)
-            let (cards, happenings) = try board.touching(Card.filter(key: card.id.rawValue), on: day, at: now, by: viewer, db)
+            let company = CardStep.Company(.remark(remark.id), before: "", after: nil)
+            let (cards, happenings) = try board.step(.unremarked, company, on: card, with: [card], on: day, at: now, by: viewer, db)
             return (cards[0], happenings)
         }
     }
 }
 
 extension Board {
+    /// Keeps a change of what hangs on `card` as a step of it, and has the cards that show it drawn anew.
+    fileprivate func step(
+        _ kind: CardStep.Kind, _ company: CardStep.Company, on card: Card, with cards: [Card], on day: TrainingDay, at now: Date,
+        by viewer: Viewer, _ db: Database
+    ) throws -> ([Card], [Happening]) {
+        var other: ID<Card>?
+        if case .thread(_, let to) = company.thing { other = to }
+        try CardStep(kind, card, of: self, before: card.face, company: company, other: other, at: now, by: viewer).insert(db)
+        return try touching(Card.filter(keys: cards.map(\.id.rawValue)), on: day, at: now, by: viewer, db)
+    }
+
     /// Counts the cards up, so that they are drawn with what now hangs on them.
-    fileprivate func touching(
+    func touching(
         _ cards: QueryInterfaceRequest<Card>, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
     ) throws -> ([Card], [Happening]) {
         var touched: [Card] = []
@@ -122,15 +152,22 @@ extension Board {
 }
 
 extension Board {
-    /// Draws anew the cards of the stacks that `card` has come into or left since `before`: one that is left alone lies in no stack.
+    /// Draws anew the cards that show something else now that `card` has changed since `before`: those of the stacks that it has come into or left,
+    /// as one that is left alone lies in no stack; and those that are tied to it and tell what it says, as long as it hangs there.
     func stirring(around card: Card, since before: Card.Face, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database) throws
         -> [Happening]
     {
         let left = before.removedAt == nil ? before.stackID : nil
         let entered = card.removedAt == nil ? card.stackID : nil
-        guard left != entered else { return [] }
-        let mates = Card.filter(sql: "stackID IN (?, ?) AND removedAt IS NULL AND id <> ?", arguments: [left, entered, card.id])
-        return try touching(mates, on: day, at: now, by: viewer, db).1
+        let isTold = (before.removedAt == nil) != (card.removedAt == nil) || before.text != card.text
+        guard left != entered || isTold else { return [] }
+        let mates = left != entered ? "stackID IN (:left, :entered)" : "FALSE"
+        let tied =
+            isTold ? "id IN (SELECT toID FROM thread WHERE fromID = :card UNION SELECT fromID FROM thread WHERE toID = :card)" : "FALSE"
+        let stirred = Card.filter(
+            sql: "(\(mates) OR \(tied)) AND removedAt IS NULL AND id <> :card",
+            arguments: ["left": left, "entered": entered, "card": card.id])
+        return try touching(stirred, on: day, at: now, by: viewer, db).1
     }
 }
 
@@ -138,4 +175,15 @@ extension Stack: FetchableRecord, PersistableRecord {}
 extension Remark: FetchableRecord, PersistableRecord {}
 extension CardThread: FetchableRecord, PersistableRecord {
     package static var databaseTableName: String { "thread" }
+
+    /// The thread that leads from one card to the other; nil where there is none, whatever leads the other way.
+    static func leading(from one: ID<Card>, to other: ID<Card>, in db: Database) throws -> CardThread? {
+        try filter(sql: "fromID = ? AND toID = ?", arguments: [one, other]).fetchOne(db)
+    }
+}
+
+extension Stack {
+    func cards(in db: Database) throws -> [Card] {
+        try Card.filter(sql: "stackID = ? AND removedAt IS NULL ORDER BY position", arguments: [id]).fetchAll(db)
+    }
 }

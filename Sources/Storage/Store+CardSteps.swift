@@ -21,25 +21,23 @@ package struct Overtaken: Error {
     package var people: BoardPeople
 }
 
+/// The viewer’s latest change of the board, which undoing does not take back. It is told of once: the next time it is the turn of the one before.
+package struct SetAside: Error {
+    package var what: BoardAside
+    package var board: Board
+}
+
 extension Store {
     /// Takes back the viewer’s latest change on the board. Refuses with `.nothingToUndo` when there is none left;
-    /// throws `Overtaken` when somebody has changed the same since or locked the card, and leaves that change behind.
+    /// throws `Overtaken` when somebody has changed the same since or locked the card, and leaves that change behind;
+    /// and `SetAside` when the latest change is none of those that are taken back like this.
     package func undo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await turn(board, "undoneAt IS NULL", "id DESC", or: .nothingToUndo, at: now, by: viewer) { step, card, board throws(Refusal) in
-            try step.undo(on: &card, of: board, at: now, by: viewer)
-        }
+        try await turn(board, .undo, at: now, by: viewer)
     }
 
     /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses with `.nothingToRedo` when there is none, and leaves behind as `undo` does.
     package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
-        let latest =
-            """
-            undoneAt IS NOT NULL AND id > COALESCE(
-                (SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL AND leftAt IS NULL), 0)
-            """
-        return try await turn(board, latest, "id", or: .nothingToRedo, at: now, by: viewer) { step, card, board throws(Refusal) in
-            try step.redo(on: &card, of: board, by: viewer)
-        }
+        try await turn(board, .redo, at: now, by: viewer)
     }
 
     /// The history of a card, for those who may see it.
@@ -58,32 +56,169 @@ extension Store {
         }
     }
 
-    private func turn(
-        _ board: ID<Board>, _ wanted: String, _ order: String, or nothing: Refusal.Moment, at now: Date, by viewer: Viewer,
-        _ rule: @Sendable (inout CardStep, inout Card, Board) throws(Refusal) -> Void
-    ) async throws -> Card {
-        let turned: Result<Card, Overtaken> = try await change { db in
+    private func turn(_ board: ID<Board>, _ way: Way, at now: Date, by viewer: Viewer) async throws -> Card {
+        let turned: Result<Card, any Error> = try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
             let person = try viewer.acting()
-            let steps = CardStep.filter(
-                sql: "boardID = :board AND byID = :person AND leftAt IS NULL AND \(wanted) ORDER BY \(order)",
-                arguments: ["board": board.id, "person": person])
-            guard let kept = try steps.fetchOne(db) else { throw Refusal.notNow(nothing) }
-            var (step, card) = (kept, try Card.whole(kept.cardID, in: db))
-            let before = card
+            let kept = try way.step(on: board, by: person, in: db)
+            if way == .undo, let aside = try board.aside(by: person, after: kept, in: db) { return (.failure(aside), []) }
+            guard let kept else { throw Refusal.notNow(way == .undo ? .nothingToUndo : .nothingToRedo) }
             do {
-                guard !card.isLocked || step.kind == .locked else { throw Refusal.stale }
-                try rule(&step, &card, board)
-                try board.mustHave(card.laneID, in: db)
+                let (card, happenings) = try kept.turned(way, on: board, day, at: now, by: viewer, db)
+                return (.success(card), happenings)
             } catch Refusal.stale {
-                return (.failure(try kept.left(on: before, of: board, at: now, in: db)), [])
+                return (.failure(try kept.left(of: board, at: now, in: db)), [])
             }
-            try card.keep(db)
-            try step.update(db)
-            let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
-            return (.success(card), [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
         }
         return try turned.get()
+    }
+}
+
+private enum Way {
+    case undo, redo
+
+    /// The step whose turn it is.
+    func step(on board: Board, by person: ID<Attendance>, in db: Database) throws -> CardStep? {
+        let wanted =
+            switch self {
+            case .undo: "undoneAt IS NULL ORDER BY id DESC"
+            case .redo:
+                """
+                undoneAt IS NOT NULL AND id > COALESCE(
+                    (SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL AND leftAt IS NULL), 0)
+                ORDER BY id
+                """
+            }
+        return try CardStep.filter(
+            sql: "boardID = :board AND byID = :person AND leftAt IS NULL AND \(wanted)", arguments: ["board": board.id, "person": person]
+        ).fetchOne(db)
+    }
+}
+
+extension CardStep {
+    /// The card with the step undone or made again on it, and what that is for others. Refuses as the rule does.
+    fileprivate func turned(
+        _ way: Way, on board: Board, _ day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
+    ) throws -> (Card, [Happening]) {
+        if let company { return try turned(way, company, on: board, day, at: now, by: viewer, db) }
+        var (step, card) = (self, try Card.whole(cardID, in: db))
+        let before = card.face
+        guard !card.isLocked || kind == .locked else { throw Refusal.stale }
+        switch way {
+        case .undo: try step.undo(on: &card, of: board, isUsed: isUsedByOthers(in: db), at: now, by: viewer)
+        case .redo: try step.redo(on: &card, of: board, by: viewer)
+        }
+        try board.mustHave(card.laneID, in: db)
+        try card.keep(db)
+        try step.update(db)
+        let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
+        return (card, [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
+    }
+
+    /// The same for a change of what hangs on cards.
+    private func turned(
+        _ way: Way, _ company: Company, on board: Board, _ day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
+    ) throws -> (Card, [Happening]) {
+        var step = self
+        let cards = try [cardID, otherID].compactMap { $0 }.map { try Card.whole($0, in: db) }
+        let present = try company.thing.present(in: db)
+        let wanted =
+            switch way {
+            case .undo: try step.undo(present, on: cards, of: board, at: now, by: viewer)
+            case .redo: try step.redo(present, on: cards, of: board, by: viewer)
+            }
+        try company.thing.turn(to: wanted, on: board, at: now, db)
+        try step.update(db)
+        let shown = try company.thing.cards(beside: cards, in: db)
+        let (touched, happenings) = try board.touching(
+            Card.filter(keys: shown.map(\.id.rawValue)), on: day, at: now, by: viewer, db)
+        return (touched.first { $0.id == cardID } ?? cards[0], happenings)
+    }
+
+    /// Whether others have tied, stacked or remarked anything on the card since.
+    private func isUsedByOthers(in db: Database) throws -> Bool {
+        try CardStep.filter(
+            sql: """
+                (cardID = :card OR otherID = :card) AND id > :step AND byID IS NOT :person AND undoneAt IS NULL
+                AND kind IN ('tied', 'stacked', 'remarked')
+                """, arguments: ["card": cardID, "step": id, "person": byID]
+        ).fetchCount(db) > 0
+    }
+}
+
+extension CardStep.Company.Thing {
+    /// What hangs there now: a word, a name, nothing to read; nil when it is not there.
+    fileprivate func present(in db: Database) throws -> String? {
+        switch self {
+        case .thread(let from, let to): try CardThread.leading(from: from, to: to, in: db)?.word
+        case .remark(let id): try Remark.find(id, in: db).removedAt == nil ? "" : nil
+        case .name(let id): try Stack.find(id, in: db).named(in: db)
+        }
+    }
+
+    fileprivate func turn(to wanted: String?, on board: Board, at now: Date, _ db: Database) throws {
+        switch self {
+        case .thread(let from, let to):
+            try db.execute(sql: "DELETE FROM thread WHERE fromID = ? AND toID = ?", arguments: [from, to])
+            guard let wanted else { return }
+            try db.execute(
+                sql: "INSERT INTO thread (id, boardID, fromID, toID, word) VALUES (?, ?, ?, ?, ?)",
+                arguments: [ID<CardThread>.minted(), board.id, from, to, wanted])
+        case .remark(let id):
+            var remark = try Remark.find(id, in: db)
+            remark.turn(isThere: wanted != nil, at: now)
+            try remark.update(db)
+        case .name(let id):
+            try db.execute(sql: "UPDATE stack SET name = ?, version = version + 1 WHERE id = ?", arguments: [wanted ?? "", id])
+        }
+    }
+
+    /// The card it stands on, or the first of the stack.
+    fileprivate func home(in db: Database) throws -> Card? {
+        switch self {
+        case .thread(let from, _): try Card.whole(from, in: db)
+        case .remark(let id): try Card.whole(Remark.find(id, in: db).cardID, in: db)
+        case .name(let id): try Stack.find(id, in: db).cards(in: db).first
+        }
+    }
+
+    /// All that show it: `cards`, or those of the stack.
+    fileprivate func cards(beside cards: [Card], in db: Database) throws -> [Card] {
+        guard case .name(let id) = self else { return cards }
+        return try Stack.find(id, in: db).cards(in: db)
+    }
+}
+
+extension Stack {
+    /// The name as long as it is seen: nil for one that holds less than two cards.
+    fileprivate func named(in db: Database) throws -> String? { try cards(in: db).count > 1 ? name : nil }
+}
+
+/// What a thread or the name of a stack says now.
+package struct Wording: Sendable {
+    package var present: String
+    /// Who wrote it; nil when that is not known.
+    package var by: CardStep?
+    /// The card it stands on.
+    package var card: ID<Card>
+    package var board: Board
+    package var people: BoardPeople
+}
+
+extension Store {
+    /// What is written on a thread, or the name of a stack, for those who work on its board. Refuses with `.notFound` what is not there.
+    package func wording(of thing: CardStep.Company.Thing, to viewer: Viewer) async throws -> Wording {
+        try await read { db in
+            guard let present = try thing.present(in: db), let card = try thing.home(in: db) else { throw Refusal.notFound }
+            let (board, _) = try Board.workable(card.boardID, by: viewer, in: db)
+            let steps = try CardStep.filter(
+                sql: "boardID = ? AND kind IN ('tied', 'named') AND undoneAt IS NULL ORDER BY id DESC", arguments: [board.id]
+            ).fetchAll(db)
+            return Wording(
+                present: present, by: steps.first { $0.company?.thing == thing && $0.company?.after == present }, card: card.id,
+                board: board,
+                people: try board.people(in: db))
+        }
     }
 }
 
@@ -96,15 +231,42 @@ extension Board {
 
 extension CardStep {
     /// The step left behind, with the card as it is now and the latest that another has done to it since.
-    fileprivate func left(on card: Card, of board: Board, at now: Date, in db: Database) throws -> Overtaken {
+    fileprivate func left(of board: Board, at now: Date, in db: Database) throws -> Overtaken {
         var step = self
         step.leave(at: now)
         try step.update(db)
         let since = try CardStep.filter(
-            sql: "cardID = ? AND id > ? AND byID IS NOT ? ORDER BY COALESCE(undoneAt, at) DESC, id DESC", arguments: [cardID, id, byID]
-        ).fetchOne(db)
+            sql: """
+                (cardID IN (:card, :other) OR otherID IN (:card, :other)) AND id > :step AND byID IS NOT :person
+                ORDER BY COALESCE(undoneAt, at) DESC, id DESC
+                """, arguments: ["card": cardID, "other": company == nil ? nil : otherID, "step": id, "person": byID]
+        ).fetchAll(db)
         return Overtaken(
-            card: try board.pinned([card], in: db)[0], board: board, since: since, people: try board.people(in: db))
+            card: try board.pinned([Card.whole(cardID, in: db)], in: db)[0], board: board,
+            since: since.first { $0.company?.thing == company?.thing } ?? since.first, people: try board.people(in: db))
+    }
+}
+
+extension Board {
+    /// Notes a change of the board that undoing does not take back.
+    func note(_ aside: BoardAside, by viewer: Viewer, in db: Database) throws {
+        guard let person = viewer.attendance else { return }
+        try db.execute(
+            sql: "INSERT INTO aside (boardID, byID, kind, stepID) VALUES (?, ?, ?, (SELECT COALESCE(MAX(id), 0) FROM cardStep))",
+            arguments: [id, person, aside.rawValue])
+    }
+
+    /// The latest such change, if it was made after `step`; it and those like it right before are forgotten.
+    fileprivate func aside(by person: ID<Attendance>, after step: CardStep?, in db: Database) throws -> SetAside? {
+        let those = "boardID = :board AND byID = :person AND stepID >= :step"
+        let arguments: StatementArguments = ["board": id, "person": person, "step": step?.id ?? 0]
+        let kinds = try String.fetchAll(db, sql: "SELECT kind FROM aside WHERE \(those) ORDER BY id DESC", arguments: arguments)
+        guard let kind = kinds.first, let what = BoardAside(rawValue: kind) else { return nil }
+        let alike = kinds.prefix { $0 == kind }.count
+        try db.execute(
+            sql: "DELETE FROM aside WHERE id IN (SELECT id FROM aside WHERE \(those) ORDER BY id DESC LIMIT \(alike))", arguments: arguments
+        )
+        return SetAside(what: what, board: self)
     }
 }
 

@@ -12,6 +12,7 @@ extension Store {
             let photo = try Photo(
                 id: .minted(), of: picture, saying: caption, beside: board.photos(in: db).count, on: board, at: now, by: viewer)
             try HungPhoto(photo: photo, bytes: picture.bytes).insert(db)
+            try board.note(.picture, by: viewer, in: db)
             return (photo, [board.happening(.photoHung, photo, on: day, at: now, by: viewer)])
         }
     }
@@ -87,6 +88,7 @@ extension Store {
             try rule(&photo, board, db)
             guard photo.version != before.version else { return (photo, []) }
             try photo.update(db)
+            try board.note(.picture, by: viewer, in: db)
             let moved = photo.isHung == before.isHung ? [] : try board.redraw(cardsOn: photo, on: day, at: now, by: viewer, db)
             return (photo, [board.happening(kind, photo, on: day, at: now, by: viewer)] + moved)
         }

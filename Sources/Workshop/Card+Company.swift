@@ -14,12 +14,13 @@ package struct Stack: Hashable, Sendable, Codable {
         version = 1
     }
 
-    /// Refuses a name of more than 60 characters; blank takes it away.
-    package mutating func rename(_ name: String, on board: Board, by viewer: Viewer) throws(Refusal) {
+    /// Refuses a name of more than 60 characters, and with `.stale` when the present name is not what the viewer has `seen`; blank takes it away.
+    package mutating func rename(_ name: String, since seen: String, on board: Board, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id else { throw .notFound }
         let name = try Writing.accepted(name, as: "name", limit: 60, optional: true)
         guard name != self.name else { return }
+        guard seen == self.name else { throw .stale }
         self.name = name
         version += 1
     }
@@ -74,7 +75,20 @@ package struct CardThread: Hashable, Sendable, Codable {
         boardID = board.id
         fromID = one.id
         toID = other.id
-        self.word = try Writing.accepted(word, as: "word", limit: 40, optional: true)
+        self.word = try CardThread.accepted(word)
+    }
+
+    /// Writes another word on the thread. Refuses with `.stale` when what is on it is not what the viewer has `seen`.
+    package mutating func reword(_ word: String, since seen: String?, on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        let word = try CardThread.accepted(word)
+        guard word != self.word else { return }
+        guard seen == self.word else { throw .stale }
+        self.word = word
+    }
+
+    private static func accepted(_ word: String) throws(Refusal) -> String {
+        try Writing.accepted(word, as: "word", limit: 40, optional: true)
     }
 }
 
@@ -104,4 +118,7 @@ package struct Remark: Hashable, Sendable, Codable {
         guard viewer.isFacilitator || (byID != nil && byID == viewer.attendance) else { throw .notAllowed }
         removedAt = now
     }
+
+    /// Takes the remark away, or puts it back, as a step is undone or made again.
+    package mutating func turn(isThere: Bool, at now: Date) { removedAt = isThere ? nil : now }
 }

@@ -75,7 +75,9 @@ extension Card {
 
 /// One change of one card by one person: the card’s history, and what that person can undo.
 package struct CardStep: Hashable, Sendable, Codable {
-    package enum Kind: String, Hashable, Sendable, Codable { case pinned, edited, placed, done, removed, restored, locked, stacked }
+    package enum Kind: String, Hashable, Sendable, Codable {
+        case pinned, edited, placed, done, removed, restored, locked, stacked, tied, untied, remarked, unremarked, named
+    }
 
     /// Nil until it is kept.
     package var id: Int64?
@@ -89,11 +91,18 @@ package struct CardStep: Hashable, Sendable, Codable {
     /// Nil for a card that was not there.
     package let before: Card.Face?
     package let after: Card.Face
+    /// What of that which hangs on the card was changed; nil for a change of the card itself.
+    package let company: Company?
+    /// The card that it was tied to or laid on.
+    package let otherID: ID<Card>?
     package private(set) var undoneAt: Date?
     /// When undoing or redoing it was given up, because somebody had changed the card since.
     package private(set) var leftAt: Date?
 
-    package init(_ kind: Kind, _ card: Card, of board: Board, before: Card.Face?, at now: Date, by viewer: Viewer) {
+    package init(
+        _ kind: Kind, _ card: Card, of board: Board, before: Card.Face?, company: Company? = nil, other: ID<Card>? = nil, at now: Date,
+        by viewer: Viewer
+    ) {
         boardID = card.boardID
         cardID = card.id
         byID = viewer.attendance
@@ -102,16 +111,19 @@ package struct CardStep: Hashable, Sendable, Codable {
         self.kind = kind
         self.before = before
         after = card.face
+        self.company = company
+        otherID = other
     }
 
     /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, or written anything on a card
-    /// that would be taken down, and all but the one who made it.
-    package mutating func undo(on card: inout Card, of board: Board, at now: Date, by viewer: Viewer) throws(Refusal) {
+    /// that would be taken down or tied, stacked or remarked on it (then it `isUsed`), and all but the one who made it.
+    package mutating func undo(on card: inout Card, of board: Board, isUsed: Bool = false, at now: Date, by viewer: Viewer) throws(Refusal)
+    {
         try mayTurn(card, board, viewer)
         guard undoneAt == nil else { throw .stale }
         var wanted = before ?? after
         if before == nil {
-            guard card.face.says(what: after) else { throw .stale }
+            guard !isUsed, card.face.says(what: after) else { throw .stale }
             wanted.removedAt = now
         }
         try card.turn(from: after, to: wanted)
@@ -131,7 +143,9 @@ package struct CardStep: Hashable, Sendable, Codable {
     /// Leaves the step behind as it is: those before it can still be undone, or those after it made again.
     package mutating func leave(at now: Date) { leftAt = now }
 
-    private func mayTurn(_ card: Card, _ board: Board, _ viewer: Viewer) throws(Refusal) {
+    mutating func markUndone(at moment: Date?) { undoneAt = moment }
+
+    func mayTurn(_ card: Card, _ board: Board, _ viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard card.boardID == board.id, card.id == cardID, byID != nil, byID == viewer.attendance else { throw .notFound }
     }

@@ -33,15 +33,26 @@ extension PanoramaSite {
 
     func nameStack(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let cards = try await store.rename(request.id("stack", of: Stack.self), to: request.form.text("name"), at: request.now, by: viewer)
-        return try await answered(request, cards, saying: "board.stack-named")
+        let (stack, form) = (try request.id("stack", of: Stack.self), request.form)
+        do {
+            let cards = try await store.rename(
+                stack, to: form.text("name"), since: form.text("opened-name"), at: request.now, by: viewer)
+            return try await answered(request, cards, saying: "board.stack-named")
+        } catch Refusal.stale {
+            return try await bothWords(request, viewer, on: .name(stack))
+        }
     }
 
     func tieCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let cards = try await store.tie(
-            request.id("card"), to: request.form.id("to"), word: request.form.text("word"), at: request.now, by: viewer)
-        return try await answered(request, cards, saying: "board.tied")
+        let (one, other, form) = (try request.id("card", of: Card.self), try request.form.id("to", of: Card.self), request.form)
+        do {
+            let cards = try await store.tie(
+                one, to: other, word: form.text("word"), since: form.fields["opened-word"]?.first, at: request.now, by: viewer)
+            return try await answered(request, cards, saying: "board.tied")
+        } catch Refusal.stale {
+            return try await bothWords(request, viewer, on: .thread(from: one, to: other))
+        }
     }
 
     func untieCard(_ request: Request) async throws -> HTTPResponse {
@@ -76,6 +87,10 @@ extension PanoramaSite {
             return try await answer(request, with: card, of: viewer, saying: "board.undone")
         } catch let overtaken as Overtaken {
             return try await answer(request, with: overtaken, undoing: true)
+        } catch let aside as SetAside {
+            let say = speech(request)
+            let words = say("board.aside.\(aside.what.rawValue)", ["page": say("board.conduct")])
+            return refusal(say("board.overtaken.no-undo"), because: "\(words) \(say("board.overtaken-advice"))", to: request)
         }
     }
 

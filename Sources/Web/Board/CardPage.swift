@@ -40,7 +40,7 @@ extension PanoramaSite {
             }
             .map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
-            "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word] },
+            "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"] },
             "remarks": history.card.remarks.map { remark in
                 [
                     "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),
@@ -63,7 +63,8 @@ extension PanoramaSite {
 
     private func step(_ step: CardStep, _ history: CardHistory, _ say: Speech) -> [String: Any] {
         let lane = history.lanes[step.after.laneID]?[say.language] ?? ""
-        let text = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
+        let written = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
+        let text = step.company.map { $0.after ?? "" } ?? written
         return [
             "time": Spoken.time(step.at, in: settings.timeZone), "by": history.doer(of: step, say),
             "what": say("board.step.\(step.kind.rawValue)", ["lane": lane]), "text": text,

@@ -30,9 +30,9 @@ function askName(card, link) {
   const field = form.elements.name, label = form.querySelector('label')
   form.setAttribute('action', form.getAttribute('action').replace(':stack', card.dataset.stack))
   label.htmlFor = field.id = field.id.replace(':stack', card.dataset.stack)
-  field.defaultValue = link.dataset.nameStack
+  field.defaultValue = form.elements['opened-name'].value = link.dataset.nameStack
   const close = () => { form.remove(); release(); card.querySelector('[data-name-stack]')?.focus() }
-  form.addEventListener('panorama:sent', close)
+  for (const done of ['panorama:sent', 'panorama:kept']) form.addEventListener(done, close)
   form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); close() } })
   form.querySelector('[data-close]').addEventListener('click', close)
   link.parentElement.after(form)

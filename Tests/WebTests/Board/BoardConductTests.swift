@@ -279,6 +279,59 @@ struct BoardConductTests {
         #expect(try await !scene.room(scene.bjarne).contains("Den første"))
     }
 
+    @Test(
+        "undo says in one sentence what it does not take back and where that is done, and goes on with the next press",
+        arguments: Language.allCases)
+    func setAside(in language: Language) async throws {
+        let scene = try await Scene()
+        let board = try await scene.board()
+        try await scene.pin("Ring fastlegen")
+        _ = try await scene.anna.post("/language", ["language": language.rawValue])
+        _ = try await scene.anna.post("/boards/\(board)/lanes", ["title": "Parkert"])
+        let answer = try await scene.anna.post("/boards/\(board)/undo", script: true)
+        #expect(
+            answer.status == 409
+                && answer.body.contains(["nb": "under «Oppsett av tavla»", "nn": "under «Oppsett", "en": "under “"][language.rawValue]!))
+        #expect(try await scene.room(scene.bjarne).contains("Ring fastlegen"))
+        #expect(try await scene.anna.post("/boards/\(board)/undo").status == 303)
+        #expect(try await !scene.room(scene.bjarne).contains("Ring fastlegen"))
+    }
+
+    @Test("a thread to a card that is taken down is on no card, and back with the card")
+    func threadToNothing() async throws {
+        let scene = try await Scene()
+        let one = try await scene.pin("a1")
+        let other = try await scene.pin("b2")
+        let board = try await scene.board()
+        #expect(try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": "peker"]).status == 303)
+        let places = [scene.day.room(1), "/boards/\(board)/paper", "/boards/\(board)/cards.csv", "/boards/\(board)/board.json"]
+        func told() async throws -> [Bool] {
+            var told: [Bool] = []
+            for place in places { told.append(try await scene.bjarne.get(place).body.contains("peker")) }
+            return told
+        }
+        #expect(try await told() == places.map { _ in true })
+        for (away, back) in [
+            ("/cards/\(other)/removal", "/cards/\(other)/restoration"), ("/boards/\(board)/undo", "/boards/\(board)/redo"),
+        ] {
+            _ = try await scene.anna.post(away)
+            #expect(try await told() == places.map { _ in false })
+            _ = try await scene.anna.post(back)
+            #expect(try await told() == places.map { _ in true })
+        }
+    }
+
+    @Test("a thread tells what the other card says now")
+    func threadToChanged() async throws {
+        let scene = try await Scene()
+        let one = try await scene.pin("a1")
+        let other = try await scene.pin("b2")
+        _ = try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": "peker"])
+        _ = try await scene.room(scene.bjarne)
+        _ = try await scene.anna.post("/cards/\(other)", ["version": "2", "text": "c3", "marker": "blue"])
+        #expect(try await scene.room(scene.bjarne).contains("href=\"#card-\(other)\">c3</a>"))
+    }
+
     @Test("a locked card is not changed by taking back an earlier change of it")
     func undoOfLocked() async throws {
         let scene = try await Scene()
