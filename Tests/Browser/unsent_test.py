@@ -1,6 +1,6 @@
 """What is half written or waits to be sent is where its writer looks for it, and is not written over what others wrote."""
 
-from harness import expect, test
+from harness import HANDS, expect, test
 from never_lost_test import KEPT, rewrite, settled
 from room_test import card, lane, opened, pin, room
 
@@ -132,3 +132,34 @@ def marked_again(day):
         pin(a, "Plass til ingenting")
         anna.sees("la siden stå åpen til det er sendt")
     expect(card(b, "Plass til ingenting")).to_have_count(1)
+
+
+@test("what is written on a card's own page without a network is kept and sent when the network is back, also when the page is closed")
+def own_page(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    address = card(a, "Ring fastlegen").locator(".card__open").get_attribute("href")
+    a.goto(day.server.base + address)
+    a.evaluate(HANDS)
+    a.wait_for_selector("html[data-hands]", state="attached")
+    a.get_by_label("Ny merknad").fill("Hun er på ferie")
+    a.get_by_role("button", name="Legg til merknad").click()
+    expect(a.locator(".remark")).to_contain_text("Hun er på ferie")
+    a.evaluate(HANDS)
+    a.wait_for_selector("html[data-hands]", state="attached")
+    with anna.offline():
+        a.get_by_label("Ny merknad").fill("Vikaren heter Kari")
+        a.get_by_role("button", name="Legg til merknad").click()
+        expect(a.locator(".unsent q")).to_have_text("Vikaren heter Kari")
+        a.locator("#text").fill("Ring vikaren")
+        a.get_by_role("button", name="Lagre lappen").click()
+        a.wait_for_function(KEPT.replace("() => ", "() => (") + ").match(/action/g)?.length === 2")
+        a.close()
+    anna.page = a = anna.open()
+    a.goto(day.server.base + address)
+    settled(a)
+    expect(a.locator(".remark")).to_have_count(2)
+    expect(a.locator("#text")).to_have_value("Ring vikaren")
+    expect(card(b, "Ring vikaren")).to_have_count(1)

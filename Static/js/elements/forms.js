@@ -112,9 +112,18 @@ function drawDone(answer, form, sent, said) {
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (form?.matches('[data-reset]')) document.dispatchEvent(new CustomEvent('panorama:made', { detail: (answer.regions ?? []).map(({ region }) => region) }))
   if (answer.location) return location.assign(answer.location)
+  if (form?.dataset.goes) return goTo(form.dataset.goes)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
   if (answer.focus) focusOn(answer.focus)
+}
+
+/** Opens `path`, anew also where one is there already. */
+function goTo(path) {
+  const there = new URL(path, location)
+  if (there.pathname !== location.pathname) return location.assign(there)
+  history.replaceState(history.state, '', there)
+  location.reload()
 }
 
 function settle(form, sent) {

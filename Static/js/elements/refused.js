@@ -70,6 +70,7 @@ document.addEventListener('panorama:sent', event => {
   const place = box.parentElement
   box.remove()
   release()
+  if (document.querySelector('form[data-writes]')) return location.reload()
   if (place.isConnected) place.querySelector('a, button')?.focus()
 })
 

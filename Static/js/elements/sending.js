@@ -132,7 +132,8 @@ function unattended() {
     drop() { unmark?.() },
     async answer(response, entry) {
       unmark?.()
-      fetchAnew()
+      if (document.querySelector('meta[name=live]')) fetchAnew()
+      else if (response.ok && !outbox.next) location.reload()
       return response.ok ? false : showRefused(response, entry)
     },
   }
