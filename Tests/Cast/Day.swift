@@ -47,7 +47,8 @@ package final class Day: Sendable {
         log.logLevel = .critical
         site = try PanoramaSite(
             store: store, views: try Day.views.get(),
-            settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, sendmail: sendmail, clock: { clock.now }), log: log)
+            settings: SiteSettings(origin: "http://panorama.test", linkKey: Day.linkKey, sendmail: sendmail, clock: { clock.now }), log: log
+        )
     }
 
     /// The six scenarios that come with the program, as their files tell them.

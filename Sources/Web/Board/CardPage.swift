@@ -40,7 +40,9 @@ extension PanoramaSite {
             }
             .map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
-            "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"] },
+            "threads": history.card.threads.map {
+                ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"]
+            },
             "remarks": history.card.remarks.map { remark in
                 [
                     "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),

@@ -142,8 +142,8 @@ package final class LiveFeed: Sendable {
     /// Takes a new page in. What it shows may be newer than what was told last, so that going back to that is news to it.
     func join(_ subscriber: Subscriber) {
         told.withLock { told in
-            for telling in told.keys where telling.language == subscriber.language && subscriber.audiences.contains(telling.region.region.audience) {
-                told[telling] = nil
+            for telling in told.keys where telling.language == subscriber.language {
+                if subscriber.audiences.contains(telling.region.region.audience) { told[telling] = nil }
             }
         }
         let isClosed = rooms.withLock { rooms in

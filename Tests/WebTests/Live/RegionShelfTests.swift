@@ -49,8 +49,8 @@ struct RegionShelfTests {
         _ = try await day.signal()
         #expect(day.site.regions.position > 0)
         let after = try PanoramaSite(
-            store: day.store, views: try Day.views.get(), settings: SiteSettings(origin: "http://panorama.test", linkKey: Data(repeating: 7, count: 32)),
-            log: Logger(label: "test"))
+            store: day.store, views: try Day.views.get(),
+            settings: SiteSettings(origin: "http://panorama.test", linkKey: Data(repeating: 7, count: 32)), log: Logger(label: "test"))
         #expect(after.regions.position == day.site.regions.position)
     }
 

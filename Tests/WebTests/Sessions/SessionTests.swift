@@ -55,7 +55,8 @@ struct SessionTests {
     @Test("of two who take the same name in the same moment, one gets it")
     func sameMoment() async throws {
         let day = try await Day.running()
-        let anna = ["person": "\(day.attendee("Anna").attendance.id)"], address = "/join/\(day.people.day.joinCode)"
+        let anna = ["person": "\(day.attendee("Anna").attendance.id)"]
+        let address = "/join/\(day.people.day.joinCode)"
         let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<6 { group.addTask { try await Browser(day: day).post(address, anna).status } }
             return try await group.reduce(into: []) { $0.append($1) }
