@@ -99,14 +99,14 @@ struct PlenaryView {
 }
 
 extension PlenaryView {
-    func control(_ id: String, _ version: Int64) -> [String: Any] {
+    func control(_ id: String, _ version: Int64, _ alone: WrittenAlone) -> [String: Any] {
         let day = content.day
         let turns = turns()
         let here = turns.firstIndex { $0.scenario == day.plenaryScenarioID && $0.group == day.plenaryGroupID && $0.part == day.plenaryPart }
         let shown = content.shown
         return [
             "id": id, "version": "\(version)", "day": day.id.description, "writable": day.state == .open || day.state == .plenary,
-            "isOn": day.state == .plenary, "canGo": day.state == .open,
+            "isOn": day.state == .plenary, "canGo": day.state == .open, "question": say.plenaryQuestion(alone),
             "cases": content.cases.map {
                 [
                     "id": $0.id.description, "number": "\($0.number)", "title": $0.title[say.language],
