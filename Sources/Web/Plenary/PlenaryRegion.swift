@@ -65,7 +65,7 @@ extension Speech {
         let question = self("day.move.plenary.ask")
         guard alone.cards > 0 else { return question }
         let boards = self("plenary.alone-boards", ["n": "\(alone.boards)"])
-        return self("plenary.alone", ["n": "\(alone.cards)", "boards": boards, "show": self("board.show-all"), "setup": self("board.conduct")])
-            + " " + question
+        let words = ["n": "\(alone.cards)", "boards": boards, "show": self("board.show-all"), "setup": self("board.conduct")]
+        return self("plenary.alone", words) + " " + question
     }
 }
