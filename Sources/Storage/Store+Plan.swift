@@ -16,6 +16,7 @@ package struct Plan: Sendable {
     /// The newest version of each scenario in the library that is not on the day.
     package var library: [ScenarioTitle]
     package var checklist: Checklist
+    package var writtenAlone: WrittenAlone
 }
 
 extension Store {
@@ -42,7 +43,8 @@ extension Store {
                 library: library,
                 checklist: Checklist(
                     blocks: blocks.count, groups: groups, attendances: attendees.filter(\.isComing).map(\.attendance), cases: cases,
-                    castings: castings))
+                    castings: castings),
+                writtenAlone: try WrittenAlone(on: id, in: db))
         }
     }
 }

@@ -2,7 +2,18 @@ import Foundation
 import GRDB
 import Workshop
 
+/// How many cards of a day only their authors see yet, and on how many boards these are.
+package struct WrittenAlone: Hashable, Sendable {
+    package var cards: Int
+    package var boards: Int
+}
+
 extension Store {
+    /// What the plenary of the day would be without, as long as it is not shown.
+    package func writtenAlone(on day: ID<TrainingDay>) async throws -> WrittenAlone {
+        try await read { try WrittenAlone(on: day, in: $0) }
+    }
+
     /// Turns the plenary: what is shown from now on, and stays readable for everyone afterwards.
     /// Refuses a scenario or a group of another day.
     package func turnPlenary(
@@ -67,6 +78,19 @@ extension Store {
             }
             return content
         }
+    }
+}
+
+extension WrittenAlone {
+    init(on day: ID<TrainingDay>, in db: Database) throws {
+        let boards = "SELECT b.id FROM board AS b JOIN \"group\" AS g ON g.id = b.groupID WHERE g.dayID = ?"
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT COUNT(*) AS cards, COUNT(DISTINCT boardID) AS boards FROM card
+                WHERE hiddenAt IS NOT NULL AND removedAt IS NULL AND boardID IN (\(boards))
+                """, arguments: [day])
+        self.init(cards: row?["cards"] ?? 0, boards: row?["boards"] ?? 0)
     }
 }
 

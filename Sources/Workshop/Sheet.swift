@@ -8,7 +8,7 @@ package struct Sheet: Sendable {
     private static let columns = [0, 1.0 / 3, 2.0 / 3, 1]
     private static let touching = 0.31
     private static let gap = 1.0
-    private static let shortCard = 8.0
+    package static let shortCard = 8.0
 
     package private(set) var height: Int
     private var covered: [(x: Double, top: Double, bottom: Double)]

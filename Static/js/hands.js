@@ -22,7 +22,7 @@ import './elements/facts.js'
 import './elements/shortcuts.js'
 
 if (document.querySelector('[data-tabs]')) {
-  for (const sheet of ['hands', 'photos', 'room-paper']) {
+  for (const sheet of ['hands', 'photos', 'room-paper', 'board-ties']) {
     if (document.querySelector(`link[href$="/${sheet}.css"]`)) continue
     document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(`../css/${sheet}.css`, import.meta.url) }))
   }

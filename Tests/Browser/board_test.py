@@ -106,6 +106,12 @@ def stacks(day):
     expect(b.locator(".card--stacked")).to_have_count(0)
 
 
+HIT = """link => {
+    const box = link.getBoundingClientRect()
+    return [box.top + 1, box.bottom - 1].map(y => document.elementFromPoint(box.left + 5, y) === link)
+}"""
+
+
 @test("cards that hang together are tied with drawn lines that follow when cards move, and with words where there is no room")
 def threads(day):
     opened(day)
@@ -129,6 +135,11 @@ def threads(day):
     b.locator(".tabs a[href='#tavle']").click()
     expect(line).to_have_count(0)
     expect(said).to_be_visible()
+    link = said.locator("a")
+    assert link.bounding_box()["height"] >= 24, link.bounding_box()
+    assert all(link.evaluate(HIT)), "what can be pressed is cut off"
+    bjarne.page.reload()
+    expect(b.locator("link[href$='/board-ties.css']")).to_have_count(1)
 
 
 COVERED = """() => {

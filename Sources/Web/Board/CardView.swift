@@ -42,7 +42,7 @@ struct CardView {
         return false
     }
 
-    private func content(_ say: Speech) -> [String: Any] {
+    func content(_ say: Speech) -> [String: Any] {
         [
             "id": card.id.description, "list": list, "holder": holder,
             "position": "\(pinned.isPlaced ? board.order(of: card) : card.position)", "x": place.x, "y": place.y,

@@ -24,16 +24,22 @@ struct TimeScaleRegion: Region {
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "from": from, "to": to, "first": first, "last": last == first ? "" : last,
             "isWritten": scale?.isWritten ?? false, "ticks": (scale?.ticks ?? []).map { "\(Int(($0 * 1000).rounded()))" },
-            "says": last == first
-                ? say(scale?.isWritten == true ? "scale.written-one" : "scale.due-one", ["day": first])
-                : say(scale?.isWritten == true ? "scale.written" : "scale.due", ["first": first, "last": last]),
+            "says": scale?.sentence(say, in: site.settings.timeZone) ?? "",
         ]
         return RenderedRegion(version: position, html: try site.views.render("board/_scale.html", content, in: language))
     }
 }
 
 extension TimeScale {
-    fileprivate var isWritten: Bool { if case .moments = self { true } else { false } }
+    var isWritten: Bool { if case .moments = self { true } else { false } }
+
+    /// What it measures, and from when to when.
+    func sentence(_ say: Speech, in zone: TimeZone) -> String {
+        let (first, last) = ends(say, in: zone)
+        return last == first
+            ? say(isWritten ? "scale.written-one" : "scale.due-one", ["day": first])
+            : say(isWritten ? "scale.written" : "scale.due", ["first": first, "last": last])
+    }
 
     /// The first and the last as scripts read them.
     fileprivate var written: (String, String) {

@@ -18,9 +18,12 @@ struct ConductRegion: Region {
         content["day"] = day.id.description
         content["runs"] = day.state == .open || day.state == .plenary
         content["stateKey"] = "day.state.\(day.state.rawValue)"
+        let say = Speech(catalogue: site.views.catalogue, language: language)
+        let alone = try await site.store.writtenAlone(on: day.id)
         content["moves"] = ConductRegion.moves(from: day.state).map { state, key, asks in
             [
-                "state": state.rawValue, "key": "day.move.\(key)", "askKey": asks ? "day.move.\(key).ask" : "",
+                "state": state.rawValue, "key": "day.move.\(key)",
+                "question": !asks ? "" : state == .plenary && day.state == .open ? say.plenaryQuestion(alone) : say("day.move.\(key).ask"),
                 "main": state == .open && day.state < .open,
             ]
                 as [String: Any]

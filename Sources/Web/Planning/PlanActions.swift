@@ -24,7 +24,7 @@ extension PanoramaSite {
         return try await planned(request, day, [.when, .programme, .head])
     }
 
-    /// Opens, closes and so on. Closing and archiving ask first.
+    /// Opens, closes and so on. Closing and archiving ask first, and so does going to plenary without cards that are written alone.
     func moveDay(_ request: Request) async throws -> HTTPResponse {
         let day: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: day)
@@ -34,6 +34,14 @@ extension PanoramaSite {
             let step = state == .closed ? "plan.do.close" : "plan.do.archive"
             return try confirmation(
                 request, viewer, question: speech(request)(step + ".sure"), yes: step, back: request.origin(or: "/days/\(day)/plan"))
+        }
+        if state == .plenary, !request.isConfirmed {
+            let alone = try await store.writtenAlone(on: day)
+            if alone.cards > 0 {
+                return try confirmation(
+                    request, viewer, question: speech(request).plenaryQuestion(alone), yes: "plan.do.plenary",
+                    back: request.origin(or: "/days/\(day)/plan"))
+            }
         }
         try await store.move(day, to: state, at: request.now, by: viewer)
         return go(

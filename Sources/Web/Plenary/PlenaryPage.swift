@@ -42,7 +42,8 @@ extension PanoramaSite {
         return try self.page(
             "plenary/page.html", page, titled: speech(request)("plenary.title"),
             frame: PageFrame(
-                audiences: audiences, viewer: viewer, styles: ["photos", "plenary", "report"], day: content.day,
+                audiences: audiences, viewer: viewer, styles: ["photos", "board-layouts", "board-tray", "plenary", "report"],
+                day: content.day,
                 barEnd: try await fresh(ClockRegion(day: day), in: language)),
             for: request)
     }
@@ -102,7 +103,7 @@ extension PanoramaSite {
             "plenary/projector.html", page, titled: day.title,
             frame: PageFrame(
                 audiences: [.everyone(id)] + (inPlenary ? [.plenary(id)] : []), viewer: viewer, kind: "projector",
-                styles: ["photos", "plenary", "report"], day: day),
+                styles: ["photos", "board-layouts", "board-tray", "plenary", "report"], day: day),
             for: request)
     }
 }

@@ -31,9 +31,10 @@ struct PlenaryControlRegion: Region {
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let position = site.regions.position
         let content = try await site.store.plenary(of: day)
+        let alone = try await site.store.writtenAlone(on: day)
         let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
         return RenderedRegion(
-            version: position, html: try site.views.render("plenary/_control.html", view.control(id, position), in: language))
+            version: position, html: try site.views.render("plenary/_control.html", view.control(id, position, alone), in: language))
     }
 }
 
@@ -45,7 +46,26 @@ extension PanoramaSite {
             .groupsChanged,
             .casesChanged:
             return [PlenaryRegion(day: day), PlenaryRegion(day: day, onProjector: true), PlenaryControlRegion(day: day)]
+        case .boardLaidOut, .boardChanged:
+            return [PlenaryRegion(day: day), PlenaryRegion(day: day, onProjector: true)] + plenaryDoors(of: day)
+        case .cardWrittenAlone: return plenaryDoors(of: day)
         default: return []
         }
+    }
+
+    /// Where facilitators go to plenary from, which tells how much is written alone.
+    private func plenaryDoors(of day: ID<TrainingDay>) -> [any Region] {
+        [ConductRegion(day: day), PlenaryControlRegion(day: day), PlanRegion(day: day, part: .checklist)]
+    }
+}
+
+extension Speech {
+    /// What is asked before the day goes to plenary; while cards are seen by their authors only, also what becomes of these.
+    func plenaryQuestion(_ alone: WrittenAlone) -> String {
+        let question = self("day.move.plenary.ask")
+        guard alone.cards > 0 else { return question }
+        let boards = self("plenary.alone-boards", ["n": "\(alone.boards)"])
+        let words = ["n": "\(alone.cards)", "boards": boards, "show": self("board.show-all"), "setup": self("board.conduct")]
+        return self("plenary.alone", words) + " " + question
     }
 }

@@ -39,34 +39,7 @@ struct PlenaryView {
             "contacts": "\(outcome.contacts)", "person": outcome.contactPerson ?? "",
             "solution": outcome.solution.map { ["heading": say("plenary.heading.\($0.heading.rawValue)"), "text": $0.text] },
             "feedback": outcome.feedback.map { ["text": $0.text, "persona": $0.persona[say.language]] },
-            "lanes": outcome.board.map(lanes) ?? [], "photos": outcome.board.map(photos) ?? [],
-        ]
-    }
-
-    private func lanes(_ board: BoardContent) -> [[String: Any]] {
-        board.places.compactMap { lane in
-            let cards = board.cards.filter { $0.photo == nil && $0.card.laneID == lane.id }
-            return lane.isTray && cards.isEmpty ? nil : ["title": lane.title[say.language], "cards": cards.map { card($0, board) }]
-        }
-    }
-
-    /// The pictures of the paper on the wall, with the cards that hang on each.
-    private func photos(_ board: BoardContent) -> [[String: Any]] {
-        board.photos.map { photo in
-            [
-                "id": photo.id.description, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: zone)), "width": "\(photo.width)",
-                "height": "\(photo.height)", "cards": board.cards.filter { $0.photo == photo.id }.map { card($0, board) },
-            ]
-        }
-    }
-
-    private func card(_ pinned: PinnedCard, _ board: BoardContent) -> [String: Any] {
-        let card = pinned.card
-        let (x, y) = pinned.photo == nil ? (nil, nil) : (card.photoX, card.photoY)
-        return [
-            "text": card.text, "marker": card.marker.rawValue, "sign": card.marker.sign, "word": say(card.marker, board.markers),
-            "responsible": card.responsibles.compactMap { board.people.names[$0] }.joined(separator: ", "), "done": card.isDone,
-            "x": x.map { "\($0)" } ?? "", "y": y.map { "\($0)" } ?? "",
+            "boards": outcome.board.map { [PlenaryBoard($0, zone: zone, say: say).content] } ?? [],
         ]
     }
 
@@ -99,14 +72,14 @@ struct PlenaryView {
 }
 
 extension PlenaryView {
-    func control(_ id: String, _ version: Int64) -> [String: Any] {
+    func control(_ id: String, _ version: Int64, _ alone: WrittenAlone) -> [String: Any] {
         let day = content.day
         let turns = turns()
         let here = turns.firstIndex { $0.scenario == day.plenaryScenarioID && $0.group == day.plenaryGroupID && $0.part == day.plenaryPart }
         let shown = content.shown
         return [
             "id": id, "version": "\(version)", "day": day.id.description, "writable": day.state == .open || day.state == .plenary,
-            "isOn": day.state == .plenary, "canGo": day.state == .open,
+            "isOn": day.state == .plenary, "canGo": day.state == .open, "question": say.plenaryQuestion(alone),
             "cases": content.cases.map {
                 [
                     "id": $0.id.description, "number": "\($0.number)", "title": $0.title[say.language],

@@ -126,11 +126,12 @@ extension PanoramaSite {
 }
 
 extension PanoramaSite {
-    /// A board that is lanes, which most are, is spared the sheet that draws the others, and one that never needed a tray that of the tray;
-    /// one without pictures gets theirs with what hands need.
+    /// A board that is lanes, which most are, is spared the sheet that draws the others, and one that never needed a tray that of the tray,
+    /// and one without ties that of these; one without pictures gets theirs with what hands need.
     private func styles(of board: BoardContent, asksWhoSaidIt: Bool) -> [String] {
         (board.photos.isEmpty ? [] : ["photos"]) + (board.board.layout == .lanes ? [] : ["board-layouts"])
-            + (board.tray == nil ? [] : ["board-tray"]) + (asksWhoSaidIt ? ["screens"] : [])
+            + (board.tray == nil ? [] : ["board-tray"]) + (board.cards.allSatisfy(\.threads.isEmpty) ? [] : ["board-ties"])
+            + (asksWhoSaidIt ? ["screens"] : [])
     }
 
     /// The page of a group and a case, at `part` of it; for a facilitator, the one where she writes for the group.
