@@ -233,7 +233,7 @@ def pictures(day):
         drawn = subprocess.run(["pdfimages", "-list", OUTPUT / f"{name}.pdf"], capture_output=True, text=True, check=True).stdout
         assert [int(line.split()[0]) for line in drawn.splitlines()[2:] if line.split()[2] == "image"] == [2, 3, 4], drawn
         for at, caption in enumerate(captions):
-            assert all(word in pages[at + 1] for word in (caption, f"øverst{at}", f"nederst{at}")), (name, pages[at + 1])
+            assert all(word in pages[at + 1] for word in (caption, f"ark {at + 2} av 4", f"øverst{at}", f"nederst{at}")), (name, pages[at + 1])
             assert height_of(name, f"øverst{at}", f"slutt{at}1") <= places[at]["high"] * 0.75, f"{name}: a card has slipped off picture {at + 1}"
     day.audit(a, "board-pictures")
     a.goto(address)

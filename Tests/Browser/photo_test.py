@@ -304,6 +304,11 @@ def beside_each_other(day):
     assert len(set(places)) == 5, places
     a.evaluate("location.hash = 'tavle'")
     day.picture(a, "photo-beside", widths=(1440, 820, 390))
+    board = a.locator("[data-board]").get_attribute("id").removeprefix("board-")
+    a.goto(f"{day.server.base}/boards/{board}/paper")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    expect(a.locator(".photo .card")).to_have_count(5)
+    assert a.locator(".photo").evaluate(apart) == 0
 
 
 @test("a picture many times as tall as it is wide is seen whole, and its cards lie where they were laid, on a phone and on paper too")
