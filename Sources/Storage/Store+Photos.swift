@@ -42,7 +42,7 @@ extension Store {
         }
     }
 
-    /// Pins a card onto a picture, in the middle when no place is given.
+    /// Pins a card onto a picture, at a free place near the middle when none is given.
     package func pin(
         _ card: ID<Card>, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
@@ -102,8 +102,14 @@ extension Board {
     }
 
     func pin(_ card: inout Card, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, by viewer: Viewer, _ db: Database) throws {
-        try card.pin(onto: Photo.find(photo, in: db), x: x ?? 0.5, y: y ?? 0.5, on: self, by: viewer)
+        let place = try x.flatMap { x in y.map { Photo.Place(x: x, y: $0) } } ?? freePlace(for: card, on: photo, in: db)
+        try card.pin(onto: Photo.find(photo, in: db), x: place.x, y: place.y, on: self, by: viewer)
         try card.update(db)
+    }
+
+    private func freePlace(for card: Card, on photo: ID<Photo>, in db: Database) throws -> Photo.Place {
+        let others = try Card.filter(sql: "photoID = ? AND removedAt IS NULL AND id <> ?", arguments: [photo, card.id]).fetchAll(db)
+        return Photo.freePlace(beside: others.compactMap(\.placeOnPhoto))
     }
 
     /// Of the pictures taken down, keeps the bytes of as many as a board has room for: the latest.

@@ -19,6 +19,10 @@ package struct Photo: Hashable, Sendable, Codable {
     package private(set) var removedAt: Date?
 
     package var isHung: Bool { removedAt == nil }
+    /// Whether it is so tall that it hangs on paper half as wide as it is high, with room beside it, and is seen whole.
+    package var isSlim: Bool { height > 2 * width }
+    /// The width of the paper that cards lie on.
+    package var frameWidth: Int { isSlim ? height / 2 : width }
 
     /// Hangs the picture up beside `others`; refuses more than `limit` of them, too long a caption, and locked boards.
     package init(
@@ -69,7 +73,39 @@ package struct Photo: Hashable, Sendable, Codable {
     }
 }
 
+extension Photo {
+    /// Somewhere on a picture, from 0 to 1 across and down what it leaves for a card.
+    package struct Place: Hashable, Sendable {
+        package let x: Double
+        package let y: Double
+
+        package init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
+
+        /// The places in the order they are taken: rows and columns, those nearest the middle first; once all are, closer together.
+        fileprivate static let inTurn: [(place: Place, across: Double, down: Double)] = [1, 2, 4, 8].flatMap { closeness in
+            let (columns, rows) = (4 * closeness, 6 * closeness)
+            let all = (0...rows).flatMap { row in
+                (0...columns).map { Place(x: Double($0) / Double(columns), y: Double(row) / Double(rows)) }
+            }
+            let nearestFirst = all.enumerated().sorted { ($0.element.fromMiddle, $0.offset) < ($1.element.fromMiddle, $1.offset) }
+            return nearestFirst.map { ($0.element, 0.5 / Double(columns), 0.5 / Double(rows)) }
+        }
+
+        private var fromMiddle: Double { (x - 0.5) * (x - 0.5) + (y - 0.5) * (y - 0.5) }
+    }
+
+    /// Where a card goes that nobody has given a place: near the middle, beside those at `taken`.
+    package static func freePlace(beside taken: [Place]) -> Place {
+        let free = Place.inTurn.first { place, across, down in
+            !taken.contains { abs($0.x - place.x) < across && abs($0.y - place.y) < down }
+        }
+        return free?.place ?? Place(x: 0.5, y: 0.5)
+    }
+}
+
 extension Card {
+    package var placeOnPhoto: Photo.Place? { photoX.flatMap { x in photoY.map { Photo.Place(x: x, y: $0) } } }
+
     /// Pins the card onto the picture at `x` and `y`, from 0 to 1 across and down it; what lies outside is kept within. It keeps its place in its field.
     package mutating func pin(onto photo: Photo, x: Double, y: Double, on board: Board, by viewer: Viewer) throws(Refusal) {
         try mayChange(on: board, by: viewer)

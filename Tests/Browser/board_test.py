@@ -4,6 +4,7 @@ import re
 import subprocess
 
 from harness import OUTPUT, expect, test
+from photo_test import flip_chart, hang
 from room_test import ask, card, lane, opened, pin, room
 
 BOTH = dict(schemes=("light", "dark"))
@@ -351,6 +352,37 @@ def paper(day):
             missing = [index for index in range(40) if f"Lapp {index} " not in text.replace("\n", " ")]
             assert not missing, f"{layout} {size} lacks {missing}"
     day.look(anna, "board-paper", **BOTH)
+
+
+@test("a filter takes the cards on pictures too, and the tray of a board that is laid out otherwise while it is on")
+def filters_everywhere(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    photo = hang(a, flip_chart("filter.jpg", 800, 600), "Arket")
+    for text in ("Første", "Andre", "Tredje"):
+        pin(a, text)
+        expect(card(a, text)).to_be_visible()
+    for text in ("Fjerde", "Femte"):
+        photo.locator(".photo__new textarea").fill(text)
+        photo.locator(".photo__new textarea").press("Enter")
+        expect(photo.locator(".card", has_text=text)).to_be_visible()
+    for text in ("Andre", "Fjerde"):
+        change(a, f"/cards/{number(a, text)}/completion", done="1")
+        expect(card(a, text).locator(".card__done")).to_be_visible()
+    a.get_by_text("Vis bare noen lapper").click()
+    a.get_by_label("Bare det som ikke er gjort").check()
+    told = a.locator("#cardfilter-hidden")
+    expect(told).to_contain_text("2 lapper er skjult.")
+    expect(a.locator(".card:visible .card__text")).to_have_text(["Første", "Tredje", "Femte"])
+    change(a, f"/cards/{number(a, 'Femte')}/completion", done="1")
+    expect(told).to_contain_text("3 lapper er skjult.")
+    for layout in ("person", "rings", "lanes"):
+        lay_out(facilitator, a, layout)
+        expect(a.locator(".card:visible .card__text")).to_have_text(["Første", "Tredje"])
+        expect(told).to_contain_text("3 lapper er skjult.")
+    a.locator("[data-clear-filter]").click()
+    expect(a.locator(".card:visible")).to_have_count(5)
 
 
 @test("a board is filtered, printed and downloaded without script too")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from harness import expect, test
+from harness import WIDTHS, expect, test
 from room_test import ALL, card, opened, pin, room
 from server import OUTPUT
 
@@ -283,3 +283,60 @@ def plenary(day):
     expect(screen.locator(".outcome .photo")).to_have_count(1)
     expect(screen.locator(".outcome .photo .card")).to_have_attribute("style", re.compile("--x: 0.5"))
     screen.screenshot(path=OUTPUT / "plenary-pictures-one.png", full_page=True)
+
+
+@test("cards that are written one after the other into a picture's field lie beside each other, on the screen and on paper")
+def beside_each_other(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne", width=390)
+    a, b = room(anna), room(bjarne)
+    b.locator(".tabs__tab", has_text="Tavle").click()
+    photo = hang(a, flip_chart("many.jpg", 1600, 1200), "Arket")
+    for text in ("Én", "To", "Tre", "Fire", "Fem"):
+        photo.locator(".photo__new textarea").fill(text)
+        photo.locator(".photo__new textarea").press("Enter")
+        expect(photo.locator(".card", has_text=text)).to_be_visible()
+    apart = """photo => [...photo.querySelectorAll('.card')].map(card => card.getBoundingClientRect()).filter((one, at, all) => all.some((two, other) =>
+        other > at && one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom)).length"""
+    assert photo.evaluate(apart) == 0
+    expect(b.locator(".photo .card")).to_have_count(5)
+    places = b.locator(".photo .card").evaluate_all("all => all.map(card => getComputedStyle(card, '::before').insetBlockStart + getComputedStyle(card, '::before').insetInlineStart)")
+    assert len(set(places)) == 5, places
+    a.evaluate("location.hash = 'tavle'")
+    day.picture(a, "photo-beside", widths=(1440, 820, 390))
+    board = a.locator("[data-board]").get_attribute("id").removeprefix("board-")
+    a.goto(f"{day.server.base}/boards/{board}/paper")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    expect(a.locator(".photo .card")).to_have_count(5)
+    assert a.locator(".photo").evaluate(apart) == 0
+
+
+@test("a picture many times as tall as it is wide is seen whole, and its cards lie where they were laid, on a phone and on paper too")
+def very_tall(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = room(anna)
+    photo = hang(a, flip_chart("tall.jpg", 300, 5000), "Det høye arket")
+    one = photo.get_attribute("id").removeprefix("photo-")
+    board = a.locator("[data-board]").get_attribute("id").removeprefix("board-")
+    photo.locator(".photo__new textarea").fill("Her")
+    photo.locator(".photo__new textarea").press("Enter")
+    number = photo.locator(".card").get_attribute("id").removeprefix("card-")
+    assert a.evaluate(
+        "([path, fields]) => fetch(path, { method: 'POST', body: new URLSearchParams(fields) }).then(answer => answer.status)",
+        [f"/cards/{number}/placement", {"photo": one, "before": "", "x": "0.25", "y": "0.75"}]) == 200
+    expect(photo.locator(".card")).to_have_attribute("data-y", "0.75")
+    a.evaluate("location.hash = 'tavle'")
+    assert all(abs(is_at - wanted) < 0.01 for is_at, wanted in zip(point(photo, "Her"), (0.25, 0.75))), point(photo, "Her")
+    for width, height in WIDTHS.items():
+        a.set_viewport_size({"width": width, "height": height})
+        box = photo.locator("img").bounding_box()
+        assert box["height"] <= height and abs(box["width"] * 2 - box["height"]) < 2, (width, box)
+        mark = photo.locator(".card").evaluate("card => ['insetInlineStart', 'insetBlockStart'].map(edge => parseFloat(getComputedStyle(card, '::before')[edge]))")
+        assert width > 832 or abs(mark[0] - box["width"] * 0.25) < 2 and abs(mark[1] - box["height"] * 0.75) < 2, (width, mark, box)
+    day.picture(a, "photo-tall", widths=(1440, 820, 390))
+    a.goto(f"{day.server.base}/boards/{board}/paper")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    box = a.locator(".photo img").bounding_box()
+    assert abs(box["width"] * 2 - box["height"]) < 2, box
+    assert all(abs(is_at - wanted) < 0.01 for is_at, wanted in zip(point(a.locator(".photo"), "Her"), (0.25, 0.75)))

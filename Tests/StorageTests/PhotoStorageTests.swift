@@ -34,6 +34,20 @@ struct PhotoStorageTests {
         try opened.close()
     }
 
+    @Test("cards pinned onto a picture without a place lie apart from those that are there, and a place that is given stands")
+    func freePlaces() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let photo = try await hang(scene)
+        var places: [Photo.Place?] = []
+        for text in ["Én", "To", "Tre"] {
+            places.append(try await store.pin(scene.pin(text).id, onto: photo.id, at: now, by: scene.anna).placeOnPhoto)
+        }
+        #expect(Set(places).count == 3 && places[0] == Photo.Place(x: 0.5, y: 0.5))
+        let given = try await store.pin(scene.pin("Fire").id, onto: photo.id, x: 0.5, y: 0.5, at: now, by: scene.anna)
+        #expect(given.placeOnPhoto == places[0])
+    }
+
     @Test("a card keeps its place on the picture when the board is laid out otherwise, and undoing takes it off the picture")
     func layouts() async throws {
         let scene = try await Scene()

@@ -41,6 +41,21 @@ struct PhotoTests {
         #expect(photo.isHung && photo.version == 3)
     }
 
+    @Test("gives each new card a free place: the middle, then around it, and never the place of another, however many there are")
+    func freePlaces() {
+        var taken: [Photo.Place] = []
+        for _ in 0..<500 { taken.append(Photo.freePlace(beside: taken)) }
+        #expect(Set(taken).count == 500 && taken[0] == Photo.Place(x: 0.5, y: 0.5))
+        #expect(taken.prefix(9).allSatisfy { abs($0.x - 0.5) <= 0.25 && abs($0.y - 0.5) <= 0.34 })
+        #expect(
+            taken.prefix(35).indices.allSatisfy { one in
+                taken.prefix(one).allSatisfy { abs($0.x - taken[one].x) > 0.24 || abs($0.y - taken[one].y) > 0.16 }
+            })
+        #expect(taken.allSatisfy { (0...1).contains($0.x) && (0...1).contains($0.y) })
+        #expect(Photo.freePlace(beside: [Photo.Place(x: 0.45, y: 0.55)]) != Photo.Place(x: 0.5, y: 0.5))
+        #expect(Photo.freePlace(beside: [Photo.Place(x: 0.5, y: 0.9)]) == Photo.Place(x: 0.5, y: 0.5))
+    }
+
     @Test("can be described anew, but not while the board is locked")
     mutating func described() throws {
         var photo = try photo()

@@ -48,7 +48,7 @@ extension PanoramaSite {
         let (room, _) = try await seenBoard(request)
         let say = speech(request)
         return Answer.file(
-            Spreadsheet.csv(BoardFile(room.board, say).rows(say)), named: "\(room.group.name)-\(room.day.date).csv",
+            Spreadsheet.csv(try await file(of: room, say).rows(say)), named: "\(room.group.name)-\(room.day.date).csv",
             type: "text/csv; charset=utf-8")
     }
 
@@ -57,8 +57,13 @@ extension PanoramaSite {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return Answer.file(
-            try encoder.encode(BoardFile(room.board, speech(request))), named: "\(room.group.name)-\(room.day.date).json",
+            try encoder.encode(try await file(of: room, speech(request))), named: "\(room.group.name)-\(room.day.date).json",
             type: "application/json")
+    }
+
+    private func file(of room: Room, _ say: Speech) async throws -> BoardFile {
+        BoardFile(
+            room.board, heldBy: try await store.contactPerson(of: room.group.id, for: room.brief.id), in: settings.timeZone, say)
     }
 
     private func seenBoard(_ request: Request) async throws -> (Room, Viewer) {

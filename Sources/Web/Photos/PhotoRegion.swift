@@ -50,7 +50,8 @@ extension PanoramaSite {
             "photos/_photo.html",
             [
                 "id": photo.id.description, "version": "\(photo.version)", "board": photo.boardID.description,
-                "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "width": "\(photo.width)",
+                "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "slim": photo.isSlim,
+                "width": "\(photo.frameWidth)",
                 "height": "\(photo.height)",
                 "caption": photo.caption, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: settings.timeZone)),
                 "cards": cards ?? HTML(trusted: ""), "watching": watching,

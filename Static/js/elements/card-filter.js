@@ -1,6 +1,7 @@
 import { takes } from '../models/card-filter.js'
 import { refresh } from './live.js'
 
+const places = '.boardframe, .photos'
 const form = document.querySelector('[data-card-filter]')
 const told = document.getElementById('cardfilter-hidden')
 const clear = told && (told.querySelector('[data-clear-filter]') ?? makeClear())
@@ -17,8 +18,9 @@ if (form) {
     form.closest('details').querySelector('summary').focus()
   })
   document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {
-    if (!element?.closest?.(`#${form.dataset.cardFilter}`)) return
+    if (!element?.closest?.(places)) return
     if (element.matches('.card') && !(own && fresh)) filter(element)
+    if (element.matches('[data-version]')) for (const card of element.querySelectorAll('.card')) filter(card)
     count()
   })
   document.addEventListener('panorama:made', ({ detail }) => {
@@ -36,7 +38,7 @@ async function fetchRest(address) {
   filterAll()
 }
 
-function cards() { return document.querySelectorAll(`#${form.dataset.cardFilter} .card`) }
+function cards() { return document.querySelectorAll(`:is(${places}) .card`) }
 
 function filterAll() {
   for (const card of cards()) filter(card)
@@ -55,7 +57,7 @@ function filter(card) {
 
 function count() {
   const { person, marker, open } = form.elements
-  const hidden = document.querySelectorAll(`#${form.dataset.cardFilter} .card.is-filtered`).length
+  const hidden = [...cards()].filter(card => card.classList.contains('is-filtered')).length
   const isOn = Boolean(person.value || marker.value || open.checked)
   const text = hidden === 1 ? told.dataset.one : told.dataset.more.replace('{n}', hidden)
   if (!isOn) return told.replaceChildren()

@@ -1,55 +1,78 @@
 import './paper.js'
+import { textOf } from './regions.js'
 
-const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.67, divided = 0.8, long = 120
+const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.67, divided = 0.8, long = 120, longest = 280, tall = 12
 
-/** A board on paper is made smaller, as far as it can still be read, until it fits on one sheet; if it never does, it goes over several. */
+/**
+ * A board on paper is made smaller, as far as it can still be read, until it fits on one sheet. If it never does, the tray is laid on
+ * sheets of its own after it, and what does not fit then goes over several.
+ */
 class Sheet {
   constructor(sheet) {
     this.sheet = sheet
     this.size = Number(getComputedStyle(sheet).getPropertyValue('--size'))
-    this.isFree = Boolean(sheet.querySelector('.board--free'))
-    this.cards = listsOf(sheet).map(list => [...list.children])
+    this.tray = sheet.querySelector('.tray')
+    this.lists = listsOf(sheet)
+    this.cards = this.lists.map(list => [...list.children])
     this.sheets = [sheet]
-    for (const card of this.cards.flat()) card.classList.toggle('is-long', card.querySelector('.card__text').textContent.length > long)
+    for (const card of this.cards.flat()) {
+      const text = textOf(card)
+      card.classList.toggle('is-long', text.length > long)
+      card.classList.toggle('is-longest', text.length > longest)
+      card.classList.toggle('is-tall', text.split('\n').length > tall)
+    }
   }
 
   lay() {
     this.gather()
+    if (!this.holds(this.sheet)) {
+      if (this.tray) this.layTrayApart()
+      this.sheets = this.sheets.flatMap(sheet => this.holds(sheet) ? [sheet] : this.divide(sheet))
+    }
+    number(document.querySelectorAll('.boardpaper__sheet'))
+  }
+
+  holds(sheet) {
     const sizes = steps.filter(step => step * this.size >= smallest)
     const tries = [false, true].flatMap(isDense => sizes.map(step => ({ step, isDense })))
-    if (!tries.some(({ step, isDense }) => { this.make(step, isDense); return this.fits(this.sheet) })) this.divide()
-    this.number()
+    return tries.some(({ step, isDense }) => { this.make(sheet, step, isDense); return fits(sheet) })
   }
 
-  make(step, isDense) {
-    this.step = step
-    this.sheet.style.setProperty('--fit', step)
-    this.sheet.classList.toggle('is-dense', isDense)
-    if (this.isFree) this.spread()
+  make(sheet, step, isDense) {
+    sheet.style.setProperty('--fit', step)
+    sheet.classList.toggle('is-dense', isDense)
+    if (isFree(sheet)) this.spread()
   }
-
-  fits(sheet) { return sheet.scrollHeight * this.step <= room }
 
   gather() {
+    if (this.tray) this.sheet.querySelector('.boardframe').prepend(this.tray)
     for (const other of this.sheets.splice(1)) other.remove()
-    listsOf(this.sheet).forEach((list, index) => list.append(...this.cards[index]))
+    this.lists.forEach((list, index) => list.append(...this.cards[index]))
     for (const card of this.cards.flat()) card.style.removeProperty('inset-block-start')
-    for (const list of listsOf(this.sheet)) list.style.removeProperty('min-block-size')
+    for (const list of this.lists) list.style.removeProperty('min-block-size')
   }
 
-  divide() {
-    this.make(Math.max(divided, smallest / this.size), true)
-    if (this.isFree) return this.cut()
-    const waiting = this.cards.map(inStacks)
-    for (const list of listsOf(this.sheet)) list.replaceChildren()
-    this.blank = blankOf(this.sheet)
-    for (let sheet = this.sheet; ; sheet = this.another()) {
-      this.fill(listsOf(sheet), waiting, sheet)
-      if (!waiting.some(stacks => stacks.length)) return
+  layTrayApart() {
+    const apart = blankOf(this.sheet)
+    apart.querySelector('.boardframe').replaceChildren(this.tray)
+    this.sheet.after(apart)
+    this.sheets.push(apart)
+  }
+
+  /** The sheets that all of one goes over. */
+  divide(sheet) {
+    this.make(sheet, Math.max(divided, smallest / this.size), true)
+    if (isFree(sheet)) return this.cut(sheet)
+    const waiting = listsOf(sheet).map(list => inStacks([...list.children]))
+    for (const list of listsOf(sheet)) list.replaceChildren()
+    const blank = blankOf(sheet)
+    for (const sheets = [sheet]; ; sheets.push(after(sheets.at(-1), blank))) {
+      this.fill(listsOf(sheets.at(-1)), waiting, sheets.at(-1))
+      if (!waiting.some(stacks => stacks.length)) return sheets
     }
   }
 
-  /** The fields take a card each in turn, until none of them has room for its next one. A sheet that is bare takes whatever comes. */
+  /** The fields take a card each in turn, until none of them has room for its next one. A sheet that is bare takes whatever comes, made wide if it must be. */
   fill(lists, waiting, sheet) {
     let isBare = true
     for (let open = lists.map((_, index) => index); open.length;) {
@@ -57,7 +80,9 @@ class Sheet {
         const stack = waiting[index].shift()
         if (!stack) return false
         lists[index].append(...stack)
-        if (this.fits(sheet) || isBare && stack.length === 1) { isBare = false; return true }
+        const isTooTall = isBare && stack.length === 1 && !fits(sheet)
+        if (isTooTall) stack[0].classList.add('is-wide')
+        if (isTooTall || fits(sheet)) { isBare = false; return true }
         for (const card of stack) card.remove()
         waiting[index].unshift(...isBare ? stack.map(card => [card]) : [stack])
         return isBare
@@ -67,7 +92,7 @@ class Sheet {
 
   /** On free paper, cards that say more than on the board make room below them; what was laid over another there stays so. */
   spread() {
-    const cards = this.cards.flat()
+    const cards = this.cards.flat().filter(card => card.closest('.board--free'))
     for (const card of cards) card.style.removeProperty('inset-block-start')
     const places = cards.map(placeOf), pairs = cards.flatMap((_, one) => cards.map((_, other) => [one, other])).filter(([one, other]) => one < other)
     this.laidOver ??= new Set(pairs.filter(([one, other]) => meets(places[one], places[other])).map(String))
@@ -84,38 +109,22 @@ class Sheet {
   }
 
   /** Free paper is cut across, between its cards, which keep their places beside each other. */
-  cut() {
-    const [list] = listsOf(this.sheet), [cards] = this.cards
-    const high = room / this.step - (this.sheet.scrollHeight - list.offsetHeight) - 4
+  cut(sheet) {
+    const [list] = listsOf(sheet), cards = [...list.children]
+    const high = room / stepOf(sheet) - (sheet.scrollHeight - list.offsetHeight) - 4
     const places = new Map(cards.map(card => [card, placeOf(card)]))
     let left = [...cards].sort((one, other) => places.get(one).top - places.get(other).top)
     list.replaceChildren()
-    this.blank = blankOf(this.sheet)
-    for (let sheet = this.sheet; ; sheet = this.another()) {
-      const start = places.get(left[0]).top, [place] = listsOf(sheet)
+    const blank = blankOf(sheet)
+    for (const sheets = [sheet]; ; sheets.push(after(sheets.at(-1), blank))) {
+      const start = places.get(left[0]).top, [place] = listsOf(sheets.at(-1))
       const here = left.filter((card, index) => !index || places.get(card).end - start <= high)
       for (const card of here) card.style.setProperty('inset-block-start', `${places.get(card).top - start}px`)
       place.style.setProperty('min-block-size', `${high}px`)
       place.append(...cards.filter(card => here.includes(card)))
       left = left.filter(card => !here.includes(card))
-      if (!left.length) return
+      if (!left.length) return sheets
     }
-  }
-
-  another() {
-    const sheet = this.blank.cloneNode(true)
-    this.sheets.at(-1).after(sheet)
-    this.sheets.push(sheet)
-    return sheet
-  }
-
-  number() {
-    this.sheets.forEach((sheet, index) => {
-      const part = sheet.querySelector('[data-part]')
-      part.dataset.part ||= part.textContent
-      part.textContent = part.dataset.part.replace(':n', index + 1).replace(':of', this.sheets.length)
-      part.hidden = this.sheets.length === 1
-    })
   }
 
   /** Holds the cards to saying what the drawn lines cannot tell here. False when nothing is new. */
@@ -124,6 +133,27 @@ class Sheet {
     for (const thread of unsaid) thread.classList.add('is-said')
     return unsaid.length > 0
   }
+}
+
+function stepOf(sheet) { return Number(sheet.style.getPropertyValue('--fit')) }
+
+function fits(sheet) { return sheet.scrollHeight * stepOf(sheet) <= room }
+
+function isFree(sheet) { return sheet.querySelector('.board--free') !== null }
+
+function after(last, blank) {
+  const sheet = blank.cloneNode(true)
+  last.after(sheet)
+  return sheet
+}
+
+function number(sheets) {
+  sheets.forEach((sheet, index) => {
+    const part = sheet.querySelector('[data-part]')
+    part.dataset.part ||= part.textContent
+    part.textContent = part.dataset.part.replace(':n', index + 1).replace(':of', sheets.length)
+    part.hidden = sheets.length === 1
+  })
 }
 
 function listsOf(sheet) { return [...sheet.querySelectorAll('.lane__cards')] }

@@ -53,6 +53,83 @@ struct BoardOutTests {
         #expect(named?.hasPrefix("Anna") == true)
     }
 
+    @Test("with its pictures and what hangs on them, its stacks, its ties, its tray and the contact person, and nothing of hidden cards")
+    func everything() async throws {
+        let wall = try await PhotoPagesTests.Wall()
+        let (day, anna) = (wall.day, wall.anna)
+        _ = try await wall.hangs(PictureFiles.jpeg(), caption: "Arket fra formiddagen")
+        let photo = String(try await wall.photo().dropFirst("/photos/".count))
+        func file() async throws -> File {
+            try await JSONDecoder().decode(File.self, from: Data(anna.get("\(wall.board)/board.json").body.utf8))
+        }
+        for text in ["Første", "Andre", "Tredje"] {
+            _ = try await anna.post(
+                "\(wall.board)/cards", ["lane": BoardTests.lane(in: anna.get(wall.room).body), "text": text])
+        }
+        for text in ["På arket", "Også der"] { _ = try await anna.post("\(wall.board)/cards", ["photo": photo, "text": text]) }
+        let cards = Dictionary(uniqueKeysWithValues: try await file().cards.map { ($0.text, $0.id) })
+        let (one, other, third) = try (#require(cards["Første"]), #require(cards["Andre"]), #require(cards["Tredje"]))
+        _ = try await anna.post("/cards/\(other)/stack", ["onto": one])
+        let stack = try #require(try await anna.get(wall.room).body.firstMatch(of: /data-stack="(\d+)"/)).output.1
+        _ = try await anna.post("/stacks/\(stack)/name", ["name": "Helse"])
+        _ = try await anna.post("/cards/\(one)/threads", ["to": third, "word": "fører til"])
+        let person = day.attendee("Anna")
+        let place = try #require(try await anna.get(wall.room).body.firstMatch(of: /action="(\/groups\/[^"]+\/contact-person)"/)).output.1
+        _ = try await anna.post(String(place), ["person": "\(person.attendance.id)", "word": ""])
+        _ = try await anna.post("\(wall.board)/alone", ["alone": "1"])
+        _ = try await anna.post("\(wall.board)/cards", ["photo": photo, "text": "Bare min"])
+
+        var kept = try await file()
+        #expect(kept.pictures.map(\.id) == [photo] && kept.pictures.map(\.words) == ["Arket fra formiddagen"] && kept.pictures[0].width > 0)
+        #expect(kept.stacks.map(\.name) == ["Helse"] && Set(kept.stacks[0].cards) == [one, other])
+        #expect(kept.contactPerson?.name == person.name && kept.tray == nil && kept.cards.count == 5)
+        #expect(kept.cards.first { $0.id == one }?.threads.map(\.word) == ["fører til"])
+        let hung = kept.cards.filter { $0.picture == photo }
+        #expect(Set(hung.map(\.text)) == ["På arket", "Også der"] && hung.allSatisfy { $0.field == nil && !$0.isInTray })
+        #expect(Set(hung.map { [$0.pictureX, $0.pictureY] }).count == 2 && hung.first { $0.text == "På arket" }?.pictureX == 0.5)
+        let rows = try await anna.get("\(wall.board)/cards.csv").body.split(separator: "\r\n").map(String.init)
+        #expect(rows[0].hasSuffix(";\"bilde\""))
+        let onPicture = rows.filter { $0.hasSuffix(";\"Arket fra formiddagen\"") }
+        #expect(onPicture.count == 2 && onPicture.allSatisfy { $0.hasPrefix("\"\";") })
+
+        _ = try await day.marit.post("\(wall.board)/layout", ["layout": "person"])
+        kept = try await file()
+        #expect(kept.tray == "Ikke plassert ennå" && Set(kept.cards.filter(\.isInTray).map(\.id)) == [one, other, third])
+        for browser in [anna, try await day.marit] {
+            for path in ["cards.csv", "board.json"] { #expect(try await !browser.get("\(wall.board)/\(path)").body.contains("Bare min")) }
+        }
+    }
+
+    private struct File: Decodable {
+        struct Picture: Decodable {
+            var id: String
+            var words: String
+            var width: Int
+        }
+        struct Stack: Decodable {
+            var name: String
+            var cards: [String]
+        }
+        struct Thread: Decodable { var word: String }
+        struct Person: Decodable { var name: String }
+        struct Card: Decodable {
+            var id: String
+            var text: String
+            var field: String?
+            var isInTray: Bool
+            var picture: String?
+            var pictureX: Double?
+            var pictureY: Double?
+            var threads: [Thread]
+        }
+
+        var tray: String?
+        var contactPerson: Person?
+        var pictures: [Picture]
+        var stacks: [Stack]
+        var cards: [Card]
+    }
+
     @Test("with its cards in the order of the fields and of their places there")
     func order() async throws {
         let scene = try await Scene()
