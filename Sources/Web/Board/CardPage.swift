@@ -18,7 +18,8 @@ extension PanoramaSite {
             "card": [
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
                 "html": CardText(card.text).html, "sign": card.marker.sign, "word": say(card.marker, history.card.markers),
-                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil, "marker": card.marker.rawValue,
+                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
+                "marker": card.marker.rawValue,
                 "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
             ] as [String: Any],
             "markers": Marker.choices(say, history.card.markers, chosen: card.marker),
@@ -40,7 +41,9 @@ extension PanoramaSite {
             }
             .map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
-            "threads": history.card.threads.map { ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"] },
+            "threads": history.card.threads.map {
+                ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"]
+            },
             "remarks": history.card.remarks.map { remark in
                 [
                     "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),
