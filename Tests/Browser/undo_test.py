@@ -112,3 +112,18 @@ def bothways(day):
     day.look(bjarne, "both-words", **ALL)
     b.get_by_role("button", name="Bruk min tekst").click()
     expect(a.locator(".threads__word")).to_have_text(["hindrer", "lindrer"])
+
+
+@test("the key that stacks tells in one sentence that a card which only its author sees must wait, and its tools offer no stack")
+def waiting(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    change(a, f"/boards/{board(a)}/alone", alone="1")
+    expect(a.locator(".boardbar")).to_contain_text("Dere skriver hver for dere nå")
+    pin(a, "Jeg tror")
+    press(a, "Jeg tror", "s")
+    expect(a.locator("#toasts")).to_contain_text("Lappen kan legges i bunke og knyttes til andre når den er vist for alle")
+    card(a, "Jeg tror").locator(".card__open").click()
+    expect(a.locator(".card__tools [data-step]")).to_have_count(4)
+    expect(a.locator("[data-stack-step]")).to_have_count(0)
