@@ -21,11 +21,12 @@ extension Store {
         }
     }
 
-    /// Sets how many dots the viewer gives a card, as far as there are dots left. Refuses with `.notNow(.noVote)` when there is no vote, or it has been shown.
+    /// Sets how many dots the viewer gives a card, as far as there are dots left. Refuses with `.notNow(.noVote)` when there is no vote, or it has been shown, and when the board is locked.
     package func give(_ dots: Int, to card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Ballot {
         try await change { db in
             let card = try Card.whole(card, in: db)
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
+            try board.mustBeWritable(by: viewer)
             guard card.removedAt == nil, card.hiddenAt == nil else { throw Refusal.notFound }
             let person = try viewer.acting()
             let elsewhere =

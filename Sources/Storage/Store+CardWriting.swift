@@ -13,6 +13,19 @@ extension Store {
         }
     }
 
+    /// A card and the board it hangs on or was taken off, for those who work there. Refuses everyone else with `.notFound`.
+    package func card(_ id: ID<Card>, seenBy viewer: Viewer) throws -> (card: Card, board: Board) {
+        try readHere { db in
+            let card = try Card.whole(id, in: db)
+            let board = try Board.find(card.boardID, in: db)
+            try viewer.mayWork(in: board.groupID)
+            guard card.isShown(to: viewer), try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day else {
+                throw Refusal.notFound
+            }
+            return (card, board)
+        }
+    }
+
     /// Changes what is written on the card and, unless `done` is nil, whether it is done; both or neither. Refuses as `Card.edit` does.
     package func edit(
         _ card: ID<Card>, _ writing: CardWriting, since opened: CardWriting? = nil, done: Bool? = nil, version: Int,

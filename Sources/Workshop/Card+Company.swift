@@ -27,11 +27,12 @@ package struct Stack: Hashable, Sendable, Codable {
 }
 
 extension Card {
-    /// Lays the card on `other`, in its stack or in `new` with it. Refuses a card on itself, hidden ones, and cards of other boards.
+    /// Lays the card on `other`, in its stack or in `new` with it. Refuses a card on itself, cards of other boards, and with `.cardHidden` those that only the viewer sees.
     package mutating func stack(on other: inout Card, new: ID<Stack>, of board: Board, by viewer: Viewer) throws(Refusal) -> ID<Stack> {
         try mayChange(on: board, by: viewer)
         try other.mayChange(on: board, by: viewer)
-        guard id != other.id, hiddenAt == nil, other.hiddenAt == nil else { throw .invalid("onto", .unknownChoice) }
+        guard hiddenAt == nil, other.hiddenAt == nil else { throw .notNow(.cardHidden) }
+        guard id != other.id else { throw .invalid("onto", .unknownChoice) }
         let stack = other.stackID ?? new
         guard stackID != stack else { return stack }
         if other.stackID == nil {
@@ -66,11 +67,12 @@ package struct CardThread: Hashable, Sendable, Codable {
     package let toID: ID<Card>
     package private(set) var word: String
 
-    /// Refuses a card tied to itself, cards of other boards, hidden ones, and words of more than 40 characters.
+    /// Refuses a card tied to itself, cards of other boards, words of more than 40 characters, and with `.cardHidden` cards that only the viewer sees.
     package init(id: ID<CardThread>, from one: Card, to other: Card, word: String, on board: Board, by viewer: Viewer) throws(Refusal) {
         try one.mayChange(on: board, by: viewer)
         try other.mayChange(on: board, by: viewer)
-        guard one.id != other.id, one.hiddenAt == nil, other.hiddenAt == nil else { throw .invalid("to", .unknownChoice) }
+        guard one.hiddenAt == nil, other.hiddenAt == nil else { throw .notNow(.cardHidden) }
+        guard one.id != other.id else { throw .invalid("to", .unknownChoice) }
         self.id = id
         boardID = board.id
         fromID = one.id

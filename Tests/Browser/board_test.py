@@ -104,6 +104,8 @@ def stacks(day):
     a.locator(".boardbar").get_by_role("button", name="Angre").click()
     expect(b.locator(".card--stacked")).to_have_count(2)
     a.locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(card(b, "Diabetes?").locator(".card__stack")).not_to_have_text("Helse")
+    a.locator(".boardbar").get_by_role("button", name="Angre").click()
     expect(b.locator(".card--stacked")).to_have_count(0)
 
 

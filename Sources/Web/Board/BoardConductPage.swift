@@ -61,7 +61,8 @@ extension PanoramaSite {
         let say = speech(request)
         let page: [String: Any] = [
             "board": ballot.board.id.description, "left": say("board.dots-left", ["n": "\(ballot.left)"]),
-            "open": ballot.board.votesEach > 0 && ballot.board.votesShownAt == nil,
+            "open": ballot.board.votesEach > 0 && ballot.board.votesShownAt == nil && !ballot.board.isLocked,
+            "locked": ballot.board.isLocked,
             "back": roomPath(ballot.board.groupID, ballot.board.scenarioID, for: viewer, "tavle"),
             "cards": ballot.cards.map { card in
                 [

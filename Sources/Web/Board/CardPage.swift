@@ -18,7 +18,8 @@ extension PanoramaSite {
             "card": [
                 "id": card.id.description, "text": card.text, "version": "\(card.version)", "isDone": card.isDone,
                 "html": CardText(card.text).html, "sign": card.marker.sign, "word": say(card.marker, history.card.markers),
-                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "marker": card.marker.rawValue,
+                "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
+                "marker": card.marker.rawValue,
                 "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
             ] as [String: Any],
             "markers": Marker.choices(say, history.card.markers, chosen: card.marker),

@@ -34,13 +34,15 @@ struct PresenceRegion: Region {
 extension PanoramaSite {
     static let penRoutes: [Route] = [.post("/cards/:card/pen") { try await $0.takePen($1) }]
 
-    /// Shows the others of the group who writes on the card, or no longer does; no name where the board does not tell who wrote. Refuses where nothing can be written.
+    /// Shows the others of the group who writes on the card, or no longer does; no name where the board does not tell who wrote. Refuses to take it up where nothing can be written; it can always be laid down.
     func takePen(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let (card, board) = try await store.card(request.id("card"), toWriteOnBy: viewer)
+        let isHeld = request.form.has("held")
+        let (card, board) =
+            isHeld ? try await store.card(request.id("card"), toWriteOnBy: viewer) : try store.card(request.id("card"), seenBy: viewer)
         if card.hiddenAt == nil, viewer.worksIn(board.groupID) {
             let pen = Presence.Pen(card: card.id, person: try viewer.acting(), name: board.showsAuthors ? viewer.name : nil)
-            if request.form.has("held") { presence.hold(pen, at: card.boardID) } else { presence.lay(pen, at: card.boardID) }
+            if isHeld { presence.hold(pen, at: card.boardID) } else { presence.lay(pen, at: card.boardID) }
         }
         return HTTPResponse(statusCode: .noContent)
     }

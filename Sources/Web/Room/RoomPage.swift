@@ -83,7 +83,7 @@ extension PanoramaSite {
             "boardLocked": isLocked, "boardVersion": "\(room.board.board.version)", "pinnable": writable && !isLocked,
             "alone": room.board.board.writesAlone, "named": room.board.board.showsAuthors,
             "presence": try await html(PresenceRegion(board: room.board.board.id), in: language),
-            "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil,
+            "votes": room.board.board.votesEach > 0 && room.board.board.votesShownAt == nil && !isLocked,
             "leads": viewer.isFacilitator && room.day.state < .closed, "isScreen": viewer.role == .screen,
             "tray": tray(of: room.board, with: cards, in: language),
             "lanes": lanes(of: room.board, with: cards, in: language, writable: writable && !isLocked),

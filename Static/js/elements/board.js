@@ -1,6 +1,6 @@
 import { step } from '../models/placement.js'
-import { mayMove, postPlace } from './dragging.js'
-import { nudge } from './paper.js'
+import { mayMove, postPlace, standing } from './dragging.js'
+import { nudge, sayWhere } from './paper.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
 import './timeline.js'
@@ -22,34 +22,41 @@ export function move(card, direction) {
   const place = step(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
+  const back = { ...standing(card), tell: () => tell(card) }
   moving(card, () => {
     place.lane.insertBefore(card, place.before)
     document.dispatchEvent(new Event('panorama:moved'))
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, { own: true })
-  const cards = [...place.lane.children]
+  tell(card)
+  postPlace(card, { said: true, back })
+}
+
+function tell(card) {
+  const lane = card.parentElement, cards = [...lane.children]
   announce(say('moved', {
     card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length,
-    lane: place.lane.closest('section').querySelector('.lane__name').textContent.trim(),
+    lane: lane.closest('section').querySelector('.lane__name').textContent.trim(),
   }))
-  postPlace(card, { said: true })
 }
 
 const sliding = new Map()
 
 /** Moves a card over its sheet; where it lies when the keys rest is posted. */
 function slide(card, direction) {
+  const { timer, back = { ...standing(card), tell: () => sayWhere(card) } } = sliding.get(card) ?? {}
   nudge(card, direction)
   card.classList.add('is-sliding')
-  clearTimeout(sliding.get(card))
-  sliding.set(card, setTimeout(() => rest(card), 400))
+  clearTimeout(timer)
+  sliding.set(card, { back, timer: setTimeout(() => rest(card), 400) })
 }
 
 function rest(card) {
-  clearTimeout(sliding.get(card))
+  const { timer, back } = sliding.get(card)
+  clearTimeout(timer)
   sliding.delete(card)
   card.classList.remove('is-sliding')
-  postPlace(card, { said: true })
+  postPlace(card, { said: true, back })
 }
 
 addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))

@@ -64,6 +64,7 @@ function open(card) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }
+  if (!('stackAt' in card.dataset)) for (const button of tools.querySelectorAll('[data-stack-step]')) button.remove()
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
   for (const about of tools.querySelectorAll('[data-about]')) about.textContent = `: ${text.textContent.trim()}`

@@ -1,10 +1,11 @@
 import { between } from '../models/placement.js'
 import { moving, release } from './regions.js'
 import { post } from './forms.js'
-import { lay } from './paper.js'
+import { lay, show } from './paper.js'
 import { versionNow } from './sending.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
+const unanswered = new WeakMap()
 let grip = null, drag = null
 
 /**
@@ -36,7 +37,7 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
 
-/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. Refused, it goes `back` where it was. */
+/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. Refused, it goes `back` where it was, and so does what was moved on from there. */
 export function postPlace(item, { said = false, back } = {}) {
   const list = item.parentElement
   const next = item.nextElementSibling
@@ -44,7 +45,22 @@ export function postPlace(item, { said = false, back } = {}) {
   if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
-  post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: item.id, said, refused: back && (() => putAt(item, back)) })
+  const moves = unanswered.get(item) ?? []
+  unanswered.set(item, moves)
+  moves.push(back)
+  post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: item.id, said, answered(done) {
+    moves.splice(moves.indexOf(back), 1)
+    if (done) return
+    for (const later of moves) Object.assign(later, back)
+    putAt(item, back)
+    back.tell?.()
+  } })
+}
+
+/** Where an item stands, to put it back there. */
+export function standing(item) {
+  const { list, position, x, y } = item.dataset
+  return { home: item.parentElement, next: item.nextElementSibling, data: { list, position, x, y } }
 }
 
 function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
@@ -55,8 +71,11 @@ export function mayMove(from, to) {
   return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
 }
 
-function putAt(item, { home, next }) {
-  if (item.isConnected && home.isConnected) moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
+function putAt(item, { home, next, data }) {
+  if (!item.isConnected || !home.isConnected) return
+  for (const [name, value] of Object.entries(data)) if (value === undefined) delete item.dataset[name]; else item.dataset[name] = value
+  moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
+  if (home.dataset.flow === 'free') show(item)
 }
 
 /** Lays `item` on `onto`, like with like. */
@@ -84,7 +103,7 @@ function lift({ item, x, y, pointer, touch }) {
   if (!touch) ghost.setPointerCapture(pointer)
   item.classList.add('is-dragging')
   document.documentElement.classList.add('is-dragging-something')
-  drag = { item, ghost, dx: x - box.left, dy: y - box.top, home: item.parentElement, next: item.nextElementSibling }
+  drag = { item, ghost, dx: x - box.left, dy: y - box.top, ...standing(item) }
   carry(x, y)
 }
 
@@ -144,14 +163,14 @@ function isBefore(list, box, x, y) {
 }
 
 function drop() {
-  const { item, home, next, onto } = drag
+  const { item, home, next, data, onto } = drag
   if (onto) return layOn(onto)
   const free = item.parentElement.dataset.flow === 'free'
   const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag)
   const moved = laid || item.parentElement !== home || (!free && item.nextElementSibling !== next)
   finish()
   swallowClick()
-  if (moved) postPlace(item, { back: { home, next } })
+  if (moved) postPlace(item, { back: { home, next, data } })
   else release()
 }
 

@@ -36,9 +36,9 @@ document.addEventListener('keydown', event => {
 
 /**
  * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
- * `refused` takes back what the page shows too early.
+ * `answered` hears whether it was done, before that is drawn, and takes back what the page shows too early.
  */
-export function post(action, body, { form, button, regionVersion, instead, said = false, refused } = {}) {
+export function post(action, body, { form, button, regionVersion, instead, said = false, answered } = {}) {
   const idle = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null
@@ -56,7 +56,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
     async answer(response, entry) {
       idle()
       waiting?.()
-      if (!response.ok) refused?.()
+      answered?.(response.ok)
       const holds = await draw(response, form?.isConnected ? form : null, sent, said, entry)
       release()
       return holds

@@ -33,6 +33,11 @@ export function nudge(card, direction) {
   card.dataset.x = x
   card.dataset.y = y
   show(card)
+  sayWhere(card)
+}
+
+export function sayWhere(card) {
+  const { x, y } = placeOf(card)
   announce(say('lies', { card: card.querySelector('.card__text').textContent, x: Math.round(x * 100), y: Math.round(y * 100) }))
 }
 
@@ -41,7 +46,8 @@ function placeOf(card) {
   return { x: Number(card.dataset.x ?? (others % 4) / 3), y: Number(card.dataset.y ?? Math.min(Math.floor(others / 4) * 0.18, 1)) }
 }
 
-function show(card) {
+/** Shows a card where its place on the sheet is noted. */
+export function show(card) {
   const { x, y } = placeOf(card)
   card.style.setProperty('--x', x)
   card.style.setProperty('--y', y)

@@ -8,12 +8,12 @@ document.addEventListener('click', event => {
   if (button) layOnNeighbour(button.closest('[data-stack-at]'), steps[button.dataset.stackStep])
 })
 
-/** Lays the card on the one above it, or with `step` 1 on the one below; the first card has only one below. */
+/** Lays the card on the one above it, or with `step` 1 on the one below; the first card has only one below. One that only its author sees is told by the server that it has to wait. */
 export function layOnNeighbour(card, step = -1) {
   const cards = [...card.parentElement.children].filter(other => other.matches('[data-stack-at]:not(.is-filtered)'))
   const at = cards.indexOf(card)
   const onto = cards[at + step] ?? cards[at - step]
-  if (onto) stack(card, onto)
+  if (onto ?? at < 0) stack(card, onto ?? card)
 }
 
 /** The name of a stack is given where it stands; without script the same link leads to the card's own page. */

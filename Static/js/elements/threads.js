@@ -35,7 +35,7 @@ function draw(board) {
     for (const one of wanted) if (!told.has(one)) hide(one)
     drawn = lay(wanted, told, cards, board, sheet)
   } while (tellRest(wanted, drawn, told))
-  sheet.replaceChildren(...drawn.flatMap((line, index) => part(line, wanted[index].text)))
+  sheet.replaceChildren(...drawn.flatMap(path), ...drawn.flatMap((line, index) => word(line, wanted[index].text)))
 }
 
 /** The threads between these cards, each at the card it leads from. */
@@ -107,10 +107,10 @@ function sizeOf(text, sheet) {
   return sizes.get(text)
 }
 
-function part(line, text) {
-  if (!line.lines.length) return []
-  const drawn = make('path', { d: pathOf(line), class: 'threads__line' })
-  return line.word ? [drawn, Object.assign(make('text', { ...line.word, class: 'threads__word' }), { textContent: text })] : [drawn]
+function path(line) { return line.lines.length ? [make('path', { d: pathOf(line), class: 'threads__line' })] : [] }
+
+function word(line, text) {
+  return line.word ? [Object.assign(make('text', { ...line.word, class: 'threads__word' }), { textContent: text })] : []
 }
 
 function hang(board) {

@@ -1,6 +1,6 @@
 /**
  * How `threads` (`[{from, to, word}]`: two places in `cards`, and the size of the word if there is one) are drawn among `cards` on a sheet.
- * Each goes from edge to edge, around other cards and all that is `kept` clear where it can, and else beneath them. For each `{lines, tip, word}`:
+ * Each goes from edge to edge, beside one that leads the other way, around other cards and all that is `kept` clear where it can, and else beneath them. For each `{lines, tip, word}`:
  * what is seen of the line and of its tip, as lists of points, none when nothing is; and the middle of its word, null where it would cover something.
  * Boxes are `{x, y, width, height}`, words `{width, height}`.
  */
@@ -8,8 +8,9 @@ export function tied(threads, cards, { width, height, kept = [] }) {
   const inWay = [...cards, ...kept], words = [], sheet = { x: 0, y: 0, width, height }
   return threads.map(({ from, to, word }, index) => {
     const reach = hull(cards[from], cards[to], 120), near = inWay.filter(box => isMeeting(box, reach)), taken = [...inWay, ...words]
+    const hasTwin = threads.some(other => other.from === to && other.to === from)
     let best = null
-    for (const { cost, points } of waysBetween(cards[from], cards[to], near, [sheet, reach], (index % 3 - 1) * 3)) {
+    for (const { cost, points } of waysBetween(cards[from], cards[to], near, [sheet, reach], (index % 3 - 1) * 3, hasTwin ? (from < to ? -9 : 9) : 0)) {
       if (best && (best.word || !word || cost > best.cost * 1.5 + 80)) break
       const way = points(), lines = seen(way, near), place = word ? wordPlace(way, lines, word, taken, sheet) : null
       if (lines.length && (!best || place)) best = { lines, tip: tipOf(lines, way.at(-1), near), word: place, cost }
@@ -37,21 +38,21 @@ const sides = ['left', 'right', 'top', 'bottom']
 const outward = { left: { x: -1, y: 0 }, right: { x: 1, y: 0 }, top: { x: 0, y: -1 }, bottom: { x: 0, y: 1 } }
 
 /** The ways that are worth a try, the best first: curves between any two sides, and straight ones through the gaps between cards. */
-function waysBetween(a, b, near, limits, aside) {
-  const curves = sides.flatMap(one => sides.map(other => curve(anchor(a, b, one), outward[one], anchor(b, a, other), outward[other])))
+function waysBetween(a, b, near, limits, aside, beside) {
+  const curves = sides.flatMap(one => sides.map(other => curve(anchor(a, b, one, beside), outward[one], anchor(b, a, other, beside), outward[other])))
     .map(at => ({ points: () => sampled(at, 36), rough: sampled(at, 10) }))
-  const across = gaps(a, b, near, aside), down = gaps(turned(a), turned(b), near.map(turned), aside).map(way => way.map(turned))
+  const across = gaps(a, b, near, aside, beside), down = gaps(turned(a), turned(b), near.map(turned), aside, beside).map(way => way.map(turned))
   const straight = [...across, ...down].map(corners => ({ points: () => rounded(corners), rough: corners }))
   return [...curves, ...straight].filter(({ rough }) => rough.every(point => limits.every(limit => isWithin(around(point, { width: 0, height: 0 }), limit))))
     .map(({ points, rough }) => ({ points, cost: costOf(rough, near) })).sort((one, other) => one.cost - other.cost).slice(0, 6)
 }
 
-/** Where on its side a card is left for the other: as near that one as can be. */
-function anchor(box, other, side) {
+/** Where on its side a card is left for the other: as near that one as can be, and `beside` there. */
+function anchor(box, other, side, beside) {
   const near = (start, length, wanted) => Math.min(Math.max(wanted, start + Math.min(12, length / 2)), start + length - Math.min(12, length / 2))
   const { x, y } = middle(other)
-  if (side === 'left' || side === 'right') return { x: side === 'left' ? box.x : box.x + box.width, y: near(box.y, box.height, y) }
-  return { x: near(box.x, box.width, x), y: side === 'top' ? box.y : box.y + box.height }
+  if (side === 'left' || side === 'right') return { x: side === 'left' ? box.x : box.x + box.width, y: near(box.y, box.height, y + beside) }
+  return { x: near(box.x, box.width, x + beside), y: side === 'top' ? box.y : box.y + box.height }
 }
 
 /** Where a curve is at `t`, from 0 to 1, that leaves `start` outwards and comes into `end` from outside. */
@@ -67,11 +68,11 @@ function curve(start, out, end, into) {
 function sampled(at, count) { return Array.from({ length: count + 1 }, (_, index) => at(index / count)) }
 
 /** The corners of ways out of one box beside it, along to a gap, through that, and along to the other box; those with the least detour. */
-function gaps(a, b, near, aside) {
+function gaps(a, b, near, aside, beside) {
   const right = middle(a).x < middle(b).x
   const x1 = right ? a.x + a.width + clear + aside : a.x - clear + aside, x2 = right ? b.x - clear + aside : b.x + b.width + clear + aside
   if (right ? x1 > x2 : x1 < x2) return []
-  const start = anchor(a, b, right ? 'right' : 'left'), end = anchor(b, a, right ? 'left' : 'right')
+  const start = anchor(a, b, right ? 'right' : 'left', beside), end = anchor(b, a, right ? 'left' : 'right', beside)
   const crossed = near.filter(box => box.x < Math.max(x1, x2) && box.x + box.width > Math.min(x1, x2))
   const detour = y => Math.abs(y - start.y) + Math.abs(y - end.y)
   const levels = [...new Set(crossed.flatMap(box => [box.y - clear + aside, box.y + box.height + clear + aside]))]

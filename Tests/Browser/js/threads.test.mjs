@@ -122,3 +122,12 @@ test('a line has a tip where it ends, if that is seen', () => {
   assert.match(pathOf(line), /^M191 150L.*399 150M392 146.2L399 150L392 153.8$/)
   assert.equal(pathOf({ lines: [], tip: [] }), '')
 })
+
+test('two that lead each its own way between the same cards are two lines beside each other, each with its word', () => {
+  for (const cards of [[box(0, 40), box(600, 60)], [box(100, 40), box(110, 500)]]) {
+    const [there, back] = tied([{ from: 0, to: 1, word }, { from: 1, to: 0, word }], cards, sheet)
+    const ends = [there.lines[0][0], back.lines.at(-1).at(-1)]
+    assert.ok(Math.hypot(ends[0].x - ends[1].x, ends[0].y - ends[1].y) > 10, pathOf(there) + pathOf(back))
+    assert.ok(there.word && back.word && (Math.abs(there.word.x - back.word.x) >= 70 || Math.abs(there.word.y - back.word.y) >= 18))
+  }
+})

@@ -388,6 +388,25 @@ struct BoardConductTests {
         #expect(try await !scene.room(scene.anna).contains("Tavla er låst"))
     }
 
+    @Test("a card that only its author sees is not offered for stacks and threads, and told to wait until it is shown")
+    func hiddenCompany() async throws {
+        let scene = try await Scene()
+        try await scene.pin("c3")
+        let shown = try await scene.pin("a1")
+        _ = try await scene.anna.post("/boards/\(scene.board())/alone", ["alone": "1"])
+        let hidden = try await scene.pin("b2")
+        let page = try await scene.anna.get("/cards/\(hidden)").body
+        #expect(!page.contains("/threads\"") && !page.contains("/stack\"") && page.contains("når den er vist for alle"))
+        #expect(try await scene.anna.get("/cards/\(shown)").body.contains("/threads\""))
+        for (one, other) in [(hidden, shown), (shown, hidden), (hidden, hidden)] {
+            let stacked = try await scene.anna.post("/cards/\(one)/stack", ["onto": other], script: true)
+            let tied = try await scene.anna.post("/cards/\(one)/threads", ["to": other, "word": ""], script: true)
+            for answer in [stacked, tied] { #expect(answer.status == 409 && answer.body.contains("når den er vist for alle")) }
+        }
+        #expect(try await scene.bjarne.post("/cards/\(shown)/stack", ["onto": hidden]).status == 404)
+        #expect(try await scene.bjarne.post("/cards/\(shown)/threads", ["to": hidden, "word": ""]).status == 404)
+    }
+
     @Test("dots are one’s own until they are shown")
     func dots() async throws {
         let scene = try await Scene()
@@ -398,6 +417,13 @@ struct BoardConductTests {
         #expect(try await scene.anna.get("/boards/\(board)/ballot").body.contains("Du har 1 prikk igjen."))
         #expect(try await scene.bjarne.get("/boards/\(board)/ballot").body.contains("Du har 3 prikker igjen."))
         #expect(try await !scene.room(scene.bjarne).contains("2 prikker"))
+        #expect(try await scene.room(scene.bjarne).contains("/ballot\""))
+        _ = try await scene.marit.post("/boards/\(board)/lock", ["locked": "1"])
+        #expect(try await scene.bjarne.post("/cards/\(card)/dots", ["dots": "1"]).status == 409)
+        let ballot = try await scene.bjarne.get("/boards/\(board)/ballot").body
+        #expect(!ballot.contains("/dots\"") && ballot.contains("Tavla er låst"))
+        #expect(try await !scene.room(scene.bjarne).contains("/ballot\""))
+        _ = try await scene.marit.post("/boards/\(board)/lock")
         _ = try await scene.anna.post("/boards/\(board)/vote", ["show": "1"])
         #expect(try await scene.room(scene.bjarne).contains("2 prikker"))
         #expect(try await scene.anna.post("/cards/\(card)/dots", ["dots": "1"]).status == 409)

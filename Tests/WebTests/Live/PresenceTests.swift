@@ -124,6 +124,27 @@ struct PresenceTests {
         try await cecilie.neverSees("Bjarne Moen skriver")
     }
 
+    @Test("one’s pen can be laid down whatever has become of the card, and is taken up on none that nobody may write on")
+    func laying() async throws {
+        let scene = try await BoardConductTests.Scene()
+        let (card, board) = (try await scene.pin("Ring fastlegen"), try await scene.board())
+        let closings = [
+            ("/cards/\(card)/lock", ["locked": "1"]), ("/boards/\(board)/lock", ["locked": "1"]), ("/cards/\(card)/removal", [:]),
+        ]
+        let openings = ["/cards/\(card)/lock", "/boards/\(board)/lock", "/cards/\(card)/restoration"]
+        for ((closing, fields), opening) in zip(closings, openings) {
+            #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": "1"]).status == 204)
+            #expect(try await scene.marit.post(closing, fields).status == 303)
+            #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": "1"]).status != 204)
+            #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": ""]).status == 204)
+            #expect(try await scene.marit.post(opening).status == 303)
+        }
+        #expect(try await scene.day.cecilie.post("/cards/\(card)/pen", ["held": ""]).status == 404)
+        _ = try await scene.anna.post("/boards/\(board)/alone", ["alone": "1"])
+        let hidden = try await scene.pin("Skjult", by: scene.bjarne)
+        #expect(try await scene.anna.post("/cards/\(hidden)/pen", ["held": ""]).status == 404)
+    }
+
     @Test("whoever writes is named where the board tells who wrote")
     func named() async throws {
         let scene = try await BoardConductTests.Scene()

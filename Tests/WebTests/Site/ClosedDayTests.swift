@@ -28,7 +28,7 @@ struct ClosedDayTests {
             "person": day.attendee("Dagny").attendance.id.description, "persona": day.scenarios[0].personas[1].id.description,
             "kind": "text",
             "text-nb": "Etterpå?", "step": "up", "title": "Etterpå", "minutes": "5", "name": "Etterpå", "feedback": "x", "reason": "x",
-            "answer": "x",
+            "answer": "x", "held": "1",
         ]
     }
 
