@@ -487,6 +487,17 @@ def past_the_last(day):
     assert written(a) == []
 
 
+@test("what stands below the field one writes in does not slip away from under the pointer that presses it")
+def pressed_below(day):
+    opened(day)
+    a = board(day.person("participant", name="Anna"))
+    lane(a, 0).locator("textarea").focus()
+    expect(lane(a, 0).locator(".lane__more")).to_be_visible()
+    a.locator("summary", has_text="Heng opp et bilde").click()
+    expect(a.locator("details:has([data-photo-form])")).to_have_attribute("open", "")
+    expect(lane(a, 0).locator(".lane__more")).to_be_hidden()
+
+
 def written(page):
     return [words for words in page.locator(".lane__new textarea").evaluate_all("fields => fields.map(field => field.value)") if words]
 

@@ -62,3 +62,11 @@ keepBy((element, change) => {
   rememberAll(element)
 })
 rememberAll(document)
+
+/** What a field shows while one writes in it stays until the pointer that leaves it is up, so that what it presses does not slip away. */
+document.addEventListener('pointerdown', () => {
+  const field = document.activeElement.closest('.lane__new')
+  if (!field) return
+  field.classList.add('is-held')
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(() => field.classList.remove('is-held')), { once: true })
+}, true)
