@@ -7,12 +7,16 @@ import Workshop
 /// Carries what has been committed to the pages that show it. Each touched region is rendered once per language in use,
 /// and the same bytes go to every subscriber of its audience; the one who made a change gets it without the mark of news.
 package final class LiveFeed: Sendable {
-    struct Subscriber: Sendable {
+    final class Subscriber: Sendable {
         let mailbox: Mailbox
         let audiences: [Audience]
         let language: Language
         let day: ID<TrainingDay>
-        var session: SessionToken? = nil
+        let session: SessionToken?
+
+        init(mailbox: Mailbox, audiences: [Audience], language: Language, day: ID<TrainingDay>, session: SessionToken? = nil) {
+            (self.mailbox, self.audiences, self.language, self.day, self.session) = (mailbox, audiences, language, day, session)
+        }
     }
 
     private struct Rooms {
