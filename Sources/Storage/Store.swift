@@ -7,6 +7,7 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     /// A connection of its own for reads that the asking thread makes itself: taking one of the others’ would have it wait for tasks that need that thread.
     private let ownReader: any DatabaseReader
+    private let tidier: Tidier?
     package let announcements = Announcements()
     let scenarioShelf = ScenarioShelf()
 
@@ -22,11 +23,13 @@ package final class Store: Sendable {
             try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA journal_size_limit = 16777216")
             try db.execute(sql: "PRAGMA secure_delete = ON")
+            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(Tidier.mostPages)")
         }
         database = pool
         try Schema.migrator.migrate(database)
         // After a crash the log may still hold the order in which people answered an evaluation.
         _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        tidier = try Tidier(path: path, configuration)
         configuration.readonly = true
         ownReader = try DatabaseQueue(path: path, configuration: configuration)
     }
@@ -34,7 +37,7 @@ package final class Store: Sendable {
     /// A database in memory, for tests.
     package init() throws {
         let queue = try DatabaseQueue()
-        (database, ownReader) = (queue, queue)
+        (database, ownReader, tidier) = (queue, queue, nil)
         try Schema.migrator.migrate(database)
     }
 
@@ -53,6 +56,7 @@ package final class Store: Sendable {
     /// With a `Delivery.key` in effect that was delivered before, throws `AlreadyDelivered` and changes nothing.
     package func change<Value: Sendable>(_ body: @Sendable (Database) throws -> (Value, [Happening])) async throws -> Value {
         let key = Delivery.key
+        defer { tidier?.noteChange() }
         return try await database.write { [announcements] db in
             if let key { try Delivery.note(key, in: db) }
             let (value, happenings) = try body(db)
@@ -76,6 +80,7 @@ package final class Store: Sendable {
     /// Closes the database; nothing works after it.
     package func close() throws {
         try ownReader.close()
+        try tidier?.close()
         try database.close()
     }
 
