@@ -34,7 +34,7 @@ def _(day):
 @test("an empty start lets its facilitator in, also after a restart", fresh=False)
 def _(day):
     with Server(day.server.binary, arguments=["--empty"]) as server:
-        way_in = next(line.split()[-1] for line in server.log.read_text().splitlines() if "facilitator: http" in line)
+        way_in = server.says("facilitator: http").split()[-1]
         server.restart()
         facilitator = Visitor(server.base)
         answer = facilitator.get(server.here(way_in))

@@ -98,6 +98,16 @@ class Server:
         self.stop()
         return self.start()
 
+    def says(self, words, within=10.0):
+        """The first line that the server prints with these words; it may answer before it has said all."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline:
+            for line in self.log.read_text(errors="replace").splitlines(keepends=True):
+                if words in line and line.endswith("\n"):
+                    return line
+            time.sleep(0.01)
+        raise LookupError(f"nothing says {words}\n{self.last_words()}")
+
     def links(self):
         """Everyone's sign-in links, pointing at this server whatever address it believes it has."""
         command = [self.binary, "links", "--data", self.data, "--json"]
