@@ -7,6 +7,7 @@ package final class Store: Sendable {
     let database: any DatabaseWriter
     /// A connection of its own for reads that the asking thread makes itself: taking one of the others’ would have it wait for tasks that need that thread.
     private let ownReader: any DatabaseReader
+    /// Nil for a database without a log.
     private let tidier: Tidier?
     package let announcements = Announcements()
     let scenarioShelf = ScenarioShelf()

@@ -2,7 +2,7 @@ import { clearDrafts } from './drafts.js'
 import { showConflict, showEmpty, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
 import { showChoice, showRefused, showUnsaved } from './refused.js'
-import { apply, focusOn, release } from './regions.js'
+import { apply, fetchAnew, focusOn, release } from './regions.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
 import { markUnsent, showBusy, showWaiting } from './waiting.js'
@@ -71,7 +71,7 @@ async function draw(response, form, sent, said, entry) {
   const type = response.headers.get('Content-Type') ?? ''
   if (!type.includes('json')) {
     if (response.ok) return location.assign(response.url)
-    document.dispatchEvent(new Event('panorama:refresh'))
+    fetchAnew()
     if (form?.closest('.card__tools') && showUnsaved(say('failed'), entry, form.closest('.card'))) return letGo(form)
     toast(say('failed'))
     return false
@@ -94,7 +94,7 @@ function drawRefused(answer, status, form, { key, body }) {
     box?.remove()
     return showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, card) && letGo(form)
   } else {
-    if (!answer.regions) document.dispatchEvent(new Event('panorama:refresh'))
+    if (!answer.regions) fetchAnew()
     for (const region of answer.regions ?? []) apply(region, { own: true })
     toast(status === 404 ? say('gone') : answer.summary ?? say('failed'))
   }

@@ -2,7 +2,7 @@ import { delay } from '../models/backoff.js'
 import { newKey } from '../models/outbox.js'
 import { fitted, staysAsItIs } from '../models/photo.js'
 import { clearErrors, showErrors } from './errors.js'
-import { apply, release } from './regions.js'
+import { apply, fetchAnew, release } from './regions.js'
 import { announce } from './words.js'
 
 for (const field of document.querySelectorAll('[data-photo-form] [type=file]')) field.multiple = true
@@ -39,7 +39,7 @@ async function hang(form, file, caption, sign) {
   if (picture.size > Number(form.dataset.limit)) throw refused(form, form.dataset.heavy)
   sign.say(form.dataset.sending)
   const answer = await delivered(form, picture, caption, sign)
-  if (!answer.regions?.length) document.dispatchEvent(new Event('panorama:refresh'))
+  if (!answer.regions?.length) fetchAnew()
   for (const region of answer.regions ?? []) apply(region, { own: true })
   announce(answer.announce)
 }

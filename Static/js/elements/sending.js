@@ -1,6 +1,7 @@
 import { delay } from '../models/backoff.js'
 import { Outbox, lasting, newKey } from '../models/outbox.js'
 import { showRefused } from './refused.js'
+import { fetchAnew } from './regions.js'
 import { store } from './store.js'
 import { showKept } from './waiting.js'
 
@@ -138,8 +139,6 @@ function unattended() {
     },
   }
 }
-
-function fetchAnew() { document.dispatchEvent(new Event('panorama:refresh')) }
 
 /** Takes over what another page of the same person left unsent when it was closed; one that is still open sends its own before that. */
 function adopt() {
