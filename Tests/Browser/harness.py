@@ -68,9 +68,12 @@ class Person:
     def _has_hands(self):
         """Waits until the page's scripts are all there, after a sign that somebody is."""
         if self.context not in self.day.scriptless and self.page.locator("script[src$='/app.js']").count():
-            self.page.evaluate(HANDS)
-            self.page.wait_for_selector("html[data-hands]", state="attached")
+            self._shows_hands("[data-hands]")
         return self
+
+    def _shows_hands(self, state):
+        """Gives the sign until the page is in the state: the first may be given to the page that is being left, or before anyone listens."""
+        self.page.wait_for_function(f"() => {{ {HANDS}; return document.documentElement.matches('{state}') }}")
 
     def sees(self, text, within=PATIENCE):
         """Waits until the text is on the page and visible."""
@@ -81,8 +84,7 @@ class Person:
 
     def is_live(self):
         """Waits until the page says that it follows what happens."""
-        self.page.evaluate(HANDS)
-        self.page.wait_for_selector("html[data-live=connected][data-hands]", state="attached")
+        self._shows_hands("[data-live=connected][data-hands]")
 
     @contextlib.contextmanager
     def offline(self):
