@@ -179,12 +179,11 @@ extension Board {
     /// Where a card goes that was written for `lane`: there, if the board shows it; where that field’s cards went, if it is one of another
     /// layout or has been taken away; into the first field, if none is named or the tray.
     fileprivate func place(forCardIn lane: ID<Lane>?, in db: Database) throws -> Lane {
-        let fields = try lanes(in: db)
-        guard let lane else { return fields[0] }
-        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try layout == .free ? fields[0] : neededTray(in: db) }
+        guard let lane else { return try lanes(in: db)[0] }
+        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try layout == .free ? lanes(in: db)[0] : neededTray(in: db) }
         guard named.boardID == id else { throw Refusal.notFound }
-        if named.layout == layout { return named.isTray ? fields[0] : named }
-        return try home(of: named, among: fields) ?? neededTray(in: db)
+        if named.layout == layout { return try named.isTray ? lanes(in: db)[0] : named }
+        return try home(of: named, among: lanes(in: db)) ?? neededTray(in: db)
     }
 
     /// Has the card lie in `lane` when the layout that shows it comes back.

@@ -103,14 +103,19 @@ package final class LiveFeed: Sendable {
                     let event = message.event
                     message.news = !changers.isEmpty
                     let news = message.news ? message.event : event
-                    for subscriber in subscribers.values {
-                        let isOwn = own.map(subscriber.audiences.contains) ?? false
-                        subscriber.mailbox.push(isOwn ? event : news)
-                    }
+                    Self.tell(Array(subscribers.values)) { own.map($0.audiences.contains) ?? false ? event : news }
                 } catch {
                     log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
                 }
             }
+        }
+    }
+
+    /// Leaves each of them its message, on all cores where they are many; when it returns, all have been told.
+    private static func tell(_ subscribers: [Subscriber], _ message: @Sendable (Subscriber) -> [UInt8]) {
+        let atOnce = 16
+        DispatchQueue.concurrentPerform(iterations: (subscribers.count + atOnce - 1) / atOnce) { turn in
+            for subscriber in subscribers.dropFirst(turn * atOnce).prefix(atOnce) { subscriber.mailbox.push(message(subscriber)) }
         }
     }
 

@@ -85,4 +85,28 @@ struct RegionShelfTests {
         try await change(due: "2026-05-01")
         #expect(await hears(second).contains("2026-05-01"))
     }
+
+    @Test("each of two hundred listeners hears every change of a card once and in order, all but the one who made it as news")
+    func everyone() async throws {
+        let day = try await Day.running()
+        let (anna, group) = (day.viewer("Anna"), day.group(1).id)
+        let board = try await day.store.room(of: group, for: day.scenarios[0].id, to: anna).board.board.id
+        let listeners = (0..<200).map { _ in Mailbox() }
+        for mailbox in listeners {
+            let audiences: [Audience] = mailbox === listeners[7] ? [.group(group), .person(try #require(anna.attendance))] : [.group(group)]
+            day.site.feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: audiences, language: .nb, day: day.id))
+        }
+        var card = try await day.store.pin("Ring fastlegen", marker: .red, in: nil, on: board, at: day.clock.now, by: anna)
+        let texts = ["lapp1", "lapp2", "lapp3"]
+        for (index, text) in texts.enumerated() {
+            card = try await day.store.edit(card.id, CardWriting(text: text), version: card.version, at: day.clock.now, by: anna)
+            for mailbox in listeners {
+                var heard = ""
+                while !heard.contains(text), let piece = await mailbox.next() { heard += String(decoding: piece, as: UTF8.self) }
+                #expect(heard.components(separatedBy: text).count == 2)
+                #expect(!texts[(index + 1)...].contains(where: heard.contains) && !texts[..<index].contains(where: heard.contains))
+                #expect(heard.contains("\"news\":true") == (mailbox !== listeners[7]))
+            }
+        }
+    }
 }
