@@ -28,8 +28,12 @@ WIDTHS = {1440: 900, 820: 1100, 390: 844}
 PATIENCE = 10_000
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 AXE_NOISE = re.compile(r"Applying inline style violates")
-HANDS = "dispatchEvent(new Event('focusin'))"
 EXPECTED_NOISE = re.compile(r"Failed to load resource|net::ERR_")
+
+
+def shows_hands(page, state="[data-hands]"):
+    """Gives the sign of hands until the page is in the state: the first may be given to the page that is being left, or before anyone listens."""
+    page.wait_for_function(f"() => {{ dispatchEvent(new Event('focusin')); return document.documentElement.matches('{state}') }}")
 
 
 class Person:
@@ -68,12 +72,8 @@ class Person:
     def _has_hands(self):
         """Waits until the page's scripts are all there, after a sign that somebody is."""
         if self.context not in self.day.scriptless and self.page.locator("script[src$='/app.js']").count():
-            self._shows_hands("[data-hands]")
+            shows_hands(self.page)
         return self
-
-    def _shows_hands(self, state):
-        """Gives the sign until the page is in the state: the first may be given to the page that is being left, or before anyone listens."""
-        self.page.wait_for_function(f"() => {{ {HANDS}; return document.documentElement.matches('{state}') }}")
 
     def sees(self, text, within=PATIENCE):
         """Waits until the text is on the page and visible."""
@@ -84,7 +84,7 @@ class Person:
 
     def is_live(self):
         """Waits until the page says that it follows what happens."""
-        self._shows_hands("[data-live=connected][data-hands]")
+        shows_hands(self.page, "[data-live=connected][data-hands]")
 
     @contextlib.contextmanager
     def offline(self):

@@ -1,6 +1,6 @@
 """What is half written or waits to be sent is where its writer looks for it, and is not written over what others wrote."""
 
-from harness import HANDS, expect, test
+from harness import expect, shows_hands, test
 from never_lost_test import KEPT, rewrite, settled
 from room_test import card, lane, opened, pin, room
 
@@ -142,13 +142,11 @@ def own_page(day):
     pin(a, "Ring fastlegen")
     address = card(a, "Ring fastlegen").locator(".card__open").get_attribute("href")
     a.goto(day.server.base + address)
-    a.evaluate(HANDS)
-    a.wait_for_selector("html[data-hands]", state="attached")
+    shows_hands(a)
     a.get_by_label("Ny merknad").fill("Hun er på ferie")
     a.get_by_role("button", name="Legg til merknad").click()
     expect(a.locator(".remark")).to_contain_text("Hun er på ferie")
-    a.evaluate(HANDS)
-    a.wait_for_selector("html[data-hands]", state="attached")
+    shows_hands(a)
     with anna.offline():
         a.get_by_label("Ny merknad").fill("Vikaren heter Kari")
         a.get_by_role("button", name="Legg til merknad").click()
