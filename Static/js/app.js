@@ -69,5 +69,5 @@ async function doAgain(event) {
 
 for (const sign of signs) addEventListener(sign, come, true)
 for (const kind in again) addEventListener(kind, hold, true)
-if (store.names('outbox').length) come()
+if (store.names('outbox').length || store.read('next')) come()
 addEventListener('load', () => setTimeout(come, untouched))

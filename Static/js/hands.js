@@ -20,6 +20,7 @@ import './elements/presence.js'
 import './elements/news.js'
 import './elements/facts.js'
 import './elements/shortcuts.js'
+import './elements/saved.js'
 
 if (document.querySelector('[data-tabs]')) {
   for (const sheet of ['hands', 'photos', 'room-paper', 'board-ties']) {

@@ -315,10 +315,10 @@ def timeline(day):
         assert abs(middle(text) - line["x"] - part * line["width"]) < 2, (text, middle(text), line)
     assert middle("Uten frist") > line["x"] + line["width"] + 100
     card(a, "Flytter inn").locator(".card__open").focus()
-    a.keyboard.press("Shift+ArrowUp")
+    a.keyboard.press("Shift+ArrowLeft")
     expect(a.locator("#announcer")).to_have_text(re.compile("Lappen står der fristen sier"))
     expect(lane(a, 0).locator(".card__text")).to_have_text(["Ring utleier", "Flytter inn", "Uten frist"])
-    a.keyboard.press("Shift+ArrowRight")
+    a.keyboard.press("Shift+ArrowDown")
     for page in (a, b):
         expect(lane(page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
     day.look(anna, "board-timeline-days", **BOTH)

@@ -237,3 +237,32 @@ def copied(day):
         expect(page.locator(".photo .card", has_text="Ring fastlegen")).to_be_visible()
         assert page.locator(".photo img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 400
         expect(card(page, "Søk bostøtte")).to_have_count(1 if takes_done else 0)
+
+
+@test("what is saved about the board and its colours is told of, with focus where one was, and long words break at every width and on paper")
+def saved(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    pin(a, "Ring fastlegen")
+    room, one = a.url, board(a)
+    conduct(anna, one)
+    name = a.locator("form[action$='/title'] input").first
+    name.fill("Barnevernstjenestesamarbeidsavtaleoppfølgingsansvar")
+    name.press("Enter")
+    expect(a.locator(".toast")).to_contain_text("Endringen er lagret.")
+    expect(name).to_be_focused()
+    facilitator.goes(f"/days/{facilitator.link.day}/boards").page.locator("#marker-blue").fill("Samordningsutfordringer")
+    facilitator.page.locator("#marker-blue").press("Enter")
+    expect(facilitator.page.locator(".toast")).to_contain_text("Endringen er lagret.")
+    expect(facilitator.page.locator("#marker-blue")).to_be_focused()
+    wide = "[...document.querySelectorAll('.lane__name, .card__marker')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+    for width in (1440, 820, 390, 320):
+        a.set_viewport_size({"width": width, "height": 800})
+        a.goto(room)
+        expect(card(a, "Ring fastlegen").locator(".card__marker")).to_contain_text("Samordningsutfordringer")
+        assert a.evaluate(wide) == 0, width
+        assert a.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+    a.goto(f"{day.server.base}/boards/{one}/paper?size=a4")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    assert a.evaluate(wide) == 0

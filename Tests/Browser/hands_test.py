@@ -1,6 +1,5 @@
 """Many hands on one board: who is here, who writes where, what is said of it, and every action by keys."""
 
-import contextlib
 import re
 
 from board_test import board as board_of, change, lay_out
@@ -585,7 +584,7 @@ def moved_in_sight(day):
     for text in ("Ring fastlegen", "Søk bostøtte", "Besøk hjemme"):
         for key in ("Right", "Right", "Down", "Right"):
             card(a, text).locator(".card__open").focus()
-            with a.expect_response("**/placement") if key != "Down" else contextlib.nullcontext():
+            with a.expect_response("**/placement"):
                 a.keyboard.press(f"Shift+Arrow{key}")
             a.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))")
             a.wait_for_function(f"() => !document.getAnimations().length && ({IN_SIGHT})()")

@@ -1,8 +1,8 @@
 """Pages that learn of things late, twice or in the wrong order end like everybody else's."""
 
-from board_test import board, change
+from board_test import board, change, lay_out
 from harness import expect, test
-from never_lost_test import BOARD, KEPT, settled
+from never_lost_test import BOARD, KEPT, rewrite, settled
 from room_test import card, lane, opened, pin, room
 
 
@@ -165,3 +165,56 @@ def busy(day):
         pin(b, "Kom imens")
     expect(card(a, "Kom imens")).to_have_count(1)
     assert refused
+
+
+@test("a card that one writes on comes along to a board that is laid out anew, where all that comes is shown, and that is said")
+def comes_along(day):
+    facilitator = opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    for text in ("Skrives på", "Flyttes"):
+        pin(b, text)
+    expect(card(a, "Flyttes")).to_have_count(1)
+    card(a, "Skrives på").locator(".card__open").click()
+    field = a.locator(".card__tools [name=text]")
+    field.fill("Skrevet på")
+    for layout in ("person", "timeline"):
+        lay_out(facilitator, a, layout)
+        expect(a.locator("#announcer")).to_contain_text("Tavla er tegnet på nytt.")
+        expect(field).to_have_value("Skrevet på")
+        expect(field).to_be_focused()
+        pin(a, f"Egen {layout}")
+        pin(b, f"Annens {layout}")
+        expect(card(a, f"Egen {layout}")).to_have_count(1)
+        expect(card(a, f"Annens {layout}")).to_have_count(1)
+        card(a, "Flyttes").locator(".card__open").focus()
+        a.keyboard.press("Shift+ArrowRight")
+        expect(card(b, "Flyttes").locator("xpath=ancestor::section[contains(@class, 'lane')]")).to_have_count(1)
+        field.focus()
+    a.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(card(b, "Skrevet på")).to_have_count(1)
+    alike(a, b)
+
+
+@test("a card with two texts to choose between follows the moves and layouts of others")
+def choice_follows(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    pin(b, "Ring fastlegen")
+    expect(card(a, "Ring fastlegen")).to_have_count(1)
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        rewrite(a, "Ring fastlegen", "Annas tekst")
+        rewrite(b, "Ring fastlegen", "Bjarnes tekst")
+    expect(a.locator(".card .conflict")).to_contain_text("Annas tekst")
+    card(b, "Bjarnes tekst").locator(".card__open").focus()
+    b.keyboard.press("Shift+ArrowRight")
+    expect(lane(a, 1).locator(".card .conflict")).to_have_count(1)
+    lay_out(facilitator, a, "rings")
+    expect(a.locator(".tray .card .conflict")).to_have_count(1)
+    lay_out(facilitator, a, "lanes")
+    expect(lane(a, 1).locator(".card .conflict")).to_have_count(1)
+    a.locator(".conflict").get_by_role("button", name="Bruk min tekst").click()
+    expect(card(b, "Annas tekst")).to_have_count(1)
+    expect(a.locator(".conflict")).to_have_count(0)
+    alike(a, b)

@@ -54,8 +54,9 @@ def by_keys(day, width):
         expect(tray(page).locator(".tray__count")).to_have_text("3")
     a.keyboard.press("Shift+ArrowLeft")
     expect(lane(a, 0).locator(".card")).to_have_count(1)
-    a.keyboard.press("ArrowLeft")
-    expect(edit(a, "Diabetes?")).to_be_focused()
+    for text in ("Mor i Bodø", "Sofa hos en kamerat", "Diabetes?"):
+        a.keyboard.press("ArrowUp")
+        expect(edit(a, text)).to_be_focused()
     a.keyboard.press("Shift+ArrowDown")
     for page in (a, b):
         expect(tray(page).locator(".card__text")).to_have_text(["Sofa hos en kamerat", "Diabetes?", "Mor i Bodø"])
@@ -140,3 +141,31 @@ def without_script(day):
     expect(tray(page).locator(".tray__count")).to_have_text("3")
     edit(page, "Gjeld").click()
     expect(page.get_by_label("Felt", exact=True).locator("option", has_text="Ikke plassert")).to_have_count(0)
+
+
+@test("arrows move a card, and focus, to the field that lies that way, and say so where none does")
+def by_the_eye(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    lay_out(facilitator, a, "fourfold")
+    for index, text in ((0, "Oppe"), (1, "Flyttes"), (3, "Nede")):
+        pin(a, text, index)
+    edit(a, "Flyttes").focus()
+    a.keyboard.press("ArrowDown")
+    expect(edit(a, "Nede")).to_be_focused()
+    a.keyboard.press("ArrowUp")
+    expect(edit(a, "Flyttes")).to_be_focused()
+    a.keyboard.press("Shift+ArrowRight")
+    expect(a.locator("#announcer")).to_have_text("Lappen kommer ikke lenger den veien.")
+    a.keyboard.press("Shift+ArrowDown")
+    expect(lane(a, 3).locator(".card__text")).to_have_text(["Flyttes", "Nede"])
+    expect(edit(a, "Flyttes")).to_be_focused()
+    a.keyboard.press("Shift+ArrowLeft")
+    expect(lane(a, 2).locator(".card__text")).to_have_text(["Flyttes"])
+    a.keyboard.press("Shift+ArrowUp")
+    expect(lane(a, 0).locator(".card__text")).to_have_text(["Oppe", "Flyttes"])
+    a.keyboard.press("f")
+    expect(a.locator("#announcer")).to_have_text("Det er ingen ny opplysning å feste.")
+    a.reload()
+    expect(lane(a, 0).locator(".card__text")).to_have_text(["Oppe", "Flyttes"])

@@ -1,7 +1,11 @@
 """What is half written or waits to be sent is where its writer looks for it, and is not written over what others wrote."""
 
+import re
+
+from board_test import lay_out
 from harness import expect, shows_hands, test
 from never_lost_test import KEPT, rewrite, settled
+from photo_test import flip_chart, hang
 from room_test import card, lane, opened, pin, room
 
 
@@ -161,3 +165,38 @@ def own_page(day):
     expect(a.locator(".remark")).to_have_count(2)
     expect(a.locator("#text")).to_have_value("Ring vikaren")
     expect(card(b, "Ring vikaren")).to_have_count(1)
+
+
+@test("words that a new layout moved from their field are back in it with the layout they were begun in")
+def back_in_field(day):
+    facilitator = opened(day)
+    a = room(day.person("participant", name="Anna"))
+    lane(a, 2).locator("textarea").fill("Ring barnevernet i dag")
+    for layout in ("rings", "timeline"):
+        lay_out(facilitator, a, layout)
+        expect(lane(a, 0).locator("textarea")).to_have_value("Ring barnevernet i dag")
+    lay_out(facilitator, a, "lanes")
+    expect(lane(a, 2).locator("textarea")).to_have_value("Ring barnevernet i dag")
+    expect(lane(a, 0).locator("textarea")).to_have_value("")
+    lane(a, 2).locator("textarea").press("Enter")
+    expect(lane(a, 2).locator(".card")).to_have_text(re.compile("Ring barnevernet"))
+
+
+@test("what was written for a picture that was taken down meanwhile can be pinned anew")
+def picture_gone(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    photo = hang(a, flip_chart("small.jpg"), "Arket")
+    expect(b.locator(".photo")).to_have_count(1)
+    with anna.offline():
+        a.wait_for_selector("html[data-live=away]", state="attached")
+        photo.locator(".photo__new textarea").fill("Hvem ringer?")
+        photo.locator(".photo__new textarea").press("Enter")
+        anna.sees("Ikke sendt ennå.")
+        b.locator(".photo summary").first.click()
+        b.locator(".photo").get_by_role("button", name="Ta ned bildet").click()
+        expect(b.locator(".photo")).to_have_count(0)
+    a.locator(".conflict").get_by_role("button", name="Fest det som en ny lapp").click()
+    expect(card(b, "Hvem ringer?")).to_have_count(1)
+    settled(a)

@@ -1,5 +1,5 @@
 import { meaning } from '../models/keys.js'
-import { neighbour } from '../models/placement.js'
+import { neighbourAsSeen } from '../models/placement.js'
 import { lanesAround, move } from './board.js'
 import { numberOf } from './dragging.js'
 import { pinNext } from './facts.js'
@@ -13,8 +13,8 @@ const busy = 'input, textarea, select, dialog, .card__tools, .conflict'
 
 /** What each key does with the card that has focus. */
 const onCard = {
-  go: (card, direction) => neighbour(lanesAround(card), card, direction)?.querySelector('.card__open').focus(),
-  move,
+  go: (card, direction) => neighbourAsSeen(lanesAround(card), card, direction)?.querySelector('.card__open').focus(),
+  move: (card, direction) => move(card, direction, { asSeen: true }),
   stack: card => layOnNeighbour(card),
   edit: card => card.querySelector('.card__open').click(),
   open: card => location.assign(card.querySelector('.card__open').href),

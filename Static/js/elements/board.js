@@ -1,4 +1,4 @@
-import { step } from '../models/placement.js'
+import { step, stepAsSeen } from '../models/placement.js'
 import { mayMove, postPlace, standing } from './dragging.js'
 import { nudge, sayWhere } from './paper.js'
 import { moving } from './regions.js'
@@ -10,17 +10,25 @@ document.addEventListener('click', event => {
   if (button) move(button.closest('[data-move]'), button.dataset.step)
 })
 
-/** The lanes of the card’s board, or the picture it is pinned onto, with the cards in each. */
+/**
+ * The lanes of the card’s board, or the picture it is pinned onto, with the cards in each and, where the layout is more than a row of lanes, where
+ * they are seen.
+ */
 export function lanesAround(card) {
   const lists = [...card.closest('.boardframe, .photo').querySelectorAll('[data-drop]')]
-  return lists.map(list => ({ lane: list, items: [...list.children].filter(item => item.matches('[data-move]:not(.is-filtered)')) }))
+  return lists.map(lane => {
+    const items = [...lane.children].filter(item => item.matches('[data-move]:not(.is-filtered)'))
+    if (!lane.closest('.boardframe')?.querySelector('.board:not(.board--lanes, .board--free)')) return { lane, items }
+    const byOrder = lane.dataset.onlyOut !== undefined, [first, second] = items.map(item => item.getBoundingClientRect())
+    return { lane, items, byOrder, box: lane.getBoundingClientRect(), inRow: !byOrder && second?.left >= first?.right }
+  })
 }
 
-/** Moves a card one step, shows it, says it, and posts it. */
-export function move(card, direction) {
+/** Moves a card one step, in the order of the lanes or as they are seen, shows it, says it, and posts it. */
+export function move(card, direction, { asSeen = false } = {}) {
   if (card.parentElement.dataset.flow === 'free') return slide(card, direction)
-  const place = step(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
-  if (!place) return
+  const place = (asSeen ? stepAsSeen : step)(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
+  if (!place) return announce(say('noFurther'))
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
   const back = { ...standing(card), tell: () => tell(card) }
   moving(card, () => {

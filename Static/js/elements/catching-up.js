@@ -1,9 +1,11 @@
 import { isNewer } from '../models/region.js'
 import { isTouched, morph } from './morph.js'
 import { apply, drawnAt, fetchAnew, holdsOthers, isUnderHands, keepingFocus, remove, versionOf } from './regions.js'
+import { announce, say } from './words.js'
 
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
 export function applyPage(fresh, asked) {
+  const layout = document.querySelector('[data-board]')?.className
   const overtaken = [...drawnAt.values()].some(at => at > asked)
   let isRedrawn = false
   for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
@@ -22,6 +24,8 @@ export function applyPage(fresh, asked) {
       else remove(item)
     }
   }
+  const board = document.querySelector('[data-board]')
+  if (layout !== board?.className) announce([say('redrawn'), ...[...document.querySelectorAll('.tray__head')].map(head => head.textContent.trim())].join(' '))
   if (overtaken && isRedrawn) fetchAnew()
 }
 

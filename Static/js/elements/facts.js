@@ -1,4 +1,5 @@
 import { toast } from './toasts.js'
+import { announce, say } from './words.js'
 
 let shown = null
 
@@ -19,8 +20,12 @@ markPinned()
 
 function isLocked() { return document.querySelector('[data-board][data-locked]') !== null }
 
-/** Pins the newest fact that does not hang on the board. */
-export function pinNext() { document.querySelector('.fact.is-next .fact__pin')?.requestSubmit() }
+/** Pins the newest fact that does not hang on the board, or says that there is none. */
+export function pinNext() {
+  const pin = document.querySelector('.fact.is-next .fact__pin')
+  if (pin) pin.requestSubmit()
+  else announce(say('noFact'))
+}
 
 /** A fact that the group has just been told is also said where they look, if that is not at the list of facts. */
 document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {

@@ -3,6 +3,7 @@ import { showConflict, showEmpty, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
 import { showChoice, showRefused, showUnsaved } from './refused.js'
 import { apply, fetchAnew, focusOn, release } from './regions.js'
+import { sayNext } from './saved.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
 import { markUnsent, showBusy, showWaiting } from './waiting.js'
@@ -112,17 +113,18 @@ function drawDone(answer, form, sent, said) {
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (form?.matches('[data-reset]')) document.dispatchEvent(new CustomEvent('panorama:made', { detail: (answer.regions ?? []).map(({ region }) => region) }))
   if (answer.location) return location.assign(answer.location)
-  if (form?.dataset.goes) return goTo(form.dataset.goes)
+  if (form?.dataset.goes) return goTo(form.dataset.goes, answer.announce)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
   if (answer.focus) focusOn(answer.focus)
 }
 
-/** Opens `path`, anew also where one is there already. */
-function goTo(path) {
+/** Opens `path`, anew also where one is there already: then `words` are said there. */
+function goTo(path, words) {
   const there = new URL(path, location)
   if (there.pathname !== location.pathname) return location.assign(there)
   history.replaceState(history.state, '', there)
+  sayNext(words, there.hash || '#main')
   location.reload()
 }
 

@@ -27,15 +27,25 @@ function keepingWords(board, change) {
   follows.setSelectionRange(at, at)
 }
 
-/** Puts `words`, kept under `name`, into the first of `fields` that has room for them; returns it and where in it they begin, or nothing. */
+/**
+ * Puts `words`, kept under `name`, into the field they were begun in, if that is there again, or else the first of `fields` that has room for
+ * them; returns it and where in it they begin, or nothing.
+ */
 function joined(words, name, fields) {
-  const goal = fields.find(other => !other.value || other.value.length + 1 + words.length <= other.maxLength)
+  const begun = store.read(begunAs(name)), from = begun && words.startsWith(begun.words) ? begun.name : name
+  const hasRoom = other => !other.value || other.value.length + 1 + words.length <= other.maxLength
+  const goal = fields.find(other => nameOf(other) === from && hasRoom(other)) ?? fields.find(hasRoom)
   if (!goal) return []
   const start = goal.value ? goal.value.length + 1 : 0
   takeUp(goal, goal.value ? `${goal.value}\n${words}` : words)
   store.remove(name)
+  store.remove(begunAs(name))
+  if (!start && from !== nameOf(goal)) store.write(begunAs(nameOf(goal)), { name: from, words })
   return [goal, start]
 }
+
+/** Where it is kept in which field the words were begun that were moved to the field of this name. */
+function begunAs(name) { return `begun:${name}` }
 
 function takeUp(field, words) {
   if (!words) return

@@ -20,7 +20,7 @@ export function showChoice({ at, html }, key) {
 export async function showRefused(response, { key, body, action }) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, key)
-  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, undefined, action.startsWith('/cards/'))
+  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, undefined, action.startsWith('/cards/') || new URLSearchParams(body).has('photo'))
 }
 
 /**

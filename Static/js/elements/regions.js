@@ -13,7 +13,8 @@ const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
  * Draws `{region, version, html, news}` if it is newer than the page; html null takes the region away; `news` says that somebody else changed it.
- * A region under someone's hands is kept back until they are done. `own` says that the change was made here.
+ * A region under someone's hands is kept back until they are done, unless what they do stays as it is while it is drawn.
+ * `own` says that the change was made here.
  */
 export function apply(message, { own = false } = {}) {
   const present = document.getElementById(message.region)
@@ -21,7 +22,7 @@ export function apply(message, { own = false } = {}) {
   if (message.html !== null && departed.outlives(message.region, version)) return
   if (present && (message.html === null ? version < versionOf(present) : !isNewer(version, versionOf(present)))) return
   const waiting = Number(held.get(message.region)?.version ?? -1)
-  if (present && !own && isUnderHands(present)) {
+  if (present && !own && mustWait(present, message.html)) {
     if (version < waiting) return
     held.set(message.region, message)
     const word = say(message.html === null ? 'takenDown' : 'newer')
@@ -38,7 +39,7 @@ export function apply(message, { own = false } = {}) {
   }
   const wanted = parse(message.html)
   if (!wanted) return
-  if (present) redraw(present, wanted, { own, news: message.news })
+  if (present) redraw(present, wanted, { own, news: message.news }, !own && !holdsOthers(present) && isUnderHands(present))
   else insert(wanted, { own, news: message.news })
 }
 
@@ -57,12 +58,21 @@ export function release() {
     if (present && holdsOthers(present)) fetchAnew()
     else apply(message)
   }
+  for (const card of document.querySelectorAll('.card[data-newer]')) if (!held.has(card.id) && !isUnderHands(card)) delete card.dataset.newer
 }
 
 export function isUnderHands(element) {
-  if (element.matches('.is-dragging, .is-sliding') || element.querySelector('[data-holds]')) return true
-  return [...element.querySelectorAll('input, textarea, select')]
-    .some(field => isTouched(field) && !field.closest('[data-reset]'))
+  return element.matches('.is-dragging, .is-sliding') || element.querySelector('[data-holds]') !== null || touchedIn(element).length > 0
+}
+
+function touchedIn(element) {
+  return [...element.querySelectorAll('input, textarea, select')].filter(field => isTouched(field) && !field.closest('[data-reset]'))
+}
+
+/** Whether drawing would take something from under hands: all stays that is written in what script has opened. */
+function mustWait(element, html) {
+  if (html === null) return isUnderHands(element)
+  return element.matches('.is-dragging, .is-sliding') || touchedIn(element).some(field => !field.closest('[data-own]'))
 }
 
 export function keepBy(way) { keeping = way }
@@ -116,14 +126,30 @@ function parse(html) {
   return template.content.firstElementChild
 }
 
-function redraw(present, wanted, change) {
+function redraw(present, wanted, change, isHeld) {
   const before = factsOf(present)
   moving(present, () => keeping(present, () => {
+    const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => isUnderHands(card) && !card.matches('.is-dragging, .is-sliding'))
     const drawn = morph(present, wanted)
-    delete drawn.dataset.newer
+    if (isHeld) drawn.dataset.newer = say('newer')
+    else delete drawn.dataset.newer
     place(drawn)
+    cards.forEach(carry)
   }), change)
   tell(document.getElementById(wanted.id), { ...change, before, fresh: false })
+}
+
+/** Puts a card that somebody is at work on where it hangs now that its board is drawn anew; one that is gone waits in the first field. */
+function carry(card) {
+  if (card.isConnected) return
+  const fresh = document.getElementById(card.id)
+  if (fresh) {
+    morph(card, fresh)
+    fresh.replaceWith(card)
+  } else {
+    document.querySelector('[data-board] [data-region-list]')?.append(card)
+    apply({ region: card.id, version: card.dataset.version, html: null })
+  }
 }
 
 /** What of a card is told when it changes. */

@@ -12,17 +12,57 @@ export function step(lanes, item, direction) {
   return target ? { lane: target.lane, before: target.items[index] ?? null } : null
 }
 
-/** The item beside `item` among `lanes`: the next in its lane, or one as far down in the nearest lane that has any; null when there is none. */
-export function neighbour(lanes, item, direction) {
+/**
+ * The same by the eye, for lanes that tell the `box` in which their items are drawn, and whether they are drawn `inRow`. Past the end of a lane, and
+ * across it, it goes to the lane that lies there; sideways also to the next in order where all lie under one another, tell no box, or say that they are left `byOrder`.
+ */
+export function stepAsSeen(lanes, item, direction) {
   const from = lanes.findIndex(({ items }) => items.includes(item))
   if (from === -1) return null
-  const index = lanes[from].items.indexOf(item)
-  if (direction === 'up') return lanes[from].items[index - 1] ?? null
-  if (direction === 'down') return lanes[from].items[index + 1] ?? null
-  const beside = direction === 'right' ? lanes.slice(from + 1) : lanes.slice(0, from).reverse()
-  const { items = [] } = beside.find(({ items }) => items.length) ?? {}
-  return items[Math.min(index, items.length - 1)] ?? null
+  const { items } = lanes[from], along = isAlong(lanes, from, direction)
+  const within = along && step(lanes, item, isForward(direction) ? 'down' : 'up')
+  if (within) return within
+  const [target] = onSide(lanes, from, direction)
+  if (!target) return null
+  const entered = along ? isForward(direction) && target.items[0] : target.items[items.indexOf(item)]
+  return { lane: target.lane, before: entered || null }
 }
+
+/** The item beside `item` by the eye; null when there is none. */
+export function neighbourAsSeen(lanes, item, direction) {
+  const from = lanes.findIndex(({ items }) => items.includes(item))
+  if (from === -1) return null
+  const { items } = lanes[from], index = items.indexOf(item), along = isAlong(lanes, from, direction), forward = isForward(direction)
+  const within = along && items[index + (forward ? 1 : -1)]
+  if (within) return within
+  const target = onSide(lanes, from, direction).find(({ items }) => items.length)
+  if (!target) return null
+  return along ? target.items.at(forward ? 0 : -1) : target.items[Math.min(index, target.items.length - 1)]
+}
+
+const isForward = direction => direction === 'right' || direction === 'down'
+const isSideways = direction => direction === 'left' || direction === 'right'
+const isAlong = (lanes, from, direction) => isSideways(direction) === (boxOf(lanes[from]) !== undefined && lanes.some(({ inRow }) => inRow))
+const boxOf = ({ box, byOrder }) => byOrder ? undefined : box
+
+/** The lanes on that side of `lanes[from]`, nearest first. */
+function onSide(lanes, from, direction) {
+  const here = boxOf(lanes[from])
+  const seen = here ? lanes.filter(({ box }) => box && gap(here, box, direction) >= -4) : []
+  const isColumn = !lanes.some(({ box: one }) => one && lanes.some(({ box }) => box && gap(one, box, 'right') >= -4))
+  if (!seen.length && isSideways(direction) && (!here || isColumn && !isAlong(lanes, from, direction))) {
+    return isForward(direction) ? lanes.slice(from + 1) : lanes.slice(0, from).reverse()
+  }
+  const distance = ({ box }) => gap(here, box, direction) + 2 * apart(here, box, isSideways(direction) ? ['top', 'bottom'] : ['left', 'right'])
+  return seen.sort((one, other) => distance(one) - distance(other))
+}
+
+/** How far behind the edge of `here` in that direction `there` begins. */
+function gap(here, there, direction) {
+  return { left: here.left - there.right, right: there.left - here.right, up: here.top - there.bottom, down: there.top - here.bottom }[direction]
+}
+
+function apart(here, there, [start, end]) { return Math.max(0, there[start] - here[end], here[start] - there[end]) }
 
 /** A position after `previous` and before `next`, as the server would give; undefined stands for the end of the lane. */
 export function between(previous, next) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { meaning } from '../../../Static/js/models/keys.js'
-import { neighbour } from '../../../Static/js/models/placement.js'
+import { neighbourAsSeen } from '../../../Static/js/models/placement.js'
 
 test('arrows go from card to card, and with Shift move the card', () => {
   assert.deepEqual(meaning({ key: 'ArrowLeft' }), { does: 'go', direction: 'left' })
@@ -26,9 +26,9 @@ test('letters can be switched off, arrows stay', () => {
 
 test('one goes up and down in a lane, and to the nearest lane that has a card', () => {
   const lanes = [{ items: ['a', 'b', 'c'] }, { items: [] }, { items: ['d'] }]
-  assert.equal(neighbour(lanes, 'b', 'up'), 'a')
-  assert.equal(neighbour(lanes, 'c', 'down'), null)
-  assert.equal(neighbour(lanes, 'c', 'right'), 'd')
-  assert.equal(neighbour(lanes, 'd', 'left'), 'a')
-  assert.equal(neighbour(lanes, 'd', 'right'), null)
+  assert.equal(neighbourAsSeen(lanes, 'b', 'up'), 'a')
+  assert.equal(neighbourAsSeen(lanes, 'c', 'down'), null)
+  assert.equal(neighbourAsSeen(lanes, 'c', 'right'), 'd')
+  assert.equal(neighbourAsSeen(lanes, 'd', 'left'), 'a')
+  assert.equal(neighbourAsSeen(lanes, 'd', 'right'), null)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { between, step } from '../../../Static/js/models/placement.js'
+import { between, neighbourAsSeen, step, stepAsSeen } from '../../../Static/js/models/placement.js'
 
 const lanes = [{ lane: 'vet', items: ['a', 'b', 'c'] }, { lane: 'lurer', items: ['d'] }, { lane: 'gjort', items: [] }]
 
@@ -23,6 +23,53 @@ test('sideways keeps the height where it can', () => {
 })
 
 test('what is not on the board goes nowhere', () => assert.equal(step(lanes, 'z', 'up'), null))
+
+const box = (left, top) => ({ left, top, right: left + 100, bottom: top + 100 })
+const fourfold = [
+  { lane: 'viktig', items: ['a'], box: box(0, 0) }, { lane: 'krevende', items: ['b', 'c'], box: box(120, 0) },
+  { lane: 'underveis', items: [], box: box(0, 120) }, { lane: 'vente', items: ['d'], box: box(120, 120) },
+]
+
+test('by the eye, an arrow goes to the lane that lies there, in past its near end, and nowhere where none is', () => {
+  assert.deepEqual(stepAsSeen(fourfold, 'c', 'down'), { lane: 'vente', before: 'd' })
+  assert.deepEqual(stepAsSeen(fourfold, 'd', 'up'), { lane: 'krevende', before: null })
+  assert.deepEqual(stepAsSeen(fourfold, 'b', 'left'), { lane: 'viktig', before: 'a' })
+  assert.deepEqual(stepAsSeen(fourfold, 'a', 'down'), { lane: 'underveis', before: null })
+  assert.equal(stepAsSeen(fourfold, 'b', 'right'), null)
+  assert.equal(stepAsSeen(fourfold, 'a', 'up'), null)
+  assert.deepEqual(stepAsSeen(fourfold, 'b', 'down'), { lane: 'krevende', before: null })
+})
+
+test('focus goes by the eye to the nearest card that side, over lanes without any', () => {
+  assert.equal(neighbourAsSeen(fourfold, 'd', 'up'), 'c')
+  assert.equal(neighbourAsSeen(fourfold, 'c', 'down'), 'd')
+  assert.equal(neighbourAsSeen(fourfold, 'b', 'right'), null)
+  assert.equal(neighbourAsSeen(fourfold, 'c', 'left'), 'a')
+})
+
+test('in tracks, sideways runs along the track and up and down go to the next', () => {
+  const tracks = [{ lane: 'saken', items: ['a', 'b'], box: box(0, 0), inRow: true }, { lane: 'tiltak', items: ['c'], box: box(0, 120) }]
+  assert.deepEqual(stepAsSeen(tracks, 'a', 'right'), { lane: 'saken', before: null })
+  assert.deepEqual(stepAsSeen(tracks, 'b', 'down'), { lane: 'tiltak', before: null })
+  assert.equal(stepAsSeen(tracks, 'b', 'right'), null)
+  assert.equal(neighbourAsSeen(tracks, 'c', 'up'), 'a')
+  assert.deepEqual(stepAsSeen([{ lane: 'tray', items: ['t'] }, ...tracks], 't', 'right'), { lane: 'saken', before: 'a' })
+})
+
+test('a lane beside the board is reached by the eye and left by order', () => {
+  const around = [{ lane: 'tray', items: ['s', 't'], box: { left: 0, top: -120, right: 220, bottom: -20 }, byOrder: true }, ...fourfold]
+  assert.equal(neighbourAsSeen(around, 'b', 'up'), 't')
+  assert.equal(neighbourAsSeen(around, 's', 'down'), 't')
+  assert.deepEqual(stepAsSeen(around, 't', 'right'), { lane: 'viktig', before: null })
+})
+
+test('where all lanes lie under one another, sideways goes by their order as well', () => {
+  const column = [{ lane: 'vet', items: ['a'], box: box(0, 0) }, { lane: 'lurer', items: ['b'], box: box(0, 120) }]
+  assert.deepEqual(stepAsSeen(column, 'a', 'right'), { lane: 'lurer', before: 'b' })
+  assert.deepEqual(stepAsSeen(column, 'a', 'down'), { lane: 'lurer', before: 'b' })
+  assert.deepEqual(stepAsSeen(lanes, 'a', 'right'), { lane: 'lurer', before: 'd' })
+  assert.equal(stepAsSeen(lanes, 'c', 'down'), null)
+})
 
 test('a position lies between its neighbours, or beyond the only one', () => {
   assert.equal(between(1024, 2048), 1536)
