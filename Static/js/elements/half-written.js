@@ -1,4 +1,4 @@
-import { nameOf } from './drafts.js'
+import { begunAs, nameOf } from './drafts.js'
 import { isTouched } from './morph.js'
 import { keepBy } from './regions.js'
 import { store } from './store.js'
@@ -43,9 +43,6 @@ function joined(words, name, fields) {
   if (!start && from !== nameOf(goal)) store.write(begunAs(nameOf(goal)), { name: from, words })
   return [goal, start]
 }
-
-/** Where it is kept in which field the words were begun that were moved to the field of this name. */
-function begunAs(name) { return `begun:${name}` }
 
 function takeUp(field, words) {
   if (!words) return
