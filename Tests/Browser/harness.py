@@ -189,6 +189,9 @@ class Day:
 
     def leave(self):
         for person in self.people:
+            for page in person.context.pages:  # Chromium may never answer when a context is closed whose page is on its way to another
+                with contextlib.suppress(Exception):
+                    page.goto("about:blank", timeout=3000)
             person.context.close()
         self.people.clear()
 
