@@ -33,9 +33,12 @@ const onBoard = {
 function step(kind) {
   const form = document.querySelector(`.boardbar form[action$="/${kind}"]`)
   if (!form) return
-  form.addEventListener('panorama:sent', () => queueMicrotask(() => {
+  const goOn = () => {
     if (document.activeElement.matches('.lane__new textarea') && !document.activeElement.value) form.querySelector('button').focus()
-  }), { once: true })
+  }
+  document.addEventListener('focusin', goOn)
+  form.addEventListener('panorama:sent', () => queueMicrotask(goOn), { once: true })
+  for (const sign of ['keydown', 'pointerdown']) addEventListener(sign, () => document.removeEventListener('focusin', goOn), { once: true, capture: true })
   form.requestSubmit()
 }
 
