@@ -589,3 +589,22 @@ def moved_in_sight(day):
             a.evaluate("Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))")
             a.wait_for_function(f"() => !document.getAnimations().length && ({IN_SIGHT})()")
     day.picture(a, "moved-in-sight", widths=(320,))
+
+
+@test("a key that is pressed at once after a card is let go does what it says")
+def pressed_after_drag(day):
+    opened(day)
+    a = board(day.person("participant", name="Anna"))
+    pin(a, "Dras")
+    box = card(a, "Dras").bounding_box()
+    goal = lane(a, 1).locator("[data-drop]").bounding_box()
+    a.mouse.move(box["x"] + 40, box["y"] + box["height"] - 6)
+    a.mouse.down()
+    a.mouse.move(goal["x"] + 40, goal["y"] + 4, steps=4)
+    assert a.evaluate("""() => {
+      document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
+      document.querySelector('#keys summary').click()
+      return document.querySelector('#keys').open
+    }""")
+    a.mouse.up()
+    expect(lane(a, 1).locator(".card")).to_have_count(1)

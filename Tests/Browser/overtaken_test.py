@@ -163,6 +163,7 @@ def busy(day):
     with anna.offline():
         a.wait_for_selector("html[data-live=away]", state="attached")
         pin(b, "Kom imens")
+        expect(card(b, "Kom imens")).to_have_count(1)
     expect(card(a, "Kom imens")).to_have_count(1)
     assert refused
 
@@ -218,3 +219,69 @@ def choice_follows(day):
     expect(card(b, "Annas tekst")).to_have_count(1)
     expect(a.locator(".conflict")).to_have_count(0)
     alike(a, b)
+
+
+WRITES_WHEN_IT_IS_LEFT = """([pinned, half]) => addEventListener('beforeunload', () => setTimeout(() => {
+  const [one, other] = document.querySelectorAll('.lane__new textarea')
+  for (const [field, text] of [[one, pinned], [other, half]]) {
+    field.focus()
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  }
+  one.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+}))"""
+
+
+@test("what is pinned or half written while a page loads itself anew is there once, whether its answer came or not")
+def anew(day):
+    console = opened(day).page
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    address = a.url.split("#")[0]
+    for answered in (True, False):
+        text, pages = f"Hengt opp, svar {answered}", []
+
+        def fetch(route):
+            pages.append((route, route.fetch()))
+
+        def leave_unanswered(route):
+            route.fetch()
+
+        a.evaluate(WRITES_WHEN_IT_IS_LEFT, [text, f"Halvt, {answered}"])
+        a.route(address, fetch)
+        if not answered:
+            a.route("**/boards/*/cards", leave_unanswered)
+        change(console, f"/boards/{board(a)}/lanes", title=f"Felt {answered}")
+        while not pages:
+            console.evaluate("new Promise(requestAnimationFrame)")
+        expect(card(b, text)).to_have_count(1)
+        for route, page in pages:
+            route.fulfill(response=page)
+        a.unroute(address)
+        a.unroute("**/boards/*/cards")
+        expect(a.get_by_text(f"Felt {answered}", exact=True)).to_have_count(1)
+        expect(card(a, text)).to_have_count(1)
+        expect(lane(a, 0).locator("textarea")).to_have_value("")
+        expect(lane(a, 1).locator("textarea")).to_have_value(f"Halvt, {answered}")
+        lane(a, 1).locator("textarea").fill("")
+        a.evaluate("document.activeElement.blur()")
+        alike(a, b)
+
+
+@test("what is written before a page's first script has come is kept like all that is written")
+def early(day):
+    opened(day)
+    a = room(day.person("participant", name="Anna"))
+    scripts = []
+    a.route("**/js/app.js", lambda route: scripts.append(route))
+    a.reload(wait_until="commit")
+    field = lane(a, 0).locator("textarea")
+    field.fill("Tidlig ute")
+    scripts[0].continue_()
+    a.wait_for_selector("html.js", state="attached")
+    a.unroute("**/js/app.js")
+    a.goto("about:blank")
+    a.go_back()
+    expect(field).to_have_value("Tidlig ute")
+    expect(a.locator("html.js")).to_have_count(1)
+    assert "Tidlig ute" in a.evaluate("JSON.stringify(localStorage)")

@@ -11,16 +11,21 @@ export function clearDrafts(form) {
   for (const field of form.querySelectorAll('[data-draft]')) for (const name of [nameOf(field), begunAs(nameOf(field))]) store.remove(name)
 }
 
-document.addEventListener('input', ({ target }) => {
-  if (target.dataset?.draft === undefined) return
-  if (target.value && target.value !== target.defaultValue) store.write(nameOf(target), target.value)
-  else store.remove(nameOf(target))
-})
+document.addEventListener('input', ({ target }) => { if (target.dataset?.draft !== undefined) keep(target) })
+
+function keep(field) {
+  if (field.value && field.value !== field.defaultValue) store.write(nameOf(field), field.value)
+  else store.remove(nameOf(field))
+}
 
 for (const field of document.querySelectorAll('[data-draft]')) {
-  const draft = store.read(nameOf(field))
-  if (draft === null || draft === field.value) continue
-  field.value = draft
-  const folded = field.closest('details')
-  if (folded) folded.open = true
+  const draft = store.read(nameOf(field)), early = field.value
+  const isWritten = early && early !== field.defaultValue
+  if (draft !== null && draft !== early) {
+    field.value = isWritten && !draft.includes(early) ? `${draft}\n${early}` : draft
+    const folded = field.closest('details')
+    if (folded) folded.open = true
+  }
+  // What was written before this script came has not been kept yet.
+  if (isWritten) keep(field)
 }

@@ -202,4 +202,5 @@ function finish() {
   drag = null
 }
 
-function swallow(event) { event.preventDefault(); event.stopPropagation() }
+/** The click that ends a drag is not meant; one by key is. */
+function swallow(event) { if (event.detail) { event.preventDefault(); event.stopPropagation() } }
