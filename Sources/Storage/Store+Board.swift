@@ -63,7 +63,7 @@ extension Store {
             var card = try Card.whole(card, in: db)
             let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            let lane = try Lane.find(lane, in: db)
+            guard let lane = try Lane.fetchOne(db, key: lane.rawValue) else { throw Refusal.notNow(.laneGone) }
             var happenings: [Happening] = []
             for _ in 0..<2 {
                 let others = try Card.filter(

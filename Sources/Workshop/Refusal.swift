@@ -13,7 +13,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, nothingToUndo, nothingToRedo,
-            writingAlone, laneHasCards, lastLane,
+            writingAlone, laneGone, laneHasCards, lastLane,
             contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator

@@ -133,6 +133,7 @@ def unreadable(day):
     opened(day)
     a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
     pin(a, "Først")
+    expect(card(b, "Først")).to_have_count(1)
 
     def garble(route):
         answer = route.fetch()

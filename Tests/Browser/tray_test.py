@@ -151,6 +151,7 @@ def by_the_eye(day):
     lay_out(facilitator, a, "fourfold")
     for index, text in ((0, "Oppe"), (1, "Flyttes"), (3, "Nede")):
         pin(a, text, index)
+        expect(card(a, text)).to_have_count(1)
     edit(a, "Flyttes").focus()
     a.keyboard.press("ArrowDown")
     expect(edit(a, "Nede")).to_be_focused()

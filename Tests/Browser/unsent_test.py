@@ -118,6 +118,7 @@ def marked_again(day):
     anna = day.person("participant", name="Anna")
     a, b = room(anna), room(day.person("participant", name="Bjarne"))
     pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
     a.route("**/cards**", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
     rewrite(a, "Ring fastlegen", "Ring legevakten")
     pin(a, "Søk bostøtte")
@@ -201,3 +202,20 @@ def picture_gone(day):
     a.locator(".conflict").get_by_role("button", name="Fest det som en ny lapp").click()
     expect(card(b, "Hvem ringer?")).to_have_count(1)
     settled(a)
+
+
+@test("a move that cannot be done when the network is back, since the field is gone, is told of with the card’s name")
+def move_into_nothing(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = room(anna), room(bjarne)
+    pin(a, "Gjeld")
+    with anna.offline():
+        card(a, "Gjeld").locator(".card__open").focus()
+        a.keyboard.press("Shift+ArrowRight")
+        expect(card(a, "Gjeld")).to_have_class(re.compile("is-unsent"))
+        lay_out(facilitator, b, "person")
+    expect(a.locator("#toasts")).to_contain_text("Gjeld: Feltet er ikke på tavla lenger")
+    day.look(anna, "move-into-nothing", widths=(1440,))
+    expect(a.locator(".board--person")).to_have_count(1)
+    expect(card(a, "Gjeld")).to_have_count(1)

@@ -226,6 +226,22 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().lanes.count == 3)
     }
 
+    @Test("a card that is moved to a field which has been taken away, or belongs to another layout, stays and is told why")
+    func moveToGoneField() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("a", in: 0)
+        let board = try await scene.board()
+        try await store.removeLane(board.lanes[3].id, at: now, by: scene.anna)
+        await #expect(throws: Refusal.notNow(.laneGone)) {
+            try await store.place(card.id, in: board.lanes[3].id, before: nil, at: now, by: scene.anna)
+        }
+        try await store.layOut(.one(board.board.id), as: .rings, at: now, by: scene.day.facilitator)
+        await #expect(throws: Refusal.notNow(.laneGone)) {
+            try await store.place(card.id, in: board.lanes[1].id, before: nil, at: now, by: scene.anna)
+        }
+    }
+
     @Test("a card that was taken down comes back in another field when its own has gone")
     func fieldOfTakenCard() async throws {
         let scene = try await Scene()

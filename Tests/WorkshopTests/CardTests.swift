@@ -62,7 +62,14 @@ struct CardTests {
         #expect(try card.place(in: lane, between: 1024, and: 2048, on: board, by: anna))
         #expect(card.position == 1536)
         #expect(try !card.place(in: lane, between: 1, and: 1, on: board, by: anna))
-        #expect(throws: Refusal.notFound) { try card.place(in: elsewhere, between: nil, and: nil, on: board, by: anna) }
+    }
+
+    @Test("stays where it is when the lane it is moved to is not on the board")
+    func laneGone() throws {
+        var card = try pinned()
+        let before = card.place
+        #expect(throws: Refusal.notNow(.laneGone)) { try card.place(in: elsewhere, between: nil, and: nil, on: board, by: anna) }
+        #expect(card.place == before)
     }
 
     @Test("comes back where it was when it was taken down by mistake")

@@ -1,7 +1,7 @@
 import { clearDrafts } from './drafts.js'
 import { showConflict, showEmpty, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
-import { showChoice, showRefused, showUnsaved } from './refused.js'
+import { showChoice, showRefused, showUnsaved, whyNot } from './refused.js'
 import { apply, fetchAnew, focusOn, release } from './regions.js'
 import { sayNext } from './saved.js'
 import { send } from './sending.js'
@@ -78,10 +78,11 @@ async function draw(response, form, sent, said, entry) {
     return false
   }
   const answer = await response.json()
-  return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response.status, form, entry)
+  return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response, form, entry)
 }
 
-function drawRefused(answer, status, form, { key, body }) {
+function drawRefused(answer, response, form, { key, body, regionVersion }) {
+  const { status } = response, why = whyNot(response, answer)
   if (answer.choice) {
     letGo(form)
     return showChoice(answer.choice, key)
@@ -93,13 +94,20 @@ function drawRefused(answer, status, form, { key, body }) {
   else if (form?.closest('.card__tools, .conflict') && (status === 404 || status === 409)) {
     const card = form.closest('.card')
     box?.remove()
-    return showUnsaved(status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, card) && letGo(form)
+    return showUnsaved(why, { key, body }, card) && letGo(form)
   } else {
+    const name = form ? '' : nameOf(regionVersion)
     if (!answer.regions) fetchAnew()
     for (const region of answer.regions ?? []) apply(region, { own: true })
-    toast(status === 404 ? say('gone') : answer.summary ?? say('failed'))
+    toast(name ? `${name}: ${why}` : why)
   }
   return Boolean(box)
+}
+
+/** The first words of the card that was moved or marked, since one may have done much else before its answer comes. */
+function nameOf(region) {
+  const text = document.getElementById(region ?? '')?.querySelector('.card__text')?.textContent.trim() ?? ''
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 /** What was written in the form is kept elsewhere. */

@@ -20,8 +20,12 @@ export function showChoice({ at, html }, key) {
 export async function showRefused(response, { key, body, action }) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, key)
-  return showUnsaved(response.status === 404 ? say('gone') : answer.summary ?? say('failed'), { key, body }, undefined, action.startsWith('/cards/') || new URLSearchParams(body).has('photo'))
+  const wasCard = action.startsWith('/cards/') || new URLSearchParams(body).has('photo')
+  return showUnsaved(whyNot(response, answer), { key, body }, undefined, wasCard)
 }
+
+/** Why what was sent has not been done, in words. */
+export function whyNot({ status }, { summary }) { return status === 404 ? say('gone') : summary ?? say('failed') }
 
 /**
  * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved

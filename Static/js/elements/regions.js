@@ -39,7 +39,7 @@ export function apply(message, { own = false } = {}) {
   }
   const wanted = parse(message.html)
   if (!wanted) return
-  if (present) redraw(present, wanted, { own, news: message.news }, !own && !holdsOthers(present) && isUnderHands(present))
+  if (present) redraw(present, wanted, { own, news: message.news })
   else insert(wanted, { own, news: message.news })
 }
 
@@ -126,8 +126,8 @@ function parse(html) {
   return template.content.firstElementChild
 }
 
-function redraw(present, wanted, change, isHeld) {
-  const before = factsOf(present)
+function redraw(present, wanted, change) {
+  const before = factsOf(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
   moving(present, () => keeping(present, () => {
     const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => isUnderHands(card) && !card.matches('.is-dragging, .is-sliding'))
     const drawn = morph(present, wanted)
