@@ -2,7 +2,8 @@ extension Card {
     /// Puts the card in `lane` before the card at `next`, after the card at `previous`; nil means the end of the lane on that side.
     /// `x` and `y` say where in the field, in layouts that have it; they are kept within 0 and 1.
     /// Two people moving the same card do not hinder each other: the last move stands. Refuses the tray for a card that lies in a
-    /// field, and with `.laneGone` a lane that is not on the board, or not as it is laid out now. Returns false when the two neighbours lie too close and the lane must be spread out first.
+    /// field, and with `.laneGone` a lane that is not on the board, or not as it is laid out now. Returns false when the two neighbours
+    /// lie too close and the lane must be spread out first.
     package mutating func place(
         in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil, on board: Board, by viewer: Viewer
     ) throws(Refusal) -> Bool {

@@ -278,6 +278,8 @@ def early(day):
     a.reload(wait_until="commit")
     field = lane(a, 0).locator("textarea")
     field.fill("Tidlig ute")
+    while not scripts:
+        field.evaluate("() => new Promise(requestAnimationFrame)")
     scripts[0].continue_()
     a.wait_for_selector("html.js", state="attached")
     a.unroute("**/js/app.js")
