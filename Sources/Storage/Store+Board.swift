@@ -55,7 +55,7 @@ extension Store {
     }
 
     /// Puts the card in `lane` before the card `next`, or last, or by the clock where the tracks go by it, and at `x` and `y` where the layout has them.
-    /// When no place is left between the neighbours, the lane is spread out.
+    /// When no place is left between the neighbours, the lane is spread out. Refuses with `.laneGone` a lane that is not on the board any more.
     package func place(
         _ card: ID<Card>, in lane: ID<Lane>, before next: ID<Card>?, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {

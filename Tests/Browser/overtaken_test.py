@@ -273,6 +273,7 @@ def anew(day):
 def early(day):
     opened(day)
     a = room(day.person("participant", name="Anna"))
+    lane(a, 0).locator("textarea").fill("Begynt før")
     scripts = []
     a.route("**/js/app.js", lambda route: scripts.append(route))
     a.reload(wait_until="commit")
@@ -285,6 +286,6 @@ def early(day):
     a.unroute("**/js/app.js")
     a.goto("about:blank")
     a.go_back()
-    expect(field).to_have_value("Tidlig ute")
+    expect(field).to_have_value("Begynt før\nTidlig ute")
     expect(a.locator("html.js")).to_have_count(1)
     assert "Tidlig ute" in a.evaluate("JSON.stringify(localStorage)")

@@ -36,9 +36,10 @@ function step(kind) {
   const goOn = () => {
     if (document.activeElement.matches('.lane__new textarea') && !document.activeElement.value) form.querySelector('button').focus()
   }
-  document.addEventListener('focusin', goOn)
+  const next = new AbortController()
+  document.addEventListener('focusin', goOn, { signal: next.signal })
   form.addEventListener('panorama:sent', () => queueMicrotask(goOn), { once: true })
-  for (const sign of ['keydown', 'pointerdown']) addEventListener(sign, () => document.removeEventListener('focusin', goOn), { once: true, capture: true })
+  for (const sign of ['keydown', 'pointerdown']) addEventListener(sign, () => next.abort(), { capture: true, signal: next.signal })
   form.requestSubmit()
 }
 

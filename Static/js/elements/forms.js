@@ -2,7 +2,7 @@ import { clearDrafts } from './drafts.js'
 import { showConflict, showEmpty, showErrors, clearErrors } from './errors.js'
 import { isTouched, settleFields } from './morph.js'
 import { showChoice, showRefused, showUnsaved, whyNot } from './refused.js'
-import { apply, fetchAnew, focusOn, release } from './regions.js'
+import { apply, fetchAnew, firstWords, focusOn, release } from './regions.js'
 import { sayNext } from './saved.js'
 import { send } from './sending.js'
 import { toast } from './toasts.js'
@@ -96,18 +96,13 @@ function drawRefused(answer, response, form, { key, body, regionVersion }) {
     box?.remove()
     return showUnsaved(why, { key, body }, card) && letGo(form)
   } else {
-    const name = form ? '' : nameOf(regionVersion)
+    // One may have done much else before the answer comes.
+    const name = form ? '' : firstWords(document.getElementById(regionVersion ?? ''))
     if (!answer.regions) fetchAnew()
     for (const region of answer.regions ?? []) apply(region, { own: true })
     toast(name ? `${name}: ${why}` : why)
   }
   return Boolean(box)
-}
-
-/** The first words of the card that was moved or marked, since one may have done much else before its answer comes. */
-function nameOf(region) {
-  const text = document.getElementById(region ?? '')?.querySelector('.card__text')?.textContent.trim() ?? ''
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
 /** What was written in the form is kept elsewhere. */
