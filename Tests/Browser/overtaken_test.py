@@ -286,6 +286,6 @@ def early(day):
     a.unroute("**/js/app.js")
     a.goto("about:blank")
     a.go_back()
-    expect(field).to_have_value("Begynt før\nTidlig ute")
+    expect(field).to_have_value("Begynt før Tidlig ute")
     expect(a.locator("html.js")).to_have_count(1)
     assert "Tidlig ute" in a.evaluate("JSON.stringify(localStorage)")

@@ -22,7 +22,7 @@ for (const field of document.querySelectorAll('[data-draft]')) {
   const draft = store.read(nameOf(field)), early = field.value
   const isWritten = early && early !== field.defaultValue
   if (draft !== null && draft !== early) {
-    field.value = isWritten && !draft.includes(early) ? `${draft}\n${early}` : draft
+    field.value = isWritten && !draft.includes(early) ? `${draft} ${early}` : draft
     const folded = field.closest('details')
     if (folded) folded.open = true
   }
