@@ -5,7 +5,8 @@ import Storage
 import Workshop
 
 /// Carries what has been committed to the pages that show it. Each touched region is rendered once per language in use,
-/// and the same bytes go to every subscriber of its audience; the one who made a change gets it without the mark of news.
+/// and the same bytes go to every subscriber of its audience, once for each version however often the region was touched;
+/// the one who made a change gets it without the mark of news.
 package final class LiveFeed: Sendable {
     final class Subscriber: Sendable {
         let mailbox: Mailbox
@@ -19,10 +20,23 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    private struct Rooms {
+    /// Those of an audience who read one language.
+    fileprivate struct Hearers {
+        var subscribers: [ObjectIdentifier: Subscriber] = [:]
+        /// What all of them have been told last.
+        var told: [AnyHashableRegion: Told] = [:]
+    }
+
+    fileprivate struct Told: Equatable {
+        var version: Int64
+        var isThere: Bool
+        var steadyVersion: Int64?
+    }
+
+    fileprivate struct Rooms {
         var subscribers: [ObjectIdentifier: Subscriber] = [:]
         /// The subscribers of each audience by language, kept so, since every change is told to all of them.
-        var members: [Audience: [Language: [ObjectIdentifier: Subscriber]]] = [:]
+        var members: [Audience: [Language: Hearers]] = [:]
         var waiting: [AnyHashableRegion] = []
         /// Who changed what waits; several are nobody.
         var changers: [AnyHashableRegion: Set<ID<Attendance>>] = [:]
@@ -35,13 +49,7 @@ package final class LiveFeed: Sendable {
         var by: ID<Attendance>?
     }
 
-    private struct Telling: Hashable {
-        var region: AnyHashableRegion
-        var language: Language
-    }
-
     private let rooms = Locked(Rooms())
-    private let told = Locked<[Telling: Int64]>([:])
     private let log: Logger
     private let bell: AsyncStream<Void>
     private let ring: AsyncStream<Void>.Continuation
@@ -88,22 +96,21 @@ package final class LiveFeed: Sendable {
     }
 
     private func deliver(from site: PanoramaSite) async {
-        let (waiting, changers) = rooms.withLock { rooms in
-            defer { (rooms.waiting, rooms.changers) = ([], [:]) }
-            return (rooms.waiting, rooms.changers)
-        }
-        for hashed in waiting {
+        while let (hashed, changers) = rooms.withLock({ $0.takeWaiting() }) {
             let region = hashed.region
-            let changers = changers[hashed] ?? []
             let own = changers.count == 1 ? changers.first.map(Audience.person) : nil
-            for (language, subscribers) in rooms.withLock({ $0.members[region.audience] ?? [:] }) {
+            for language in rooms.withLock({ Array(($0.members[region.audience] ?? [:]).keys) }) {
                 do {
-                    if let steady = try await region.steadyVersion(by: site), !isNews(steady, of: region, in: language) { continue }
+                    let steady = try await region.steadyVersion(by: site)
+                    if let steady, rooms.withLock({ $0.members[region.audience]?[language]?.told[hashed]?.steadyVersion == steady }) { continue }
                     var message = try await site.regions.message(for: region, in: language, on: site)
+                    let telling = Told(version: message.version, isThere: message.html != nil, steadyVersion: steady)
+                    let subscribers = rooms.withLock { $0.members[region.audience]?[language]?.hear(telling, of: hashed) ?? [] }
+                    guard !subscribers.isEmpty else { continue }
                     let event = message.event
                     message.news = !changers.isEmpty
                     let news = message.news ? message.event : event
-                    Self.tell(Array(subscribers.values)) { own.map($0.audiences.contains) ?? false ? event : news }
+                    Self.tell(subscribers) { own.map($0.audiences.contains) ?? false ? event : news }
                 } catch {
                     log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
                 }
@@ -119,18 +126,10 @@ package final class LiveFeed: Sendable {
         }
     }
 
-    /// Whether a region has another version than when it was last told in the language.
-    private func isNews(_ version: Int64, of region: any Region, in language: Language) -> Bool {
-        told.withLock { told in
-            if told.count > 5000 { told.removeAll() }
-            return told.updateValue(version, forKey: Telling(region: AnyHashableRegion(region), language: language)) != version
-        }
-    }
-
     /// Asks the pages of one group to fetch themselves again: its board is another one.
     private func refetch(_ group: ID<Workshop.Group>) {
         let pages = rooms.withLock { rooms in
-            [Audience.group(group), .watchers(group)].flatMap { (rooms.members[$0] ?? [:]).values.flatMap(\.values) }.map(\.mailbox)
+            [Audience.group(group), .watchers(group)].flatMap { (rooms.members[$0] ?? [:]).values.flatMap(\.subscribers.values) }.map(\.mailbox)
         }
         for mailbox in pages { _ = mailbox.push(Array("event: reload\ndata: {}\n\n".utf8)) }
     }
@@ -150,16 +149,11 @@ package final class LiveFeed: Sendable {
 
     /// Takes a new page in. What it shows may be newer than what was told last, so that going back to that is news to it.
     func join(_ subscriber: Subscriber) {
-        told.withLock { told in
-            for telling in told.keys where telling.language == subscriber.language {
-                if subscriber.audiences.contains(telling.region.region.audience) { told[telling] = nil }
-            }
-        }
         let isClosed = rooms.withLock { rooms in
             let key = ObjectIdentifier(subscriber.mailbox)
             rooms.subscribers[key] = subscriber
             for audience in subscriber.audiences {
-                rooms.members[audience, default: [:]][subscriber.language, default: [:]][key] = subscriber
+                rooms.members[audience, default: [:]][subscriber.language, default: Hearers()].takeIn(subscriber, as: key)
             }
             return rooms.isClosed
         }
@@ -170,8 +164,8 @@ package final class LiveFeed: Sendable {
         rooms.withLock { rooms in
             guard let subscriber = rooms.subscribers.removeValue(forKey: key) else { return }
             for audience in subscriber.audiences {
-                rooms.members[audience]?[subscriber.language]?[key] = nil
-                if rooms.members[audience]?[subscriber.language]?.isEmpty == true { rooms.members[audience]?[subscriber.language] = nil }
+                rooms.members[audience]?[subscriber.language]?.subscribers[key] = nil
+                if rooms.members[audience]?[subscriber.language]?.subscribers.isEmpty == true { rooms.members[audience]?[subscriber.language] = nil }
                 if rooms.members[audience]?.isEmpty == true { rooms.members[audience] = nil }
             }
         }
@@ -190,5 +184,26 @@ package final class LiveFeed: Sendable {
             _ = mailbox.push(Array("event: goodbye\ndata: {}\n\n".utf8))
             mailbox.close()
         }
+    }
+}
+
+extension LiveFeed.Rooms {
+    /// The region that has waited longest, and who changed it.
+    fileprivate mutating func takeWaiting() -> (AnyHashableRegion, Set<ID<Attendance>>)? {
+        guard !waiting.isEmpty else { return nil }
+        let region = waiting.removeFirst()
+        return (region, changers.removeValue(forKey: region) ?? [])
+    }
+}
+
+extension LiveFeed.Hearers {
+    fileprivate mutating func takeIn(_ subscriber: LiveFeed.Subscriber, as key: ObjectIdentifier) {
+        subscribers[key] = subscriber
+        told = [:]
+    }
+
+    /// Those who have not been told it yet: all, or none.
+    fileprivate mutating func hear(_ telling: LiveFeed.Told, of region: AnyHashableRegion) -> [LiveFeed.Subscriber] {
+        told.updateValue(telling, forKey: region) == telling ? [] : Array(subscribers.values)
     }
 }

@@ -86,6 +86,37 @@ struct RegionShelfTests {
         #expect(await hears(second).contains("2026-05-01"))
     }
 
+    @Test("a card that is touched and not changed is not told again to those who have it, and to a new page it is")
+    func toldOnce() async throws {
+        let day = try await Day.running()
+        let (anna, group) = (day.viewer("Anna"), day.group(1).id)
+        let board = try await day.store.room(of: group, for: day.scenarios[0].id, to: anna).board.board.id
+        func join() -> Mailbox {
+            let mailbox = Mailbox()
+            day.site.feed.join(LiveFeed.Subscriber(mailbox: mailbox, audiences: [.group(group)], language: .nb, day: day.id))
+            return mailbox
+        }
+        func pin(_ text: String) async throws -> CardRegion {
+            CardRegion(
+                card: try await day.store.pin(text, marker: .red, in: nil, on: board, at: day.clock.now, by: anna).id, group: group)
+        }
+        func heard(by mailbox: Mailbox, until text: String) async -> String {
+            var heard = ""
+            while !heard.contains(text), let piece = await mailbox.next() { heard += String(decoding: piece, as: UTF8.self) }
+            return heard
+        }
+        let first = join()
+        let card = try await pin("Ring fastlegen")
+        #expect(await heard(by: first, until: "Ring fastlegen").contains("Ring fastlegen"))
+        day.site.feed.announce([card])
+        _ = try await pin("Snakk med Kari")
+        #expect(await !heard(by: first, until: "Snakk med Kari").contains("Ring fastlegen"))
+        let second = join()
+        day.site.feed.announce([card])
+        _ = try await pin("Møte fredag")
+        #expect(await heard(by: second, until: "Møte fredag").contains("Ring fastlegen"))
+    }
+
     @Test("each of two hundred listeners hears every change of a card once and in order, all but the one who made it as news")
     func everyone() async throws {
         let day = try await Day.running()
