@@ -96,26 +96,32 @@ package final class LiveFeed: Sendable {
     }
 
     private func deliver(from site: PanoramaSite) async {
-        while let (hashed, changers) = rooms.withLock({ $0.takeWaiting() }) {
-            let region = hashed.region
-            let own = changers.count == 1 ? changers.first.map(Audience.person) : nil
-            for language in rooms.withLock({ Array(($0.members[region.audience] ?? [:]).keys) }) {
+        while let (region, changers) = rooms.withLock({ $0.takeWaiting() }) {
+            for language in rooms.withLock({ $0.languages(of: region.region.audience) }) {
                 do {
-                    let steady = try await region.steadyVersion(by: site)
-                    if let steady, rooms.withLock({ $0.members[region.audience]?[language]?.told[hashed]?.steadyVersion == steady }) { continue }
-                    var message = try await site.regions.message(for: region, in: language, on: site)
-                    let telling = Told(version: message.version, isThere: message.html != nil, steadyVersion: steady)
-                    let subscribers = rooms.withLock { $0.members[region.audience]?[language]?.hear(telling, of: hashed) ?? [] }
-                    guard !subscribers.isEmpty else { continue }
-                    let event = message.event
-                    message.news = !changers.isEmpty
-                    let news = message.news ? message.event : event
-                    Self.tell(subscribers) { own.map($0.audiences.contains) ?? false ? event : news }
+                    try await tell(region, changedBy: changers, in: language, from: site)
                 } catch {
-                    log.error("a region could not be shown", metadata: ["region": "\(region.id)", "error": "\(error)"])
+                    log.error("a region could not be shown", metadata: ["region": "\(region.region.id)", "error": "\(error)"])
                 }
             }
         }
+    }
+
+    private func tell(
+        _ hashed: AnyHashableRegion, changedBy changers: Set<ID<Attendance>>, in language: Language, from site: PanoramaSite
+    ) async throws {
+        let region = hashed.region
+        let steady = try await region.steadyVersion(by: site)
+        if let steady, rooms.withLock({ $0.hearers(of: region, in: language)?.told[hashed]?.steadyVersion }) == steady { return }
+        var message = try await site.regions.message(for: region, in: language, on: site)
+        let telling = Told(version: message.version, isThere: message.html != nil, steadyVersion: steady)
+        let subscribers = rooms.withLock { $0.members[region.audience]?[language]?.hear(telling, of: hashed) ?? [] }
+        guard !subscribers.isEmpty else { return }
+        let event = message.event
+        message.news = !changers.isEmpty
+        let news = message.news ? message.event : event
+        let own = changers.count == 1 ? changers.first.map(Audience.person) : nil
+        Self.tell(subscribers) { own.map($0.audiences.contains) ?? false ? event : news }
     }
 
     /// Leaves each of them its message, on all cores where they are many; when it returns, all have been told.
@@ -129,7 +135,8 @@ package final class LiveFeed: Sendable {
     /// Asks the pages of one group to fetch themselves again: its board is another one.
     private func refetch(_ group: ID<Workshop.Group>) {
         let pages = rooms.withLock { rooms in
-            [Audience.group(group), .watchers(group)].flatMap { (rooms.members[$0] ?? [:]).values.flatMap(\.subscribers.values) }.map(\.mailbox)
+            [Audience.group(group), .watchers(group)]
+                .flatMap { (rooms.members[$0] ?? [:]).values.flatMap(\.subscribers.values) }.map(\.mailbox)
         }
         for mailbox in pages { _ = mailbox.push(Array("event: reload\ndata: {}\n\n".utf8)) }
     }
@@ -165,7 +172,9 @@ package final class LiveFeed: Sendable {
             guard let subscriber = rooms.subscribers.removeValue(forKey: key) else { return }
             for audience in subscriber.audiences {
                 rooms.members[audience]?[subscriber.language]?.subscribers[key] = nil
-                if rooms.members[audience]?[subscriber.language]?.subscribers.isEmpty == true { rooms.members[audience]?[subscriber.language] = nil }
+                if rooms.members[audience]?[subscriber.language]?.subscribers.isEmpty == true {
+                    rooms.members[audience]?[subscriber.language] = nil
+                }
                 if rooms.members[audience]?.isEmpty == true { rooms.members[audience] = nil }
             }
         }
@@ -188,6 +197,10 @@ package final class LiveFeed: Sendable {
 }
 
 extension LiveFeed.Rooms {
+    fileprivate func languages(of audience: Audience) -> [Language] { Array((members[audience] ?? [:]).keys) }
+
+    fileprivate func hearers(of region: any Region, in language: Language) -> LiveFeed.Hearers? { members[region.audience]?[language] }
+
     /// The region that has waited longest, and who changed it.
     fileprivate mutating func takeWaiting() -> (AnyHashableRegion, Set<ID<Attendance>>)? {
         guard !waiting.isEmpty else { return nil }
