@@ -42,7 +42,8 @@ extension PanoramaSite {
             isHeld ? try await store.card(request.id("card"), toWriteOnBy: viewer) : try store.card(request.id("card"), seenBy: viewer)
         if card.hiddenAt == nil, viewer.worksIn(board.groupID) {
             let pen = Presence.Pen(card: card.id, person: try viewer.acting(), name: board.showsAuthors ? viewer.name : nil)
-            if isHeld { presence.hold(pen, at: card.boardID) } else { presence.lay(pen, at: card.boardID) }
+            let hand = String(request.form.text("hand").prefix(40))
+            if isHeld { presence.hold(pen, in: hand, at: card.boardID) } else { presence.lay(pen, from: hand, at: card.boardID) }
         }
         return HTTPResponse(statusCode: .noContent)
     }

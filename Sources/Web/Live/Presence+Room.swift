@@ -29,7 +29,7 @@ extension Presence {
 
         private var people: [ID<Attendance>: Person] = [:]
         /// One pen a person; `isHeld` when it has been taken up since the last look around.
-        private var pens: [ID<Attendance>: (pen: Pen, isHeld: Bool)] = [:]
+        private var pens: [ID<Attendance>: (pen: Pen, hand: String, isHeld: Bool)] = [:]
         var told = Sight()
         var version: Int64
         var isDue = false
@@ -65,15 +65,15 @@ extension Presence {
             if people[person]?.pages == 0 { people[person] = nil }
         }
 
-        mutating func hold(_ pen: Pen) { pens[pen.person] = (pen, true) }
+        mutating func hold(_ pen: Pen, in hand: String) { pens[pen.person] = (pen, hand, true) }
 
-        mutating func lay(_ pen: Pen) {
-            if pens[pen.person]?.pen.card == pen.card { pens[pen.person] = nil }
+        mutating func lay(_ pen: Pen, from hand: String) {
+            if let held = pens[pen.person], held.pen.card == pen.card, held.hand == hand { pens[pen.person] = nil }
         }
 
         /// Takes away the pens that nobody has taken up since the last time.
         mutating func lookAround() {
-            pens = pens.filter(\.value.isHeld).mapValues { ($0.pen, false) }
+            pens = pens.filter(\.value.isHeld).mapValues { ($0.pen, $0.hand, false) }
             isWatched = hasPens
         }
     }

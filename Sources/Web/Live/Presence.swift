@@ -34,10 +34,11 @@ package final class Presence: Sendable {
 
     func leave(_ board: ID<Board>, _ person: ID<Attendance>) { change(board) { room, _ in room.leave(person) } }
 
-    /// Somebody writes on a card, and on no other; to be said again at least once in `penLasts`.
-    func hold(_ pen: Pen, at board: ID<Board>) { change(board) { room, _ in room.hold(pen) } }
+    /// Somebody writes on a card, and on no other; to be said again at least once in `penLasts`. `hand` is the taking up it is said for.
+    func hold(_ pen: Pen, in hand: String = "", at board: ID<Board>) { change(board) { room, _ in room.hold(pen, in: hand) } }
 
-    func lay(_ pen: Pen, at board: ID<Board>) { change(board) { room, _ in room.lay(pen) } }
+    /// Lays down a pen that is held by the same hand, so that what a page says when it is left may come after what the next one says.
+    func lay(_ pen: Pen, from hand: String = "", at board: ID<Board>) { change(board) { room, _ in room.lay(pen, from: hand) } }
 
     /// What was last told of a board.
     func sight(of board: ID<Board>) -> (sight: Sight, version: Int64) {

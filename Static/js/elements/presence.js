@@ -7,21 +7,22 @@ let held = null
 /** Shows the others that the card is being written on, until `layPen`. */
 export function takePen(card) {
   layPen()
-  held = { card, timer: setInterval(() => tell(card, '1'), renewal) }
-  tell(card, '1')
+  const hand = crypto.getRandomValues(new Uint32Array(2)).join('-')
+  held = { card, hand, timer: setInterval(() => tell(card, hand, '1'), renewal) }
+  tell(card, hand, '1')
 }
 
 export function layPen() {
   if (!held) return
   clearInterval(held.timer)
-  tell(held.card, '')
+  tell(held.card, held.hand, '')
   held = null
 }
 
 /** Said once and forgotten: nothing waits for it, and it is worth nothing later. */
-function tell(card, isHeld) {
+function tell(card, hand, isHeld) {
   if (!navigator.onLine) return
-  fetch(`/cards/${card}/pen`, { method: 'POST', body: new URLSearchParams({ held: isHeld }), keepalive: true }).catch(() => {})
+  fetch(`/cards/${card}/pen`, { method: 'POST', body: new URLSearchParams({ hand, held: isHeld }), keepalive: true }).catch(() => {})
 }
 
 /** Puts on each card who writes on it. Of those without names on the card one writes on oneself, one is oneself. */

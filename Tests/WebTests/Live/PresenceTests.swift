@@ -106,6 +106,32 @@ struct PresenceTests {
         #expect(presence.sight(of: board).sight.pens.map(\.card) == [ID(9)])
     }
 
+    @Test("a pen is laid down by the hand that took it up, and not by what another page says late")
+    func hands() async {
+        var (presence, told) = presence()
+        let pen = Presence.Pen(card: ID(7), person: ID(1), name: "Anna")
+        for hand in ["board", "card"] { presence.hold(pen, in: hand, at: board) }
+        presence.lay(pen, from: "board", at: board)
+        await pauses.end(Presence.pause)
+        _ = await told.next()
+        #expect(presence.sight(of: board).sight.pens == [pen])
+        presence.lay(pen, from: "card", at: board)
+        await pauses.end(Presence.pause)
+        _ = await told.next()
+        #expect(presence.sight(of: board).sight.pens == [])
+    }
+
+    @Test("who goes from the board to a card’s page still writes there, also when the board says late that it was left")
+    func fromPageToPage() async throws {
+        let scene = try await BoardConductTests.Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        try await scene.anna.opens(scene.day.room(1))
+        for (held, hand) in [("1", "board"), ("1", "card"), ("", "board")] {
+            #expect(try await scene.bjarne.post("/cards/\(card)/pen", ["held": held, "hand": hand]).status == 204)
+        }
+        try await scene.anna.sees("Noen i gruppa skriver på en lapp")
+    }
+
     @Test("those of the group see each other and who writes on which card; no other group does, and those who watch are not shown")
     func group() async throws {
         let scene = try await BoardConductTests.Scene()
