@@ -74,7 +74,7 @@ def measure_stalled(server, chosen):
         whole.append(fanout(targets, 500, chosen, pid=server.pid))
         stalled.append(fanout(targets, 501, chosen, pid=server.pid, stalled=1))
     written = chosen.cards + 2 * chosen.turns * (chosen.posts + WARMUP)
-    there = at.visitor.get(at.page).body.count(b'<li class="card ')
+    there = at.visitor.get(at.page).body.count(b'<li class="card')
     return {
         "cards written": written, "cards on coming back": there,
         "each p99 ms": medians(whole)["each p99 ms"], "beside a stalled reader": medians(stalled)["each p99 ms"],

@@ -73,7 +73,7 @@ struct BoardConductTests {
         let scene = try await Scene()
         _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
         let card = try await scene.pin("Ring fastlegen")
-        let anna = try await scene.day.attendee("Anna").attendance.id.description
+        let anna = scene.day.attendee("Anna").attendance.id.description
         func traces() async throws -> [Bool] {
             let room = try await scene.room(scene.bjarne)
             let page = try await scene.bjarne.get("/cards/\(card)").body
@@ -102,7 +102,7 @@ struct BoardConductTests {
         let named = try await scene.pin("Skrevet etter")
         for person in [scene.bjarne, unni] {
             try await person.sees("Skrevet etter")
-            let cards = try #require(person.listening).events.compactMap(\.html).filter { $0.contains("class=\"card ") }
+            let cards = try #require(person.listening).events.compactMap(\.html).filter { $0.contains("<li class=\"card") }
             #expect(cards.filter { $0.contains("Skrevet av Anna") }.allSatisfy { $0.contains("Skrevet etter") })
         }
         for person in [scene.anna, scene.bjarne, scene.marit, unni] {

@@ -32,7 +32,7 @@ struct BothTextsTests {
         let joined = try #require(forms.last)
         #expect(try await scene.bjarne.post(joined.action, joined.fields).status == 303)
         let board = try await scene.room(scene.anna)
-        #expect(board.contains("\">Ring i dag &amp; i morgen Ring legevakten</div>") && board.contains("card--red"))
+        #expect(board.contains("\">Ring i dag &amp; i morgen Ring legevakten</div>") && board.contains("data-marker=\"red\""))
     }
 
     @Test("who wrote the other text is said where the board tells who writes")
