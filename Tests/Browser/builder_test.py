@@ -21,6 +21,7 @@ def proposes(person, count=3):
     page.locator("input[name=count]").first.fill(str(count))
     page.get_by_role("button", name="Lag forslag til grupper").click()
     expect(page.locator(SEATS)).to_have_count(count)
+    expect(page.locator("#announcer")).to_have_text("Forslaget er klart.")
     expect(page.locator("#builder-first-summary")).to_be_focused()
 
 
@@ -91,6 +92,7 @@ def _(day):
     summary = seat(marit, name).locator("summary")
     summary.focus()
     page.keyboard.press("Enter")
+    expect(seat(marit, name).locator("details").first).to_have_attribute("open", "")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator("#announcer")).to_contain_text("er flyttet til Gruppe 2")

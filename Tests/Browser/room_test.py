@@ -189,7 +189,7 @@ def whole_day(day):
 
     facilitator.goes(f"/days/{facilitator.link.day}")
     agree(facilitator, "Gå til plenum")
-    expect(facilitator.page.get_by_role("button", name="Avslutt dagen")).to_be_visible()
+    expect(facilitator.page.get_by_role("button", name="Tilbake til sakene")).to_be_visible()
     expect(a.get_by_text("Arbeidet er avsluttet. Alt kan leses, men ikke endres.")).to_be_visible()
     day.look(anna, "room-read-only")
     vera = day.person("rapporteur")
@@ -468,7 +468,7 @@ def without_script(day):
 
     facilitator.goes(f"/days/{facilitator.link.day}")
     agree(facilitator, "Gå til plenum")
-    expect(facilitator.page.get_by_role("button", name="Avslutt dagen")).to_be_visible()
+    expect(facilitator.page.get_by_role("button", name="Tilbake til sakene")).to_be_visible()
     a.goto(f"{day.server.base}/days/{anna.link.day}/evaluation")
     day.look(anna, "evaluation-without-script")
     a.locator(".scale").first.locator("input").nth(2).check()

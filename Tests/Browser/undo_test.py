@@ -23,6 +23,7 @@ def undo(day):
     change(a, f"/cards/{one}/remarks", text="Enig")
     expect(b.locator(f"#card-{one} [data-thread='{other}']")).to_have_count(1)
     press(a, "Bolig", "s")
+    expect(a.locator(".card__stack a")).to_have_count(2)
     a.locator(".card__stack a").first.click()
     a.locator(".stackname input[name=name]").fill("Penger")
     a.keyboard.press("Enter")
