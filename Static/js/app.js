@@ -60,14 +60,25 @@ function hold(event) {
 }
 
 async function doAgain(event) {
+  const field = (event.type === 'submit' || event.key === 'Enter') && event.target.closest('form')?.querySelector('[data-enter-sends]')
+  if (field) noteUnsent(ids => ids.add(field.id))
   try { await bringHands() } catch {
     if (!navigator.onLine) return addEventListener('online', () => doAgain(event), { once: true })
     rest()
   }
+  if (field) noteUnsent(ids => ids.delete(field.id))
   if (event.target.isConnected) again[event.type](event)
+}
+
+/** The fields whose words wait to be sent, so that the page sends them when it comes again, should it be left before. */
+function noteUnsent(change) {
+  const ids = new Set(history.state?.unsent)
+  change(ids)
+  history.replaceState({ ...history.state, unsent: [...ids] }, '')
 }
 
 for (const sign of signs) addEventListener(sign, come, true)
 for (const kind in again) addEventListener(kind, hold, true)
 if (store.names('outbox').length || store.read('next')) come()
+for (const field of (history.state?.unsent ?? []).map(id => document.getElementById(id))) if (field?.value) field.form.requestSubmit()
 addEventListener('load', () => setTimeout(come, untouched))

@@ -162,6 +162,30 @@ def _(day):
     expect(page.locator(SEATS).nth(0).locator(".person", has_text=name)).to_be_visible()
 
 
+@test("a person who is moved on before the first move is answered goes on from the group where they are seen")
+def _(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page = marit.page
+    marit.is_live()
+    name = names(marit, 1)[0]
+    seat(marit, name).locator("summary").focus()
+    page.evaluate(HELD)
+    for group in (2, 3):
+        page.keyboard.press("Alt+ArrowRight")
+        expect(page.locator(SEATS).nth(group - 1).locator(".person", has_text=name)).to_be_visible()
+    expect(page.locator(SEATS).nth(1).locator(".group__head span")).to_have_text("7 personer, 1 for mange")
+    expect(page.locator(SEATS).nth(2).locator(".person", has_text=name)).to_be_visible()
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    page.evaluate("letAnswersCome()")
+    expect(page.locator("#announcer")).to_contain_text(f"{name} er flyttet til Gruppe 2. Må:")
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+    expect(page.locator(".person:focus, .person :focus")).to_have_count(1)
+    page.reload()
+    expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+
+
 @test("a long search says that it goes on and can be stopped; what is found so far is shown")
 def _(day):
     marit = day.person("facilitator")

@@ -289,3 +289,55 @@ def early(day):
     expect(field).to_have_value("Begynt før Tidlig ute")
     expect(a.locator("html.js")).to_have_count(1)
     assert "Tidlig ute" in a.evaluate("JSON.stringify(localStorage)")
+
+
+def untouched(day):
+    """Anna's page of the board, to which the scripts for her hands do not come; and what has been asked for them."""
+    anna = day.person("participant", name="Anna")
+    address, asked = room(anna).url.split("#")[0], []
+    page = anna.open()
+    page.route("**/js/hands.js", lambda route: asked.append(route))
+    page.goto(address)
+    page.wait_for_selector("html[data-live=connected]", state="attached")
+    return page, asked
+
+
+@test("a card that is sent while its page loads itself anew, before there are scripts for it, is sent by the page that comes")
+def sent_by_the_next(day):
+    console = opened(day).page
+    b = room(day.person("participant", name="Bjarne"))
+    a, hands = untouched(day)
+    address, pages = a.url.split("#")[0], []
+    a.evaluate(WRITES_WHEN_IT_IS_LEFT, ["Sendt", "Halvt"])
+    a.route(address, lambda route: pages.append((route, route.fetch())))
+    change(console, f"/boards/{board(a)}/lanes", title="Nytt felt")
+    while not (pages and hands):
+        console.evaluate("new Promise(requestAnimationFrame)")
+    a.unroute("**/js/hands.js")
+    for route, page in pages:
+        route.fulfill(response=page)
+    a.unroute(address)
+    expect(card(b, "Sendt")).to_have_count(1)
+    expect(card(a, "Sendt")).to_have_count(1)
+    expect(lane(a, 0).locator("textarea")).to_have_value("")
+    expect(lane(a, 1).locator("textarea")).to_have_value("Halvt")
+    settled(a)
+    a.reload()
+    expect(card(a, "Sendt")).to_have_count(1)
+    expect(a.locator(".card")).to_have_count(1)
+
+
+@test("what is being written before there are scripts for it comes along to a board that is laid out anew")
+def along_before_hands(day):
+    facilitator = opened(day)
+    a, hands = untouched(day)
+    lane(a, 2).locator("textarea").fill("Halvt skrevet")
+    lay_out(facilitator, a, "rings")
+    expect(lane(a, 0).locator("textarea")).to_have_value("Halvt skrevet")
+    expect(lane(a, 0).locator("textarea")).to_be_focused()
+    hands[0].continue_()
+    a.wait_for_selector("html[data-hands]", state="attached")
+    lay_out(facilitator, a, "lanes")
+    expect(lane(a, 2).locator("textarea")).to_have_value("Halvt skrevet")
+    lane(a, 2).locator("textarea").press("Enter")
+    expect(lane(a, 2).locator(".card")).to_have_count(1)

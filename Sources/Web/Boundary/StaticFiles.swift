@@ -98,10 +98,10 @@ package struct StaticFiles: Sendable {
     private static func hash(_ pieces: [Data]) -> String {
         var hasher = SHA256()
         for piece in pieces { hasher.update(data: piece) }
-        return hasher.finalize().prefix(8).map { String(format: "%02x", $0) }.joined()
+        return hasher.finalize().prefix(5).map { String(format: "%02x", $0) }.joined()
     }
 
     private static func isHash(_ text: Substring) -> Bool {
-        text.utf8.count == 16 && text.utf8.allSatisfy { $0.hexValue != nil }
+        text.utf8.count == 10 && text.utf8.allSatisfy { $0.hexValue != nil }
     }
 }

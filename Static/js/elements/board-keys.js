@@ -1,9 +1,9 @@
 import { meaning } from '../models/keys.js'
 import { neighbourAsSeen } from '../models/placement.js'
 import { lanesAround, move } from './board.js'
-import { numberOf } from './dragging.js'
 import { pinNext } from './facts.js'
 import { post } from './forms.js'
+import { numberOf } from './moves.js'
 import { layOnNeighbour } from './stacks.js'
 import { store } from './store.js'
 

@@ -1,6 +1,7 @@
 import { step, stepAsSeen } from '../models/placement.js'
-import { mayMove, postPlace, standing } from './dragging.js'
+import { mayMove, postPlace } from './moves.js'
 import { nudge, sayWhere } from './paper.js'
+import { pickUp } from './places.js'
 import { moving } from './regions.js'
 import { announce, say } from './words.js'
 import './timeline.js'
@@ -30,14 +31,14 @@ export function move(card, direction, { asSeen = false } = {}) {
   const place = (asSeen ? stepAsSeen : step)(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return announce(say('noFurther'))
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
-  const back = { ...standing(card), tell: () => tell(card) }
+  const { landed } = pickUp(card)
   moving(card, () => {
     place.lane.insertBefore(card, place.before)
     document.dispatchEvent(new Event('panorama:moved'))
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, { own: true })
   tell(card)
-  postPlace(card, { said: true, back })
+  postPlace(card, landed, { said: true, goneBack: tell })
 }
 
 function tell(card) {
@@ -52,19 +53,20 @@ const sliding = new Map()
 
 /** Moves a card over its sheet; where it lies when the keys rest is posted. */
 function slide(card, direction) {
-  const { timer, back = { ...standing(card), tell: () => sayWhere(card) } } = sliding.get(card) ?? {}
+  const { id } = card, { timer, landed } = sliding.get(id) ?? pickUp(card)
   nudge(card, direction)
   card.classList.add('is-sliding')
   clearTimeout(timer)
-  sliding.set(card, { back, timer: setTimeout(() => rest(card), 400) })
+  sliding.set(id, { landed, timer: setTimeout(() => rest(id), 400) })
 }
 
-function rest(card) {
-  const { timer, back } = sliding.get(card)
+function rest(id) {
+  const { timer, landed } = sliding.get(id), card = document.getElementById(id)
   clearTimeout(timer)
-  sliding.delete(card)
-  card.classList.remove('is-sliding')
-  postPlace(card, { said: true, back })
+  sliding.delete(id)
+  card?.classList.remove('is-sliding')
+  if (card) postPlace(card, landed, { said: true, goneBack: sayWhere })
+  else landed(false)
 }
 
 addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))

@@ -1,6 +1,6 @@
 import { release, textOf } from './regions.js'
 import { clearDrafts, nameOf } from './drafts.js'
-import { numberOf } from './dragging.js'
+import { numberOf } from './moves.js'
 import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
 import { store } from './store.js'

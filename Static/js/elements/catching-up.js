@@ -4,7 +4,8 @@ import { apply, drawnAt, fetchAnew, holdsOthers, isUnderHands, keepingFocus, rem
 import { announce, say } from './words.js'
 
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
-export function applyPage(fresh, asked) {
+export async function applyPage(fresh, asked) {
+  if (isInUse()) await import('./half-written.js')
   const layout = document.querySelector('[data-board]')?.className
   const overtaken = [...drawnAt.values()].some(at => at > asked)
   let isRedrawn = false
@@ -31,6 +32,6 @@ export function applyPage(fresh, asked) {
 
 /** Whether someone has written on the page, or is at work on its board. */
 export function isInUse() {
-  return document.activeElement.closest('.boardbar, .boardframe') !== null
+  return document.activeElement.closest('.boardbar, .boardframe') !== null || document.querySelector('.is-dragging') !== null
     || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }

@@ -1,11 +1,9 @@
-import { between } from '../models/placement.js'
-import { moving, release } from './regions.js'
-import { post } from './forms.js'
-import { lay, show } from './paper.js'
-import { versionNow } from './sending.js'
+import { land, mayMove, postPlace, stack } from './moves.js'
+import { lay } from './paper.js'
+import { pickUp } from './places.js'
+import { release } from './regions.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
-const unanswered = new WeakMap()
 let grip = null, drag = null
 
 /**
@@ -37,56 +35,6 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
 
-/** Where `item` now is, told to the server; the page already shows it, and may have `said` it. Refused, it goes `back` where it was, and so does what was moved on from there. */
-export function postPlace(item, { said = false, back } = {}) {
-  const list = item.parentElement
-  const next = item.nextElementSibling
-  item.dataset.list = list.id
-  if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
-  const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
-  if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
-  const moves = unanswered.get(item) ?? []
-  unanswered.set(item, moves)
-  moves.push(back)
-  post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: item.id, said, answered(done) {
-    moves.splice(moves.indexOf(back), 1)
-    if (done) return
-    for (const later of moves) Object.assign(later, back)
-    putAt(item, back)
-    back.tell?.()
-  } })
-}
-
-/** Where an item stands, to put it back there. */
-export function standing(item) {
-  const { list, position, x, y } = item.dataset
-  return { home: item.parentElement, next: item.nextElementSibling, data: { list, position, x, y } }
-}
-
-function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
-
-/** Whether what is in the one list may be in the other. */
-export function mayMove(from, to) {
-  if (from !== to && to.dataset.onlyOut !== undefined) return false
-  return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
-}
-
-function putAt(item, { home, next, data }) {
-  if (!item.isConnected || !home.isConnected) return
-  for (const [name, value] of Object.entries(data)) if (value === undefined) delete item.dataset[name]; else item.dataset[name] = value
-  moving(item, () => home.insertBefore(item, next?.parentElement === home ? next : null))
-  if (home.dataset.flow === 'free') show(item)
-}
-
-/** Lays `item` on `onto`, like with like. */
-export function stack(item, onto) {
-  post(item.dataset.stackAt || `${addressOf(item)}/stack`, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })
-}
-
-export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
-
-function addressOf(item) { return `/${item.id.replace('-', 's/')}` }
-
 function letGo() {
   clearTimeout(grip?.timer)
   grip = null
@@ -103,7 +51,7 @@ function lift({ item, x, y, pointer, touch }) {
   if (!touch) ghost.setPointerCapture(pointer)
   item.classList.add('is-dragging')
   document.documentElement.classList.add('is-dragging-something')
-  drag = { item, ghost, dx: x - box.left, dy: y - box.top, ...standing(item) }
+  drag = { item, ghost, dx: x - box.left, dy: y - box.top, ...pickUp(item) }
   carry(x, y)
 }
 
@@ -163,22 +111,15 @@ function isBefore(list, box, x, y) {
 }
 
 function drop() {
-  const { item, home, next, data, onto } = drag
-  if (onto) return layOn(onto)
+  const { item, home, next, landed, onto } = drag
+  swallowClick()
+  if (onto) { putBack(); return stack(item, onto) }
   const free = item.parentElement.dataset.flow === 'free'
   const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag)
   const moved = laid || item.parentElement !== home || (!free && item.nextElementSibling !== next)
+  if (!moved) return putBack()
   finish()
-  swallowClick()
-  if (moved) postPlace(item, { back: { home, next, data } })
-  else release()
-}
-
-function layOn(onto) {
-  const { item } = drag
-  putBack()
-  swallowClick()
-  stack(item, onto)
+  postPlace(item, landed)
 }
 
 function swallowClick() {
@@ -187,8 +128,9 @@ function swallowClick() {
 }
 
 function putBack() {
-  putAt(drag.item, drag)
+  const { item, putDown } = drag
   finish()
+  land(item.id, putDown())
   release()
 }
 

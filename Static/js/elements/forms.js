@@ -37,7 +37,7 @@ document.addEventListener('keydown', event => {
 
 /**
  * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
- * `answered` hears whether it was done, before that is drawn, and takes back what the page shows too early.
+ * `answered` hears whether it was done, after that is drawn, and takes back what the page shows too early.
  */
 export function post(action, body, { form, button, regionVersion, instead, said = false, answered } = {}) {
   const idle = button ? showBusy(button) : () => {}
@@ -53,14 +53,15 @@ export function post(action, body, { form, button, regionVersion, instead, said 
     drop() {
       idle()
       waiting?.()
+      answered?.(false)
     },
     async answer(response, entry) {
       idle()
       waiting?.()
-      answered?.(response.ok)
-      const holds = await draw(response, form?.isConnected ? form : null, sent, said, entry)
-      release()
-      return holds
+      try { return await draw(response, form?.isConnected ? form : null, sent, said, entry) } finally {
+        answered?.(response.ok)
+        release()
+      }
     },
   })
 }

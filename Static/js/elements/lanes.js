@@ -1,4 +1,5 @@
-import { mayMove, postPlace, standing } from './dragging.js'
+import { mayMove, postPlace } from './moves.js'
+import { pickUp } from './places.js'
 import { moving } from './regions.js'
 
 const steps = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }
@@ -9,12 +10,13 @@ document.addEventListener('keydown', event => {
   const step = steps[event.key]
   if (!item || !step || !(event.altKey || event.ctrlKey) || event.target.matches('textarea, input, select')) return
   event.preventDefault()
-  const back = standing(item), { home } = back
+  const home = item.parentElement
   const lists = [...item.closest('[data-lanes]').querySelectorAll('[data-drop]')].filter(list => list === home || mayMove(home, list))
   const list = lists[lists.indexOf(home) + step]
   if (!list) return
+  const { landed } = pickUp(item)
   moving(item, () => list.append(item))
   item.focus({ preventScroll: true })
   item.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  postPlace(item, { back })
+  postPlace(item, landed)
 })

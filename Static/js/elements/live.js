@@ -112,7 +112,7 @@ async function fetchPage() {
     document.title = fresh.title
     takeSheets(fresh)
     const { applyPage } = await catchingUp()
-    applyPage(fresh, asked)
+    await applyPage(fresh, asked)
     document.dispatchEvent(new Event('panorama:fetched'))
   } catch {
     lose()

@@ -7,7 +7,7 @@ const held = new Map()
 /** When each region was last drawn. */
 export const drawnAt = new Map()
 let sought
-/** Does a change and keeps what is half written; how, comes with the hands that write. */
+/** Does a change and keeps what hands have left half done; how, comes with them. */
 let keeping = (element, change) => change()
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
@@ -75,7 +75,10 @@ function mustWait(element, html) {
   return element.matches('.is-dragging, .is-sliding') || touchedIn(element).some(field => !field.closest('[data-own]'))
 }
 
-export function keepBy(way) { keeping = way }
+export function keepBy(way) {
+  const others = keeping
+  keeping = (element, change, wanted) => way(element, () => others(element, change, wanted), wanted)
+}
 
 /** Does `change` and lets `element` be seen to move to its new place; a card that has focus stays in sight. */
 export function moving(element, change, { own = false } = {}) {
@@ -129,14 +132,14 @@ function parse(html) {
 function redraw(present, wanted, change) {
   const before = factsOf(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
   moving(present, () => keeping(present, () => {
-    const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => isUnderHands(card) && !card.matches('.is-dragging, .is-sliding'))
+    const cards = [...present.querySelectorAll('.card[data-version]')].filter(isUnderHands)
     const drawn = morph(present, wanted)
     if (isHeld) drawn.dataset.newer = say('newer')
     else delete drawn.dataset.newer
-    place(drawn)
+    if (!drawn.matches('.is-moving')) place(drawn)
     cards.forEach(carry)
-  }), change)
-  tell(document.getElementById(wanted.id), { ...change, before, fresh: false })
+  }, wanted), change)
+  tellDrawn(document.getElementById(wanted.id), { ...change, before, fresh: false })
 }
 
 /** Puts a card that somebody is at work on where it hangs now that its board is drawn anew; one that is gone waits in the first field. */
@@ -178,10 +181,11 @@ function insert(wanted, change) {
   element.addEventListener('animationend', () => element.classList.remove('is-new'), { once: true })
   keepingFocus(() => place(element))
   if (!change.own && list.dataset.announces) announce(`${list.dataset.announces}: ${(element.querySelector('[data-said]') ?? element).textContent.trim()}`)
-  tell(element, { ...change, fresh: true })
+  tellDrawn(element, { ...change, fresh: true })
 }
 
-function place(element) {
+/** Puts an element into its list, in the order of positions. */
+export function place(element) {
   const list = document.getElementById(element.dataset.list ?? '')
   if (!list) return
   const others = [...list.children].filter(other => other !== element && other.dataset.position !== undefined)
@@ -202,7 +206,7 @@ export function remove(element, { own = false, news } = {}) {
   const next = element.contains(document.activeElement) ? nearestStop(element) : undefined
   element.remove()
   next?.focus()
-  tell(list, { news, gone: own ? null : element, own: true, fresh: false })
+  tellDrawn(list, { news, gone: own ? null : element, own: true, fresh: false })
 }
 
 /** What takes focus when `element` goes: in the one after it, else the one before it, else what is first in its section. */
@@ -212,7 +216,8 @@ function nearestStop(element) {
   return stop ?? [...element.closest('section:not(.tray)')?.querySelectorAll('textarea, a, button') ?? []].find(other => !element.contains(other))
 }
 
-function tell(element, detail) {
+/** Says that `element` is drawn, to what must follow it. */
+export function tellDrawn(element, detail) {
   document.dispatchEvent(new CustomEvent('panorama:region', { detail: { element, ...detail } }))
 }
 

@@ -1,4 +1,4 @@
-import { stack } from './dragging.js'
+import { stack } from './moves.js'
 import { release } from './regions.js'
 
 const steps = { ArrowUp: -1, ArrowDown: 1 }

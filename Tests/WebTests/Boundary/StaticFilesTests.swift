@@ -42,7 +42,7 @@ struct StaticFilesTests {
     @Test("without the hash, or with one of an earlier version, a file is served but checked every time")
     func unhashed() async throws {
         try await Self.withFiles(["js/a.js": "1"]) { files, _ in
-            for path in ["/static/js/a.js", "/static/0123456789abcdef/js/a.js"] {
+            for path in ["/static/js/a.js", "/static/0123456789/js/a.js"] {
                 let response = try #require(files.response(to: Self.get(path)))
                 #expect(response.statusCode == .ok && response.headers[.cacheControl] == "no-cache")
             }

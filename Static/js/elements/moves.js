@@ -1,0 +1,49 @@
+import { between } from '../models/placement.js'
+import { post } from './forms.js'
+import { show } from './paper.js'
+import { standAt } from './places.js'
+import { moving, tellDrawn } from './regions.js'
+import { versionNow } from './sending.js'
+
+/**
+ * Where `item`, which was picked up, now is, told to the server; the page already shows it, and may have `said` it. Once answered, it has `landed`;
+ * `goneBack` is called when it was refused.
+ */
+export function postPlace(item, landed, { said = false, goneBack } = {}) {
+  const list = item.parentElement, next = item.nextElementSibling, { id } = item
+  item.dataset.list = list.id
+  if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
+  const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
+  if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
+  post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: id, said, answered(done) {
+    land(id, landed(done))
+    if (!done) goneBack?.(document.getElementById(id) ?? item)
+  } })
+}
+
+/** Lets what has landed stand where it belongs. */
+export function land(id, goal) {
+  const item = goal && document.getElementById(id)
+  if (!item) return
+  const { parentElement: home, nextElementSibling: next } = item
+  moving(item, () => standAt(item, goal))
+  if (item.parentElement.dataset.flow === 'free') show(item)
+  if (item.parentElement !== home || item.nextElementSibling !== next) tellDrawn(item, { own: true, fresh: false })
+}
+
+function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
+
+/** Whether what is in the one list may be in the other. */
+export function mayMove(from, to) {
+  if (from !== to && to.dataset.onlyOut !== undefined) return false
+  return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
+}
+
+/** Lays `item` on `onto`, like with like. */
+export function stack(item, onto) {
+  post(item.dataset.stackAt || `${addressOf(item)}/stack`, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })
+}
+
+export function numberOf(item) { return item.id.slice(item.id.indexOf('-') + 1) }
+
+function addressOf(item) { return `/${item.id.replace('-', 's/')}` }

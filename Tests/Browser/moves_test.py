@@ -1,0 +1,167 @@
+"""Cards that are moved again before the answer to the first move has come."""
+
+from board_test import board, change, lay_out
+from harness import expect, test
+from never_lost_test import settled
+from overtaken_test import alike
+from room_test import lane, opened, pin, room
+
+
+class Placements:
+    """The page's moves of cards: each is kept back, before or after the server has done it, until it is let go."""
+
+    def __init__(self, page, *, done):
+        self.page, self.done, self.routes, self.holds = page, done, [], True
+        page.route("**/cards/*/placement", self.take)
+
+    def take(self, route):
+        if not self.holds:
+            return route.continue_()
+        self.routes.append((route, route.fetch() if self.done else None))
+
+    def wait(self):
+        while not self.routes:
+            self.page.evaluate("new Promise(requestAnimationFrame)")
+
+    def let_go(self):
+        self.holds = False
+        for route, answer in self.routes:
+            route.fulfill(response=answer) if self.done else route.continue_()
+
+
+def card(page, text):
+    return page.locator(".lane .card", has_text=text)
+
+
+def version(page, text):
+    return int(card(page, text).get_attribute("data-version"))
+
+
+def is_drawn_anew(page, text, before):
+    page.wait_for_function("([id, before]) => Number(document.getElementById(id).dataset.version) > before", arg=[card(page, text).get_attribute("id"), before])
+
+
+def two(day):
+    """Anna's and Bjarne's pages with a card to move, which has focus at Anna's, between others."""
+    facilitator = opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    for index, text in ((0, "Først"), (0, "Flyttes"), (1, "I midten"), (2, "Sist")):
+        pin(b, text, index)
+        expect(card(a, text)).to_have_count(1)
+    card(a, "Flyttes").locator(".card__open").focus()
+    return facilitator, a, b
+
+
+@test("a card that is moved on before its first move is answered stays where it was moved to, and goes on from there")
+def moved_on(day):
+    _, a, b = two(day)
+    before, placements = version(a, "Flyttes"), Placements(a, done=True)
+    a.keyboard.press("Shift+ArrowRight")
+    a.keyboard.press("Shift+ArrowRight")
+    placements.wait()
+    is_drawn_anew(a, "Flyttes", before)
+    expect(lane(b, 1).locator(".card", has_text="Flyttes")).to_have_count(1)
+    expect(lane(a, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    expect(card(a, "Flyttes").locator(".card__open")).to_be_focused()
+    a.keyboard.press("Shift+ArrowLeft")
+    a.keyboard.press("Shift+ArrowLeft")
+    expect(lane(a, 0).locator(".card", has_text="Flyttes")).to_have_count(1)
+    placements.let_go()
+    settled(a)
+    expect(lane(b, 0).locator(".card", has_text="Flyttes")).to_have_count(1)
+    expect(card(a, "Flyttes").locator(".card__open")).to_be_focused()
+    alike(a, b)
+
+
+@test("a card whose moves are refused ends where another has moved it meanwhile, and that is said")
+def refused(day):
+    facilitator, a, b = two(day)
+    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+    a.keyboard.press("Shift+ArrowRight")
+    a.keyboard.press("Shift+ArrowDown")
+    placements.wait()
+    card(b, "Flyttes").locator(".card__open").focus()
+    b.keyboard.press("Shift+ArrowRight")
+    b.keyboard.press("Shift+ArrowRight")
+    expect(lane(b, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    settled(b)
+    is_drawn_anew(a, "Flyttes", before + 1)
+    expect(lane(a, 1).locator(".card__text")).to_have_text(["I midten", "Flyttes"])
+    change(facilitator.page, f"/boards/{board(a)}/lock", locked="1")
+    expect(a.locator(".boardbar__locked")).to_be_visible()
+    expect(lane(a, 1).locator(".card__text")).to_have_text(["I midten", "Flyttes"])
+    placements.let_go()
+    expect(a.locator("#toasts")).to_contain_text("Tavla er låst")
+    expect(lane(a, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    alike(a, b)
+
+
+@test("a card that is dragged when its last move is answered stays under the pointer, and Escape lays it where it was moved to")
+def dragged(day):
+    _, a, b = two(day)
+    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+    a.keyboard.press("Shift+ArrowRight")
+    placements.wait()
+    take(a, "Flyttes", lane(a, 2).locator("[data-drop]"))
+    placements.let_go()
+    is_drawn_anew(a, "Flyttes", before)
+    expect(lane(a, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    a.keyboard.press("Escape")
+    expect(lane(a, 1).locator(".card", has_text="Flyttes")).to_have_count(1)
+    a.mouse.up()
+    settled(a)
+    alike(a, b)
+    assert lane(b, 1).locator(".card", has_text="Flyttes").count() == 1
+
+
+@test("a card that is dragged while its board is drawn anew is still under the pointer, and lies where it is let go")
+def drawn_anew(day):
+    facilitator, a, b = two(day)
+    take(a, "Flyttes", lane(a, 2).locator("[data-drop]"))
+    change(facilitator.page, f"/boards/{board(a)}/vote", votes="3")
+    expect(a.locator(".boardbar a[href$='/ballot']")).to_be_visible()
+    expect(lane(a, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    a.mouse.up()
+    expect(lane(b, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
+    expect(a.locator(".is-ghost")).to_have_count(0)
+    settled(a)
+    alike(a, b)
+
+
+def take(page, text, goal):
+    """Takes the card by its lower edge and holds it over the upper part of the goal."""
+    start, target = card(page, text).bounding_box(), goal.bounding_box()
+    page.mouse.move(start["x"] + 40, start["y"] + start["height"] - 6)
+    page.mouse.down()
+    page.mouse.move(target["x"] + 30, target["y"] + 8, steps=6)
+    expect(goal.locator(".card", has_text=text)).to_have_count(1)
+
+
+@test("a card that slides over a sheet goes on from where it is seen when an earlier move is answered")
+def slides(day):
+    facilitator, a, b = two(day)
+    lay_out(facilitator, a, "free")
+    expect(b.locator(".board--free")).to_be_visible()
+    card(a, "Flyttes").locator(".card__open").focus()
+    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+
+    def seen():
+        return float(card(a, "Flyttes").get_attribute("data-x"))
+
+    a.keyboard.press("Shift+ArrowRight")
+    placements.wait()
+    for _ in range(4):
+        a.keyboard.press("Shift+ArrowRight")
+    far = seen()
+    placements.let_go()
+    while version(a, "Flyttes") == before:
+        a.keyboard.press("Shift+ArrowLeft")
+        a.keyboard.press("Shift+ArrowRight")
+    assert seen() == far
+    a.keyboard.press("Shift+ArrowRight")
+    farther = seen()
+    assert farther > far
+    settled(a)
+    expect(card(b, "Flyttes")).to_have_attribute("data-x", str(farther))
+    assert seen() == farther
+    alike(a, b)
