@@ -3,7 +3,7 @@
 from board_test import board, change, lay_out
 from harness import expect, test
 from never_lost_test import BOARD, KEPT, rewrite, settled
-from room_test import card, lane, opened, pin, room
+from room_test import ask, card, lane, opened, pin, room
 
 
 class Held:
@@ -341,3 +341,22 @@ def along_before_hands(day):
     expect(lane(a, 2).locator("textarea")).to_have_value("Halvt skrevet")
     lane(a, 2).locator("textarea").press("Enter")
     expect(lane(a, 2).locator(".card")).to_have_count(1)
+
+
+@test("who has gone on to write a card is not taken away from it by the late answer to something else")
+def writes_on(day):
+    opened(day)
+    a = room(day.person("participant", name="Anna"))
+    name, answers = a.locator(".person__name").first.inner_text(), []
+    a.route("**/contact-requests", lambda route: answers.append((route, route.fetch())))
+    ask(a, name, "Hva heter saksbehandleren?")
+    while not answers:
+        a.evaluate("new Promise(requestAnimationFrame)")
+    field = lane(a, 0).locator("textarea")
+    field.press_sequentially("Familien har ")
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    expect(a.locator("#announcer")).to_contain_text("Dere står i kø")
+    expect(field).to_be_focused()
+    a.keyboard.type("fått brev")
+    expect(field).to_have_value("Familien har fått brev")

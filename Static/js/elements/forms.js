@@ -120,7 +120,13 @@ function drawDone(answer, form, sent, said) {
   if (form?.dataset.goes) return goTo(form.dataset.goes, answer.announce)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
-  if (answer.focus) focusOn(answer.focus)
+  if (answer.focus && !writesBeside(form)) focusOn(answer.focus)
+}
+
+/** Whether somebody has gone on to write elsewhere than in `form`. */
+function writesBeside(form) {
+  const at = document.activeElement
+  return at.matches('input, textarea, select') && !form?.contains(at)
 }
 
 /** Opens `path`, anew also where one is there already: then `words` are said there. */
