@@ -1,5 +1,5 @@
 import { store } from './elements/store.js'
-import './elements/drafts.js'
+import { clearDrafts } from './elements/drafts.js'
 import './elements/day-clock.js'
 import './elements/tabs.js'
 import './elements/live.js'
@@ -24,6 +24,7 @@ const again = {
   submit: ({ target, submitter }) => target.requestSubmit(submitter),
   click: ({ target }) => target.click(),
   keydown: event => event.target.dispatchEvent(new KeyboardEvent('keydown', event)),
+  kept: ({ sign }) => { sign.remove(); document.dispatchEvent(new Event('panorama:adopt')) },
 }
 const needsHands = {
   submit: () => true,
@@ -56,29 +57,32 @@ function hold(event) {
   const { type, target, submitter } = event
   if (type !== 'keydown' || event.key === 'Enter') event.preventDefault()
   event.stopImmediatePropagation()
-  doAgain(type === 'keydown' ? event : { type, target, submitter })
+  doAgain(keepCard(event) ?? (type === 'keydown' ? event : { type, target, submitter }))
 }
 
 async function doAgain(event) {
-  const field = (event.type === 'submit' || event.key === 'Enter') && event.target.closest('form')?.querySelector('[data-enter-sends]')
-  if (field) noteUnsent(ids => ids.add(field.id))
   try { await bringHands() } catch {
     if (!navigator.onLine) return addEventListener('online', () => doAgain(event), { once: true })
     rest()
   }
-  if (field) noteUnsent(ids => ids.delete(field.id))
   if (event.target.isConnected) again[event.type](event)
 }
 
-/** The fields whose words wait to be sent, so that the page sends them when it comes again, should it be left before. */
-function noteUnsent(change) {
-  const ids = new Set(history.state?.unsent)
-  change(ids)
-  history.replaceState({ ...history.state, unsent: [...ids] }, '')
+/** A new card waits with all that has not been sent, whatever becomes of its field and of the page. */
+function keepCard({ type, key: pressed, target }) {
+  const form = type === 'submit' ? target : pressed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
+  if (!field || !field.value.trim()) return undefined
+  const at = Date.now(), key = Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16).padStart(8, '0')).join('')
+  if (!store.write(`outbox:${at}-${key}`, { key, at, action: form.getAttribute('action'), body: String(new URLSearchParams(new FormData(form))) })) return undefined
+  const sign = Object.assign(document.createElement('p'), { className: 'unsent', textContent: field.value })
+  sign.dataset.own = ''
+  form.before(sign)
+  clearDrafts(form)
+  form.reset()
+  return { type: 'kept', target: document, sign }
 }
 
 for (const sign of signs) addEventListener(sign, come, true)
 for (const kind in again) addEventListener(kind, hold, true)
 if (store.names('outbox').length || store.read('next')) come()
-for (const field of (history.state?.unsent ?? []).map(id => document.getElementById(id))) if (field?.value) field.form.requestSubmit()
 addEventListener('load', () => setTimeout(come, untouched))

@@ -430,7 +430,7 @@ def late_hands(day):
     with anna.offline():
         lane(late, 1).locator("textarea").fill("Skrevet uten nett")
         lane(late, 1).get_by_role("button", name="Fest lappen").click()
-        expect(lane(late, 1).locator("textarea")).to_have_value("Skrevet uten nett")
+        expect(lane(late, 1).locator(".unsent")).to_have_text("Skrevet uten nett")
         expect(late.locator("html[data-hands]")).to_have_count(0)
         late.unroute("**/js/hands.js")
     expect(card(late, "Skrevet uten nett")).to_have_count(1)

@@ -1,6 +1,7 @@
 """Pages that learn of things late, twice or in the wrong order end like everybody else's."""
 
 from board_test import board, change, lay_out
+from builder_test import SEATS, names, proposes, seat
 from harness import expect, test
 from never_lost_test import BOARD, KEPT, rewrite, settled
 from room_test import ask, card, lane, opened, pin, room
@@ -327,20 +328,28 @@ def sent_by_the_next(day):
     expect(a.locator(".card")).to_have_count(1)
 
 
-@test("what is being written before there are scripts for it comes along to a board that is laid out anew")
+@test("what is written, and what is sent, before there are scripts for it is not mixed up when the board is laid out anew")
 def along_before_hands(day):
     facilitator = opened(day)
     a, hands = untouched(day)
+    lane(a, 1).locator("textarea").fill("Sendt")
+    lane(a, 1).locator("textarea").press("Enter")
+    expect(lane(a, 1).locator(".unsent")).to_have_text("Sendt")
     lane(a, 2).locator("textarea").fill("Halvt skrevet")
     lay_out(facilitator, a, "rings")
     expect(lane(a, 0).locator("textarea")).to_have_value("Halvt skrevet")
     expect(lane(a, 0).locator("textarea")).to_be_focused()
     hands[0].continue_()
     a.wait_for_selector("html[data-hands]", state="attached")
+    expect(a.locator(".conflict__text, .card__text")).to_have_text(["Sendt"])
+    if a.locator(".conflict").count():
+        a.locator(".conflict").get_by_role("button", name="Fest det som en ny lapp").click()
+    expect(card(a, "Sendt")).to_have_count(1)
     lay_out(facilitator, a, "lanes")
     expect(lane(a, 2).locator("textarea")).to_have_value("Halvt skrevet")
     lane(a, 2).locator("textarea").press("Enter")
-    expect(lane(a, 2).locator(".card")).to_have_count(1)
+    expect(lane(a, 2).locator(".card", has_text="Halvt skrevet")).to_have_count(1)
+    expect(a.locator(".card")).to_have_count(2)
 
 
 @test("who has gone on to write a card is not taken away from it by the late answer to something else")
@@ -360,3 +369,86 @@ def writes_on(day):
     expect(field).to_be_focused()
     a.keyboard.type("fått brev")
     expect(field).to_have_value("Familien har fått brev")
+
+
+@test("who goes on to another person in the builder is not taken back by the late answer to a move")
+def goes_on(day):
+    marit = day.person("facilitator")
+    proposes(marit)
+    page, answers = marit.page, []
+    marit.is_live()
+    one, two = names(marit, 1)[:2]
+    page.route("**/builder/people/*/group*", lambda route: answers.append((route, route.fetch())), times=1)
+    seat(marit, one).locator("summary").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    while not answers:
+        page.evaluate("new Promise(requestAnimationFrame)")
+    seat(marit, two).locator("summary").click()
+    for route, answer in answers:
+        route.fulfill(response=answer)
+    expect(page.locator("#announcer")).to_contain_text(f"{one} er flyttet til Gruppe 2")
+    expect(seat(marit, two).locator("summary")).to_be_focused()
+    page.keyboard.press("Alt+ArrowRight")
+    for name in (one, two):
+        expect(page.locator(SEATS).nth(1).locator(".person", has_text=name)).to_be_visible()
+
+
+@test("what is written while the card before it waits for its answer stays where it is written, also when the network goes")
+def written_meanwhile(day):
+    opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    held = []
+    a.route("**/boards/*/cards", lambda route: held.append(route))
+    field = lane(a, 0).locator("textarea")
+    field.fill("Den første")
+    field.press("Enter")
+    field.press("Enter")
+    while not held:
+        a.evaluate("new Promise(requestAnimationFrame)")
+    field.fill("Den neste")
+    held[0].abort()
+    expect(lane(a, 0).locator(".unsent q")).to_have_text("Den første")
+    expect(field).to_have_value("Den neste")
+    a.unroute("**/boards/*/cards")
+    expect(card(b, "Den første")).to_have_count(1)
+    settled(a)
+    expect(field).to_have_value("Den neste")
+    a.reload()
+    expect(field).to_have_value("Den neste")
+    field.press("Enter")
+    expect(b.locator(".card__text")).to_have_text(["Den første", "Den neste"])
+
+
+@test("a move that is refused since another took the card down is over with, also when the card is hung up again")
+def taken_meanwhile(day):
+    opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
+    pin(a, "Flyttes")
+    expect(card(b, "Flyttes")).to_have_count(1)
+    held = []
+    a.route("**/cards/*/placement", lambda route: held.append(route), times=1)
+    card(a, "Flyttes").locator(".card__open").focus()
+    a.keyboard.press("Shift+ArrowRight")
+    while not held:
+        a.evaluate("new Promise(requestAnimationFrame)")
+    card(b, "Flyttes").locator(".card__open").focus()
+    b.keyboard.press("t")
+    expect(card(a, "Flyttes")).to_have_count(0)
+    held[0].continue_()
+    settled(a)
+    b.locator(".boardbar").get_by_role("button", name="Angre").click()
+    expect(lane(a, 0).locator(".card", has_text="Flyttes")).to_have_count(1)
+    alike(a, b)
+
+
+@test("a card’s form is closed without harm when the board was locked meanwhile, and focus goes to the word that it is")
+def closed_when_locked(day):
+    facilitator = opened(day)
+    a = room(day.person("participant", name="Anna"))
+    pin(a, "Skrives på")
+    card(a, "Skrives på").locator(".card__open").click()
+    change(facilitator.page, f"/boards/{board(a)}/lock", locked="1")
+    expect(a.locator(".boardbar__locked")).to_be_visible()
+    a.locator(".card__tools [name=text]").press("Escape")
+    expect(a.locator(".card__tools")).to_have_count(0)
+    expect(a.locator(".boardbar__locked")).to_be_focused()

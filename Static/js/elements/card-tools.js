@@ -117,7 +117,8 @@ function close(card) {
   layPen()
   card.querySelector('.card__text').classList.remove('is-editing')
   const link = card.querySelector('.card__open')
-  link.removeAttribute('aria-expanded')
-  if (inside) link.focus()
+  link?.removeAttribute('aria-expanded')
+  // The link is gone from a board that has been locked meanwhile.
+  if (inside) (link ?? document.querySelector('.boardbar__locked'))?.focus()
   release()
 }

@@ -9,6 +9,13 @@ import { toast } from './toasts.js'
 import { markUnsent, showBusy, showWaiting } from './waiting.js'
 import { announce, say } from './words.js'
 
+/** What each form has sent that has no answer yet; sent again as it is, it is meant once. */
+const onTheWay = new WeakMap()
+/** How often somebody has done something, to know whether they have gone on since. */
+let signs = 0
+
+for (const sign of ['keydown', 'pointerdown', 'input']) addEventListener(sign, event => { if (!event.repeat) signs += 1 }, true)
+
 document.addEventListener('submit', event => {
   const form = event.target, button = event.submitter
   if (event.defaultPrevented || form.method !== 'post' || !form.closest('[data-live-form]') || form.enctype === 'multipart/form-data') return
@@ -19,6 +26,7 @@ document.addEventListener('submit', event => {
   clearErrors(form)
   const card = form.querySelector('[data-enter-sends]')
   if (card && !card.value.trim()) return showEmpty(card)
+  if (form.matches('[data-reset]') && onTheWay.get(form) === snapshot(form)) return
   post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
 
@@ -40,15 +48,20 @@ document.addEventListener('keydown', event => {
  * `answered` hears whether it was done, after that is drawn, and takes back what the page shows too early.
  */
 export function post(action, body, { form, button, regionVersion, instead, said = false, answered } = {}) {
-  const idle = button ? showBusy(button) : () => {}
+  const notBusy = button ? showBusy(button) : () => {}
   let waiting
-  const sent = form ? snapshot(form) : null
+  const sent = form ? snapshot(form) : null, then = signs, at = document.activeElement
+  if (form) onTheWay.set(form, sent)
+  const idle = () => {
+    notBusy()
+    if (onTheWay.get(form) === sent) onTheWay.delete(form)
+  }
   const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
   send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
-    wait({ isKept }) {
+    wait(entry) {
       idle()
       waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])')
-        ? showWaiting(form, isKept) : markUnsent(regionVersion)
+        ? showWaiting(form, entry, snapshot(form) !== sent) : markUnsent(regionVersion)
     },
     drop() {
       idle()
@@ -58,7 +71,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
     async answer(response, entry) {
       idle()
       waiting?.()
-      try { return await draw(response, form?.isConnected ? form : null, sent, said, entry) } finally {
+      try { return await draw(response, form?.isConnected ? form : null, sent, entry, { said, hasGoneOn: () => signs > then || isElsewhere(at) }) } finally {
         answered?.(response.ok)
         release()
       }
@@ -67,7 +80,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
 }
 
 /** Draws the answer; true when it refuses something that must be held. */
-async function draw(response, form, sent, said, entry) {
+async function draw(response, form, sent, entry, how) {
   const emptied = form?.matches('[data-reset]') && snapshot(form) !== sent
   if (!response.ok && entry.form && (!form || emptied)) return showRefused(response, entry)
   const type = response.headers.get('Content-Type') ?? ''
@@ -79,7 +92,7 @@ async function draw(response, form, sent, said, entry) {
     return false
   }
   const answer = await response.json()
-  return response.ok ? drawDone(answer, form, sent, said) : drawRefused(answer, response, form, entry)
+  return response.ok ? drawDone(answer, form, sent, how) : drawRefused(answer, response, form, entry)
 }
 
 function drawRefused(answer, response, form, { key, body, regionVersion }) {
@@ -112,7 +125,7 @@ function letGo(form) {
   return true
 }
 
-function drawDone(answer, form, sent, said) {
+function drawDone(answer, form, sent, { said, hasGoneOn }) {
   if (form) settle(form, sent)
   for (const region of answer.regions ?? []) apply(region, { own: true })
   if (form?.matches('[data-reset]')) document.dispatchEvent(new CustomEvent('panorama:made', { detail: (answer.regions ?? []).map(({ region }) => region) }))
@@ -120,14 +133,11 @@ function drawDone(answer, form, sent, said) {
   if (form?.dataset.goes) return goTo(form.dataset.goes, answer.announce)
   if (!said) announce(answer.announce)
   if (answer.undo) toast(answer.announce, answer.undo)
-  if (answer.focus && !writesBeside(form)) focusOn(answer.focus)
+  if (answer.focus && (document.activeElement === document.body || !hasGoneOn())) focusOn(answer.focus)
 }
 
-/** Whether somebody has gone on to write elsewhere than in `form`. */
-function writesBeside(form) {
-  const at = document.activeElement
-  return at.matches('input, textarea, select') && !form?.contains(at)
-}
+/** Whether focus has left `at`, which could still have it; screen readers move it without a sign of hands. */
+function isElsewhere(at) { return ![at, document.body].includes(document.activeElement) && at !== document.body && at.checkVisibility?.() }
 
 /** Opens `path`, anew also where one is there already: then `words` are said there. */
 function goTo(path, words) {
@@ -139,11 +149,10 @@ function goTo(path, words) {
 }
 
 function settle(form, sent) {
-  clearDrafts(form)
-  if (form.matches('[data-reset]')) {
-    if (snapshot(form) === sent) form.reset()
-  } else if (snapshot(form) === sent) {
-    settleFields(form)
+  if (snapshot(form) === sent) {
+    clearDrafts(form)
+    if (form.matches('[data-reset]')) form.reset()
+    else settleFields(form)
   }
   if (form.matches('[data-closes]')) fold(form.closest('details'))
   form.dispatchEvent(new CustomEvent('panorama:sent', { bubbles: true }))

@@ -36,8 +36,10 @@ function joined(words, name, fields) {
   const hasRoom = other => !other.value || other.value.length + 1 + words.length <= other.maxLength
   const goal = fields.find(other => nameOf(other) === from && hasRoom(other)) ?? fields.find(hasRoom)
   if (!goal) return []
-  const start = goal.value ? goal.value.length + 1 : 0
-  takeUp(goal, goal.value ? `${goal.value}\n${words}` : words)
+  // Another page of the same person may have brought them there.
+  const there = `\n${goal.value}\n`.indexOf(`\n${words}\n`), isThere = there !== -1
+  const start = isThere ? there : goal.value ? goal.value.length + 1 : 0
+  if (!isThere) takeUp(goal, goal.value ? `${goal.value}\n${words}` : words)
   store.remove(name)
   store.remove(begunAs(name))
   if (!start && from !== nameOf(goal)) store.write(begunAs(nameOf(goal)), { name: from, words })

@@ -17,7 +17,8 @@ export function postPlace(item, landed, { said = false, goneBack } = {}) {
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
   post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: id, said, answered(done) {
     land(id, landed(done))
-    if (!done) goneBack?.(document.getElementById(id) ?? item)
+    const there = document.getElementById(id)
+    if (!done && there) goneBack?.(there)
   } })
 }
 

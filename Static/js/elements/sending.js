@@ -147,6 +147,7 @@ function adopt() {
 }
 
 addEventListener('online', resend)
+document.addEventListener('panorama:adopt', adopt)
 document.addEventListener('panorama:connected', () => {
   resend()
   clearTimeout(adoption)

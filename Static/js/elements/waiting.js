@@ -47,17 +47,18 @@ function showStop(form) {
 }
 
 /**
- * Says beside the form that it has not been sent, and, unless it `isKept`, that it is lost with the page; a form for something new is emptied,
- * so that one can go on writing.
+ * Says beside the form that what it sent waits, and, unless that `isKept`, that it is lost with the page. A form for something new is emptied, so
+ * that one can go on writing, unless one `hasGoneOn` already.
  */
-export function showWaiting(form, isKept) {
-  const sign = signOf('', isKept)
+export function showWaiting(form, { body, isKept }, hasGoneOn) {
+  const sign = signOf('', isKept), field = form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')
+  const written = new URLSearchParams(body).get(field?.name) ?? ''
   if (form.matches('[data-reset]')) {
-    sign.prepend(quoted(form.querySelector('textarea, input:not([type=hidden], [type=radio], [type=checkbox])')?.value ?? ''))
-    clearDrafts(form)
-    form.reset()
+    sign.prepend(quoted(written))
+    if (!hasGoneOn) { clearDrafts(form); form.reset() }
     form.before(sign)
   } else {
+    sign.dataset.written = written
     form.append(sign)
   }
   return () => sign.remove()
@@ -67,7 +68,7 @@ export function showWaiting(form, isKept) {
 export function leaveSign(card, form) {
   const sign = form.querySelector('.unsent')
   if (!sign) return
-  sign.prepend(quoted(form.elements.text.value))
+  sign.prepend(quoted(sign.dataset.written))
   card.append(sign)
 }
 
