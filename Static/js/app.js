@@ -72,7 +72,7 @@ async function doAgain(event) {
 function keepCard({ type, key: pressed, target }) {
   const form = type === 'submit' ? target : pressed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
   if (!field || !field.value.trim()) return undefined
-  const at = Date.now(), key = Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(16).padStart(8, '0')).join('')
+  const at = Date.now(), key = crypto.getRandomValues(new Uint32Array(4)).join('-')
   if (!store.write(`outbox:${at}-${key}`, { key, at, action: form.getAttribute('action'), body: String(new URLSearchParams(new FormData(form))) })) return undefined
   const sign = Object.assign(document.createElement('p'), { className: 'unsent', textContent: field.value })
   sign.dataset.own = ''

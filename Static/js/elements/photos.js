@@ -3,7 +3,7 @@ import { newKey } from '../models/outbox.js'
 import { fitted, staysAsItIs } from '../models/photo.js'
 import { clearErrors, showErrors } from './errors.js'
 import { apply, fetchAnew, release } from './regions.js'
-import { announce } from './words.js'
+import { announce, say } from './words.js'
 
 for (const field of document.querySelectorAll('[data-photo-form] [type=file]')) field.multiple = true
 
@@ -33,11 +33,11 @@ document.addEventListener('submit', async event => {
 })
 
 async function hang(form, file, caption, sign) {
-  sign.say(form.dataset.preparing)
+  sign.say(say('photoPreparing'))
   const picture = await prepared(file)
-  if (!picture) throw refused(form, form.dataset.unread)
-  if (picture.size > Number(form.dataset.limit)) throw refused(form, form.dataset.heavy)
-  sign.say(form.dataset.sending)
+  if (!picture) throw refused(say('photoUnread'))
+  if (picture.size > Number(form.dataset.limit)) throw refused(form.dataset.heavy)
+  sign.say(say('photoSending'))
   const answer = await delivered(form, picture, caption, sign)
   if (!answer.regions?.length) fetchAnew()
   for (const region of answer.regions ?? []) apply(region, { own: true })
@@ -66,13 +66,13 @@ async function delivered(form, picture, caption, sign) {
   for (let attempt = 0; ; attempt++) {
     const request = await sent(form, picture, caption, key, sign)
     if (request.status === 401) { location.reload(); await new Promise(() => {}) }
-    if (request.status === 413) throw refused(form, form.dataset.heavy)
+    if (request.status === 413) throw refused(form.dataset.heavy)
     const answer = read(request)
     if (request.status && ![429, 502, 503, 504].includes(request.status)) {
       if (request.status < 300) return answer
-      throw { answer: answer.summary ? answer : { summary: form.dataset.refused } }
+      throw { answer: answer.summary ? answer : { summary: say('photoRefused') } }
     }
-    sign.say(form.dataset.waits)
+    sign.say(say('photoWaits'))
     await new Promise(again => { addEventListener('online', again, { once: true }); setTimeout(again, delay(attempt)) })
   }
 }
@@ -94,14 +94,14 @@ function sent(form, picture, caption, key, sign) {
 
 function read(request) { try { return JSON.parse(request.responseText) } catch { return {} } }
 
-function refused(form, text) { return { answer: { summary: form.dataset.refused, fields: { photo: text } } } }
+function refused(text) { return { answer: { summary: say('photoRefused'), fields: { photo: text } } } }
 
 function showSending(form) {
   const sign = Object.assign(document.createElement('div'), { className: 'photo__sending' })
   const text = document.createElement('p')
   text.setAttribute('role', 'status')
   const bar = Object.assign(document.createElement('progress'), { max: 1 })
-  bar.setAttribute('aria-label', form.dataset.sending)
+  bar.setAttribute('aria-label', say('photoSending'))
   sign.dataset.own = ''
   sign.append(text, bar)
   form.append(sign)
