@@ -165,3 +165,13 @@ def slides(day):
     expect(card(b, "Flyttes")).to_have_attribute("data-x", str(farther))
     assert seen() == farther
     alike(a, b)
+
+
+@test("a card can be pressed as soon as it has been let go of")
+def pressed_at_once(day):
+    _, a, _ = two(day)
+    take(a, "Flyttes", lane(a, 2).locator("[data-drop]"))
+    a.mouse.up()
+    link = card(a, "Flyttes").locator(".card__open").bounding_box()
+    a.mouse.click(link["x"] + link["width"] / 2, link["y"] + link["height"] / 2)
+    expect(card(a, "Flyttes").locator(".card__tools")).to_be_visible()

@@ -122,9 +122,12 @@ function drop() {
   postPlace(item, landed)
 }
 
+/** The click that ends a drag is not meant; it comes at once and without a press of its own. One by key is meant. */
 function swallowClick() {
-  addEventListener('click', swallow, { capture: true, once: true })
-  setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50)
+  const over = new AbortController()
+  addEventListener('click', swallow, { capture: true, once: true, signal: over.signal })
+  addEventListener('pointerdown', () => over.abort(), { capture: true, signal: over.signal })
+  setTimeout(() => over.abort(), 50)
 }
 
 function putBack() {
@@ -144,5 +147,4 @@ function finish() {
   drag = null
 }
 
-/** The click that ends a drag is not meant; one by key is. */
 function swallow(event) { if (event.detail) { event.preventDefault(); event.stopPropagation() } }
