@@ -181,7 +181,7 @@ def back_in_field(day):
     expect(lane(a, 0).locator("textarea")).to_have_value("")
     lane(a, 2).locator("textarea").press("Enter")
     expect(lane(a, 2).locator(".card")).to_have_text(re.compile("Ring barnevernet"))
-    a.wait_for_function("!JSON.stringify(localStorage).includes('barnevernet')")
+    a.wait_for_function("() => !JSON.stringify(localStorage).includes('barnevernet')")
 
 
 @test("what was written for a picture that was taken down meanwhile can be pinned anew")
