@@ -8,25 +8,29 @@ from room_test import lane, opened, pin, room
 
 
 class Placements:
-    """The page's moves of cards: each is kept back, before or after the server has done it, until it is let go."""
+    """The page's moves of cards, each kept back until it is let go; the server may have done it meanwhile."""
 
-    def __init__(self, page, *, done):
-        self.page, self.done, self.routes, self.holds = page, done, [], True
+    def __init__(self, page):
+        self.page, self.routes, self.answers, self.holds = page, [], [], True
         page.route("**/cards/*/placement", self.take)
 
     def take(self, route):
-        if not self.holds:
-            return route.continue_()
-        self.routes.append((route, route.fetch() if self.done else None))
+        if self.holds:
+            self.routes.append(route)
+        else:
+            route.continue_()
 
     def wait(self):
         while not self.routes:
             self.page.evaluate("new Promise(requestAnimationFrame)")
 
+    def do(self):
+        self.answers = [route.fetch() for route in self.routes]
+
     def let_go(self):
         self.holds = False
-        for route, answer in self.routes:
-            route.fulfill(response=answer) if self.done else route.continue_()
+        for route, answer in zip(self.routes, self.answers or [None] * len(self.routes)):
+            route.fulfill(response=answer) if answer else route.continue_()
 
 
 def card(page, text):
@@ -55,10 +59,11 @@ def two(day):
 @test("a card that is moved on before its first move is answered stays where it was moved to, and goes on from there")
 def moved_on(day):
     _, a, b = two(day)
-    before, placements = version(a, "Flyttes"), Placements(a, done=True)
+    before, placements = version(a, "Flyttes"), Placements(a)
     a.keyboard.press("Shift+ArrowRight")
     a.keyboard.press("Shift+ArrowRight")
     placements.wait()
+    placements.do()
     is_drawn_anew(a, "Flyttes", before)
     expect(lane(b, 1).locator(".card", has_text="Flyttes")).to_have_count(1)
     expect(lane(a, 2).locator(".card", has_text="Flyttes")).to_have_count(1)
@@ -76,7 +81,7 @@ def moved_on(day):
 @test("a card whose moves are refused ends where another has moved it meanwhile, and that is said")
 def refused(day):
     facilitator, a, b = two(day)
-    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+    before, placements = version(a, "Flyttes"), Placements(a)
     a.keyboard.press("Shift+ArrowRight")
     a.keyboard.press("Shift+ArrowDown")
     placements.wait()
@@ -99,7 +104,7 @@ def refused(day):
 @test("a card that is dragged when its last move is answered stays under the pointer, and Escape lays it where it was moved to")
 def dragged(day):
     _, a, b = two(day)
-    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+    before, placements = version(a, "Flyttes"), Placements(a)
     a.keyboard.press("Shift+ArrowRight")
     placements.wait()
     take(a, "Flyttes", lane(a, 2).locator("[data-drop]"))
@@ -143,7 +148,7 @@ def slides(day):
     lay_out(facilitator, a, "free")
     expect(b.locator(".board--free")).to_be_visible()
     card(a, "Flyttes").locator(".card__open").focus()
-    before, placements = version(a, "Flyttes"), Placements(a, done=False)
+    before, placements = version(a, "Flyttes"), Placements(a)
 
     def seen():
         return float(card(a, "Flyttes").get_attribute("data-x"))
