@@ -341,9 +341,6 @@ def along_before_hands(day):
     expect(lane(a, 0).locator("textarea")).to_be_focused()
     hands[0].continue_()
     a.wait_for_selector("html[data-hands]", state="attached")
-    expect(a.locator(".conflict__text, .card__text")).to_have_text(["Sendt"])
-    if a.locator(".conflict").count():
-        a.locator(".conflict").get_by_role("button", name="Fest det som en ny lapp").click()
     expect(card(a, "Sendt")).to_have_count(1)
     lay_out(facilitator, a, "lanes")
     expect(lane(a, 2).locator("textarea")).to_have_value("Halvt skrevet")
@@ -417,28 +414,6 @@ def written_meanwhile(day):
     expect(field).to_have_value("Den neste")
     field.press("Enter")
     expect(b.locator(".card__text")).to_have_text(["Den første", "Den neste"])
-
-
-@test("a move that is refused since another took the card down is over with, also when the card is hung up again")
-def taken_meanwhile(day):
-    opened(day)
-    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne"))
-    pin(a, "Flyttes")
-    expect(card(b, "Flyttes")).to_have_count(1)
-    held = []
-    a.route("**/cards/*/placement", lambda route: held.append(route), times=1)
-    card(a, "Flyttes").locator(".card__open").focus()
-    a.keyboard.press("Shift+ArrowRight")
-    while not held:
-        a.evaluate("new Promise(requestAnimationFrame)")
-    card(b, "Flyttes").locator(".card__open").focus()
-    b.keyboard.press("t")
-    expect(card(a, "Flyttes")).to_have_count(0)
-    held[0].continue_()
-    settled(a)
-    b.locator(".boardbar").get_by_role("button", name="Angre").click()
-    expect(lane(a, 0).locator(".card", has_text="Flyttes")).to_have_count(1)
-    alike(a, b)
 
 
 @test("a card’s form is closed without harm when the board was locked meanwhile, and focus goes to the word that it is")

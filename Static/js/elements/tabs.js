@@ -18,7 +18,7 @@ for (const bar of document.querySelectorAll('[data-tabs]')) {
     const link = event.target.closest('a')
     if (!link) return
     event.preventDefault()
-    history.replaceState(history.state, '', link.hash)
+    history.replaceState(null, '', link.hash)
     show(link, { focus: true })
   })
 
