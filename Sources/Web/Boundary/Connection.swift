@@ -39,7 +39,13 @@ final class Connection: Sendable {
     /// When the time between requests runs out; nil while there is something to do.
     var idleDeadline: ContinuousClock.Instant? { state.withLock { $0.phase == .idle ? $0.deadline ?? .now : nil } }
 
-    func served(by task: Task<Void, Never>) { state.withLock { $0.task = task } }
+    /// Has `work` done by a task of its own, which is cancelled when the connection is cut off.
+    func serve(_ work: @escaping @Sendable () async -> Void) {
+        state.withLock { state in
+            let task = Task(operation: work)
+            if state.phase == .closed { task.cancel() } else { state.task = task }
+        }
+    }
 
     /// Begins a phase that may last `seconds`; nil is without end.
     func enter(_ phase: Phase, for seconds: Double?) throws(Cut) {

@@ -22,12 +22,12 @@ struct Conversation {
         inbox = Inbox(of: connection, limits: limits)
     }
 
-    /// Serves the client to the end and closes the connection.
-    mutating func run() async {
+    /// Serves the client to the end, and closes the connection unless the last answer goes on as a stream: that is left to the caller.
+    mutating func run() async -> HTTPBodySequence? {
         do {
             while let answer = try await nextAnswer() {
                 try await connection.write(answer.bytes, within: limits.writeSeconds)
-                if let stream = answer.stream { try await send(stream) }
+                if let stream = answer.stream { return stream }
                 if !answer.keepsOpen { break }
             }
         } catch let rejection as Rejection {
@@ -36,6 +36,7 @@ struct Conversation {
             log.trace("connection ended early")
         }
         connection.close()
+        return nil
     }
 
     /// Reads a whole request and has it answered; nothing of the request outlives this, however long the answer streams.
@@ -57,24 +58,12 @@ struct Conversation {
             return try await Outgoing(response, to: head, keepsOpen: keepsOpen)
         } catch let unsendable as Outgoing.Unsendable {
             log.error("response not sent", metadata: ["reason": "\(unsendable.reason)"])
-        } catch let rejection as Rejection {
-            throw rejection
         } catch {
             log.error("response body failed", metadata: ["kind": "\(type(of: error))"])
         }
         var failure = HTTPResponse.plain(.internalServerError)
         SecurityHeaders.apply(to: &failure)
         return try await Outgoing(failure, to: head, keepsOpen: keepsOpen)
-    }
-
-    private func send(_ stream: HTTPBodySequence) async throws {
-        try connection.enter(.streaming, for: nil)
-        try await Connection.$streaming.withValue(connection) {
-            for try await piece in stream where !piece.isEmpty {
-                try await connection.write(piece, within: limits.writeSeconds)
-                try connection.enter(.streaming, for: nil)
-            }
-        }
     }
 
     private func refuse(_ rejection: Rejection) async {

@@ -26,10 +26,7 @@ struct Outgoing {
         case HTTPBodySequence.endless:
             isLast = true
             stream = body
-        case nil:
-            guard head.version == .http11 else { throw Rejection(.httpVersionNotSupported) }
-            framing = "Transfer-Encoding: chunked\r\n"
-            stream = body
+        case nil: throw Unsendable(reason: "unknown length")
         case .some(let count):
             framing = "Content-Length: \(count)\r\n"
             content = body

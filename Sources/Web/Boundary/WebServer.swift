@@ -128,12 +128,15 @@ package final class WebServer: Sendable {
         }
         let connection = try Connection(socket, pool: pool)
         connections.insert(connection)
-        connection.served(
-            by: Task {
-                var conversation = Conversation(on: connection, site: site, limits: settings.limits, bodies: bodies, log: log)
-                await conversation.run()
+        connection.serve { [self] in
+            var conversation = Conversation(on: connection, site: site, limits: settings.limits, bodies: bodies, log: log)
+            guard let stream = await conversation.run() else { return connections.remove(connection) }
+            // A task keeps the room that its deepest answer took, so what may wait for hours goes on in a new one.
+            connection.serve { [self] in
+                await connection.carry(stream, within: settings.limits.writeSeconds)
                 connections.remove(connection)
-            })
+            }
+        }
     }
 
     private func pause() async { try? await Task.sleep(for: .milliseconds(50)) }

@@ -63,6 +63,18 @@ struct WebServerTests {
         #expect(!record.lines.contains { $0.contains("hush") || $0.contains("Set-Cookie") })
     }
 
+    @Test("an answer whose length nobody knows is not sent, for the client could not tell where it ends")
+    func unknownLength() async throws {
+        let record = LogRecord()
+        let site = Replies { _ in HTTPResponse(statusCode: .ok, body: HTTPBodySequence(from: MailboxSequence(Mailbox()))) }
+        try await withServer(site, log: .keeping(in: record)) { _, port in
+            let wire = try Wire(to: port)
+            await wire.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+            #expect(try #require(await wire.reply()).status == 500)
+        }
+        #expect(record.lines.contains { $0.hasPrefix("error") && $0.contains("unknown length") })
+    }
+
     @Test("nothing of a request is logged: no path, no query, no header")
     func quietLog() async throws {
         let record = LogRecord()
