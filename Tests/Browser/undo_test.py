@@ -3,6 +3,7 @@
 from board_test import at_board, board, change, lay_out, number
 from harness import expect, test
 from room_test import ALL, card, lane, opened, pin
+from tray_test import drag
 
 
 def press(page, text, key):
@@ -56,6 +57,26 @@ def undo(day):
     expect(b.locator(".card")).to_have_count(3)
     press(a, "Gjeld", "z")
     expect(card(b, "Sosialhjelp")).to_have_count(0)
+
+
+@test("Ctrl and Z take back what was just dragged, wherever focus is but in a field, where they take back what was written")
+def control(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), at_board(bjarne)
+    pin(a, "Gjeld")
+    drag(a, "Gjeld", lane(a, 2))
+    expect(lane(b, 2).locator(".card")).to_have_count(1)
+    for key, place in (("Control+z", 0), ("Control+Shift+z", 2), ("Control+z", 0), ("Control+y", 2)):
+        a.evaluate("document.activeElement.blur()")
+        a.keyboard.press(key)
+        expect(lane(b, place).locator(".card__text")).to_have_text(["Gjeld"])
+    field = lane(a, 1).locator("textarea")
+    field.click()
+    a.keyboard.type("Bolig")
+    a.keyboard.press("Control+z")
+    expect(field).not_to_have_value("Bolig")
+    expect(lane(b, 2).locator(".card__text")).to_have_text(["Gjeld"])
 
 
 @test("a card that is locked goes back at once where it lay when a key has moved it, also after several presses and on free paper, and that is said")

@@ -45,11 +45,11 @@ function step(kind) {
 
 document.addEventListener('keydown', event => {
   const at = event.target
-  const { does, direction } = (plan && meaning(event, letters.checked)) ?? {}
+  const { does, direction, everywhere } = (plan && meaning(event, letters.checked)) ?? {}
   if (does === 'close' ? !closes(at) : at.closest(busy)) return
   const card = at.closest(':is(.boardframe, .photo) [data-move]')
   const act = does === 'close' ? closePlan : card && onCard[does] ? () => onCard[does](card, direction)
-    : at.closest('#tavle') && onBoard[does] ? () => onBoard[does](at)
+    : (at.closest('#tavle') || (everywhere && at === document.body)) && onBoard[does] ? () => onBoard[does](at)
     : { plan: togglePlan, fact: pinNext }[does]
   if (!act) return
   event.preventDefault()

@@ -10,9 +10,19 @@ test('arrows go from card to card, and with Shift move the card', () => {
 
 test('what the browser and screen readers use is left alone', () => {
   for (const held of ['ctrlKey', 'altKey', 'metaKey']) {
-    for (const key of ['ArrowLeft', 'e', 'z', 't', 'n']) assert.equal(meaning({ key, [held]: true }), null)
+    for (const key of ['ArrowLeft', 'e', 'c', 't', 'n']) assert.equal(meaning({ key, [held]: true }), null)
   }
   for (const key of ['Tab', 'Enter', ' ', 'Home', 'F5', 'q']) assert.equal(meaning({ key }), null)
+})
+
+test('undo and redo have the keys they have everywhere, also without letters', () => {
+  for (const held of ['ctrlKey', 'metaKey']) {
+    assert.equal(meaning({ key: 'z', [held]: true }, false).does, 'undo')
+    assert.equal(meaning({ key: 'Z', shiftKey: true, [held]: true }, false).does, 'redo')
+    assert.equal(meaning({ key: 'z', altKey: true, [held]: true }), null)
+  }
+  assert.equal(meaning({ key: 'y', ctrlKey: true }).does, 'redo')
+  assert.equal(meaning({ key: 'y', metaKey: true }), null)
 })
 
 test('letters can be switched off, arrows stay', () => {
