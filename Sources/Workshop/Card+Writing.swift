@@ -29,7 +29,7 @@ extension Card {
         var writing = writing
         if let opened { writing = try writing.carried(from: opened, to: self) }
         var edited = self
-        if let text = writing.text { edited.text = try Card.accepted(text) }
+        if let text = writing.text { edited.text = try Card.accepted(text, over: self.text) }
         if let marker = writing.marker { edited.marker = marker }
         if let responsibles = writing.responsibles { edited.responsibles = Set(responsibles).sorted() }
         if let due = writing.due { edited.due = try due.map(TrainingDay.acceptedDate) }
@@ -48,14 +48,17 @@ extension Card {
         return (lines + other.split(separator: "\n").filter { !lines.contains($0) }).joined(separator: "\n")
     }
 
-    static func accepted(_ text: String) throws(Refusal) -> String {
-        let text = try Writing.accepted(text, as: "text", limit: Card.textLimit, optional: true)
+    /// The text as it is kept, which may be as long as the one that is `present`, and, with the whole of that in it, as long as two.
+    static func accepted(_ text: String, over present: String = "") throws(Refusal) -> String {
+        let holdsBoth = !present.isEmpty && text.replacing("\r\n", with: "\n").contains(present)
+        let limit = holdsBoth ? joinedLimit : max(textLimit, present.count)
+        let text = try Writing.accepted(text, as: "text", limit: limit, optional: true)
         guard !text.isEmpty else { throw .invalid("text", .emptyCard) }
         return text
     }
 
     /// The text as it was kept, whatever the way it took has done to its line breaks.
-    fileprivate static func clean(_ text: String) -> String { (try? accepted(text)) ?? "" }
+    fileprivate static func clean(_ text: String) -> String { (try? Writing.accepted(text, as: "text", limit: joinedLimit)) ?? "" }
 }
 
 extension CardWriting {
@@ -63,7 +66,7 @@ extension CardWriting {
     /// Refuses with `.stale` when both have changed the text, to different ones.
     func carried(from opened: CardWriting, to card: Card) throws(Refusal) -> CardWriting {
         var rest = CardWriting()
-        if let text = try text.map(Card.accepted), text != opened.text.map(Card.clean), text != card.text {
+        if let text = try text.map({ text throws(Refusal) in try Card.accepted(text, over: card.text) }), text != opened.text.map(Card.clean), text != card.text {
             guard opened.text.map(Card.clean) == card.text else { throw .stale }
             rest.text = text
         }

@@ -107,7 +107,7 @@ package struct CardStep: Hashable, Sendable, Codable {
         cardID = card.id
         byID = viewer.attendance
         at = now
-        isNamed = board.names(whoChanges: card)
+        isNamed = kind == .pinned ? card.isNamed : board.names(whoChanges: card)
         self.kind = kind
         self.before = before
         after = card.face

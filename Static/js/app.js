@@ -73,7 +73,7 @@ function keepCard({ type, key: pressed, target }) {
   const form = type === 'submit' ? target : pressed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
   if (!field || !field.value.trim()) return undefined
   const at = Date.now(), key = crypto.getRandomValues(new Uint32Array(4)).join('-')
-  if (!store.write(`outbox:${at}-${key}`, { key, at, action: form.getAttribute('action'), body: String(new URLSearchParams(new FormData(form))) })) return undefined
+  if (!store.write(`outbox:${at}-${key}`, { key, at, action: form.getAttribute('action'), body: `${new URLSearchParams(new FormData(form))}${document.querySelector('[data-tells=named]') ? '' : '&unnamed=1'}` })) return undefined
   const sign = Object.assign(document.createElement('p'), { className: 'unsent', textContent: field.value })
   sign.dataset.own = ''
   form.before(sign)

@@ -266,3 +266,21 @@ def saved(day):
     a.goto(f"{day.server.base}/boards/{one}/paper?size=a4")
     a.locator("[data-fit=done]").wait_for(state="attached")
     assert a.evaluate(wide) == 0
+
+
+@test("whoever stands on a card is told, aloud too, that the board is locked and unlocked, that all write alone and are shown, and of dots")
+def told(day):
+    lead = opened(day)
+    a = at_board(day.person("participant", name="Anna"))
+    pin(a, "Gjeld")
+    expect(card(a, "Gjeld")).to_have_count(1)
+    card(a, "Gjeld").locator(".card__open").focus()
+    page = conduct(lead, board(a))
+    for path, fields, words in (
+        ("lock", {"locked": "1"}, "Tavla er låst. Lappene kan leses, men ikke endres."), ("lock", {}, "Tavla er låst opp."),
+        ("alone", {"alone": "1"}, "Dere skriver hver for dere nå. Bare du ser lappene dine."), ("alone", {"agreed": "1"}, "Det som ble skrevet hver for seg, vises nå for alle."),
+        ("vote", {"votes": "3"}, "Avstemningen er åpen: gi prikker til lappene."), ("vote", {"show": "1"}, "Avstemningen er slutt."),
+    ):
+        change(page, f"/boards/{board(a)}/{path}", **fields)
+        expect(a.locator("#announcer")).to_have_text(words)
+        expect(a.locator(".boardframe")).to_be_visible()

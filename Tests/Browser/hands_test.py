@@ -319,11 +319,12 @@ CUT_OFF = """() => [...document.querySelectorAll('#tavle *')].filter(element => 
     return box.left < -1 || box.right > innerWidth + 1 || hides
 }).map(element => element.outerHTML.slice(0, 120))"""
 
-SMALL = """() => [...document.querySelectorAll('#tavle :is(a, button, summary, input, select, textarea)')].filter(element => {
+SMALL = """() => [...document.querySelectorAll('main :is(a, button, summary, input, select, textarea)')].filter(element => {
     const target = /checkbox|radio/.test(element.type) ? element.closest('label') ?? element : element
     const box = target.getBoundingClientRect()
     if (!box.width || element.type === 'hidden' || element.closest('.visually-hidden')) return false
-    return getComputedStyle(target).display !== 'inline' && (box.width < 24 || box.height < 24)
+    const inText = getComputedStyle(target).display === 'inline' && target.parentElement.textContent.trim() !== target.textContent.trim()
+    return !inText && (box.width < 24 || box.height < 24)
 }).map(element => element.outerHTML.slice(0, 120))"""
 
 

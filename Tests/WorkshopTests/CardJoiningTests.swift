@@ -58,4 +58,22 @@ struct CardJoiningTests {
         #expect(Card.joined("Ring fastlegen i dag", "Ring fastlegen") == "Ring fastlegen i dag")
         #expect(Card.joined("Ring", "Ring legen") == "Ring legen")
     }
+
+    @Test("can keep both texts however long they are, and shorten them afterwards, but not write on without end")
+    func long() throws {
+        let (one, other) = (String(repeating: "a", count: 500), String(repeating: "b", count: 500))
+        let both = Card.joined(one, other)
+        var card = try card(CardWriting(text: one), then: CardWriting())
+        #expect(throws: Refusal.stale) { try card.edit(whole(CardWriting(text: other)), since: opened, version: 2, on: board, by: bjarne) }
+        try card.edit(CardWriting(text: both), version: card.version, on: board, by: bjarne)
+        #expect(card.text == both && both.count == 1001)
+        #expect(throws: Refusal.invalid("text", .tooLong(limit: 1001))) {
+            try card.edit(CardWriting(text: both + "c"), version: card.version, on: board, by: bjarne)
+        }
+        try card.edit(CardWriting(text: String(both.dropFirst(100))), since: CardWriting(text: both), version: 1, on: board, by: bjarne)
+        #expect(card.text.count == 901)
+        #expect(throws: Refusal.invalid("text", .tooLong(limit: 901))) {
+            try card.edit(CardWriting(text: String(repeating: "d", count: 902)), version: card.version, on: board, by: bjarne)
+        }
+    }
 }

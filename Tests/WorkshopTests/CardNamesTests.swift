@@ -27,6 +27,15 @@ struct CardNamesTests {
         #expect(board.tellsAuthor(of: named) && !board.tellsAuthor(of: before) && !board.tellsAuthor(of: between))
     }
 
+    @Test("are not put on what was written while they were hidden and comes only when they are shown")
+    mutating func late() throws {
+        try board.show(authors: true, by: marit)
+        let card = try board.pin("sent", marker: .blue, in: lane, after: nil, as: ID(4), isNamed: false, at: now, by: anna)
+        #expect(!board.tellsAuthor(of: card))
+        #expect(!board.tellsDoer(of: CardStep(.pinned, card, of: board, before: nil, at: now, by: anna)))
+        #expect(board.tellsDoer(of: CardStep(.done, card, of: board, before: card.face, at: now, by: anna)))
+    }
+
     @Test("are not put on what was written alone while they were hidden, however it is shown or changed")
     mutating func alone() throws {
         try board.writeAlone(at: now, by: anna)

@@ -50,6 +50,8 @@ extension HTTPHeader {
     static let accept = HTTPHeader("Accept")
     static let acceptLanguage = HTTPHeader("Accept-Language")
     static let allow = HTTPHeader("Allow")
+    /// Whose page sends a change: the attendance.
+    static let writer = HTTPHeader("X-Panorama-Writer")
 }
 
 /// What script gets back after a change.

@@ -1,12 +1,16 @@
 import { takes } from '../models/card-filter.js'
 import { refresh } from './live.js'
+import { isUnderHands } from './regions.js'
 
 const places = '.boardframe, .photos'
 const form = document.querySelector('[data-card-filter]')
 const told = document.getElementById('cardfilter-hidden')
 const clear = told && (told.querySelector('[data-clear-filter]') ?? makeClear())
 
-/** With script the whole board is on the page, and the cards that are not wanted are hidden; one’s own new card stays in sight. */
+/**
+ * With script the whole board is on the page, and the cards that are not wanted are hidden; one’s own new card stays in sight, and one that
+ * somebody stands on or is at work on until they are done with it.
+ */
 if (form) {
   form.addEventListener('change', filterAll)
   form.addEventListener('submit', event => { event.preventDefault(); filterAll() })
@@ -27,6 +31,7 @@ if (form) {
     for (const made of detail) document.getElementById(made)?.classList.remove('is-filtered')
     count()
   })
+  document.addEventListener('focusout', () => setTimeout(filterWaiting))
   const whole = new URL(location)
   for (const choice of form.elements) whole.searchParams.delete(choice.name)
   if (whole.search !== location.search) fetchRest(whole)
@@ -46,14 +51,26 @@ function filterAll() {
   document.dispatchEvent(new Event('panorama:filtered'))
 }
 
+function filterWaiting() {
+  const waiting = document.querySelectorAll('.card.is-staying')
+  if (!waiting.length) return
+  waiting.forEach(filter)
+  count()
+  document.dispatchEvent(new Event('panorama:filtered'))
+}
+
 function filter(card) {
   const { person, marker, open } = form.elements
   const people = [...(card.dataset.responsible ?? '').split(' '), card.dataset.saidBy]
   const wanted = takes(
     { person: person.value, marker: marker.value, open: open.checked },
     { people, marker: card.dataset.marker, done: card.dataset.done !== undefined })
-  card.classList.toggle('is-filtered', !wanted)
+  const stays = !wanted && !card.matches('.is-filtered') && isInUse(card)
+  card.classList.toggle('is-staying', stays)
+  card.classList.toggle('is-filtered', !wanted && !stays)
 }
+
+function isInUse(card) { return card.contains(document.activeElement) || card.querySelector('.card__tools') !== null || isUnderHands(card) }
 
 function count() {
   const { person, marker, open } = form.elements

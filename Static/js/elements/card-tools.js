@@ -1,5 +1,6 @@
 import { release, textOf } from './regions.js'
 import { clearDrafts, nameOf } from './drafts.js'
+import { isTouched } from './morph.js'
 import { numberOf } from './moves.js'
 import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
@@ -8,6 +9,8 @@ import { leaveSign } from './waiting.js'
 import { announce } from './words.js'
 
 const template = document.getElementById('card-tools')
+/** A form in which a card is written, where it hangs or on its own page. */
+const writes = '.card__tools .form, form[data-writes]'
 
 /** Opens a card for editing where it hangs; without script the same link leads to the card's own page. */
 document.addEventListener('click', event => {
@@ -32,7 +35,7 @@ document.addEventListener('click', event => {
 })
 
 /** What is sent is kept with what waits to be sent, and needs no draft. */
-document.addEventListener('submit', ({ target }) => { if (target.matches('.card__tools .form')) clearDrafts(target) })
+document.addEventListener('submit', ({ target }) => { if (target.matches(writes)) clearDrafts(target) })
 
 document.addEventListener('keydown', event => {
   const card = event.key === 'Escape' && event.target.closest?.('.card')
@@ -47,7 +50,7 @@ for (const done of ['panorama:sent', 'panorama:kept']) {
 
 /** What is half written for a card is kept with what the card said when it was begun. */
 document.addEventListener('input', ({ target }) => {
-  const form = target.closest?.('.card__tools .form')
+  const form = target.closest?.(writes)
   if (!form || target !== form.elements.text) return
   if (store.read(nameOf(target)) === null) store.remove(sinceOf(target))
   else store.write(sinceOf(target), { version: form.elements.version.value, text: form.elements['opened-text'].value })
@@ -96,18 +99,21 @@ function open(card) {
 function goOn(form, waiting, draft, since) {
   const { text, marker, done } = form.elements
   if (waiting) {
-    for (const name of ['text', 'marker', 'responsible', 'done']) form.elements[`opened-${name}`].value = waiting.opened(name)
-    form.elements.version.value = waiting.written.get('version') ?? form.elements.version.value
-    text.value = waiting.written.get('text')
-    marker.value = waiting.written.get('marker')
-    done.checked = waiting.written.has('done')
-    for (const choice of form.querySelectorAll('[name=responsible]')) choice.checked = waiting.written.getAll('responsible').includes(choice.value)
+    for (const name of ['text', 'marker', 'responsible', 'done']) form.elements[`opened-${name}`].value = waiting.getAll(name).join(' ')
+    form.elements.version.value = waiting.get('version') ?? form.elements.version.value
+    text.value = waiting.get('text')
+    marker.value = waiting.get('marker')
+    done.checked = waiting.has('done')
+    for (const choice of form.querySelectorAll('[name=responsible]')) choice.checked = waiting.getAll('responsible').includes(choice.value)
   }
   if (draft === null) return
   text.value = draft
-  if (!since || waiting) return
-  form.elements['opened-text'].value = since.text
-  form.elements.version.value = since.version
+  if (since && !waiting) goOnSince(form, since)
+}
+
+function goOnSince(form, { text, version }) {
+  form.elements['opened-text'].value = text
+  form.elements.version.value = version
 }
 
 function close(card) {
@@ -121,4 +127,11 @@ function close(card) {
   // The link is gone from a board that has been locked meanwhile.
   if (inside) (link ?? document.querySelector('.boardbar__locked'))?.focus()
   release()
+}
+
+/** On a card's own page its field has been filled by now. */
+const ownPage = document.querySelector('form[data-writes]')
+if (ownPage && isTouched(ownPage.elements.text)) {
+  const since = store.read(sinceOf(ownPage.elements.text))
+  if (since) goOnSince(ownPage, since)
 }

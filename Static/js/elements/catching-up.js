@@ -6,7 +6,7 @@ import { announce, say } from './words.js'
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
 export async function applyPage(fresh, asked) {
   if (isInUse()) await import('./half-written.js')
-  const layout = document.querySelector('[data-board]')?.className
+  const layout = document.querySelector('[data-board]')?.className, told = tellings()
   const overtaken = [...drawnAt.values()].some(at => at > asked)
   let isRedrawn = false
   for (const wanted of fresh.querySelectorAll('[data-version][id]')) {
@@ -15,6 +15,7 @@ export async function applyPage(fresh, asked) {
   }
   const bar = document.querySelector('.boardbar')
   if (bar) keepingFocus(() => morph(bar, fresh.querySelector('.boardbar')))
+  announce(saysAnew(told))
   for (const list of document.querySelectorAll('[data-region-list][id]')) {
     const wanted = fresh.getElementById(list.id)
     if (!wanted) continue
@@ -28,6 +29,19 @@ export async function applyPage(fresh, asked) {
   const board = document.querySelector('[data-board]')
   if (layout !== board?.className) announce([say('redrawn'), ...[...document.querySelectorAll('.tray__head')].map(head => head.textContent.trim())].join(' '))
   if (overtaken && isRedrawn) fetchAnew()
+}
+
+/** What the bar tells of how one works on the board now. */
+function tellings() {
+  return new Map([...document.querySelectorAll('.boardbar [data-tells]')].map(({ dataset, textContent }) => [dataset.tells, textContent.trim()]))
+}
+
+/** What it tells that it did not tell before, and what is over. */
+function saysAnew(before) {
+  const now = tellings()
+  const begun = [...now].filter(([name]) => !before.has(name)).map(([name, text]) => name === 'votes' ? say('tellsVotes') : text)
+  const over = [...before.keys()].filter(name => !now.has(name) && !(name === 'votes' && now.has('locked')))
+  return [...begun, ...over.map(name => say(`over${name[0].toUpperCase()}${name.slice(1)}`))].join(' ')
 }
 
 /** Whether someone has written on the page, or is at work on its board. */

@@ -1,4 +1,4 @@
-import { toast } from './toasts.js'
+import { dismiss, toast } from './toasts.js'
 import { announce, say } from './words.js'
 
 let shown = null
@@ -7,11 +7,12 @@ let shown = null
 function markPinned() {
   let isNext = !isLocked()
   for (const fact of document.querySelectorAll('.fact')) {
-    const card = document.querySelector(`.card[data-fact="${fact.dataset.fact}"]`)
+    const card = document.querySelector(`.card[data-fact="${fact.dataset.fact}"]`), isAtPin = fact.contains(document.activeElement)
     fact.classList.toggle('is-pinned', Boolean(card))
     fact.classList.toggle('is-next', !card && isNext)
     if (card) fact.querySelector('.fact__there')?.setAttribute('href', `#${card.id}`)
     else isNext = false
+    if (isAtPin) fact.querySelector(card ? '.fact__there' : '.fact__pin button')?.focus()
   }
 }
 
@@ -44,7 +45,7 @@ document.addEventListener('submit', ({ target }) => {
 })
 
 function withdraw() {
-  shown?.box.remove()
+  if (shown) dismiss(shown.box)
   shown = null
 }
 

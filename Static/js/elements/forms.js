@@ -26,6 +26,7 @@ document.addEventListener('submit', event => {
   clearErrors(form)
   const card = form.querySelector('[data-enter-sends]')
   if (card && !card.value.trim()) return showEmpty(card)
+  if (card && !document.querySelector('[data-tells=named]')) body.append('unnamed', '1')
   if (form.matches('[data-reset]') && onTheWay.get(form) === snapshot(form)) return
   post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
@@ -56,8 +57,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
     notBusy()
     if (onTheWay.get(form) === sent) onTheWay.delete(form)
   }
-  const source = form && !form.matches('[data-reset]') && [...form.elements].some(isTouched) ? action : undefined
-  send({ action, body, form, source, regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
+  send({ action, body, form, source: sourceOf(form, action), words: form && wordsOf(form), regionVersion, instead, secret: form?.matches('[data-never-keep]') }, {
     wait(entry) {
       idle()
       waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])')
@@ -79,6 +79,18 @@ export function post(action, body, { form, button, regionVersion, instead, said 
   })
 }
 
+/** What a form that rewrites something sends from there; what it sent before and has not been tried yet is then not sent. */
+function sourceOf(form, action) {
+  const rewrites = form?.elements.version && !form.matches('[data-reset]') && [...form.elements].some(isTouched)
+  return rewrites ? `${action}${form.id && `#${form.id}`}` : undefined
+}
+
+/** The names of the fields in which one writes, or where what one has written stands. */
+function wordsOf(form) {
+  const fields = form.querySelectorAll('textarea, input:not([type]), input[type=text], [name=text]')
+  return [...new Set([...fields].map(field => field.getAttribute('name')))].filter(Boolean)
+}
+
 /** Draws the answer; true when it refuses something that must be held. */
 async function draw(response, form, sent, entry, how) {
   const emptied = form?.matches('[data-reset]') && snapshot(form) !== sent
@@ -95,24 +107,28 @@ async function draw(response, form, sent, entry, how) {
   return response.ok ? drawDone(answer, form, sent, how) : drawRefused(answer, response, form, entry)
 }
 
-function drawRefused(answer, response, form, { key, body, regionVersion }) {
+function drawRefused(answer, response, form, entry) {
   const { status } = response, why = whyNot(response, answer)
   if (answer.choice) {
     letGo(form)
-    return showChoice(answer.choice, key)
+    return showChoice(answer.choice, entry.key)
   }
   const box = form?.closest('[data-holds]')
-  if (box) box.dataset.held = key
+  if (box) box.dataset.held = entry.key
   if (status === 422 && form) showErrors(form, answer)
   else if (status === 409 && form && answer.regions?.length && [...form.elements].some(isTouched)) showConflict(form, answer)
   else if (form?.closest('.card__tools, .conflict') && (status === 404 || status === 409)) {
     const card = form.closest('.card')
     box?.remove()
-    return showUnsaved(why, { key, body }, card) && letGo(form)
+    return showUnsaved(why, entry, card) && letGo(form)
   } else {
     // One may have done much else before the answer comes.
-    const name = form ? '' : firstWords(document.getElementById(regionVersion ?? ''))
-    if (!answer.regions) fetchAnew()
+    const name = form ? '' : firstWords(document.getElementById(entry.regionVersion ?? ''))
+    if (!answer.regions?.length) {
+      fetchAnew()
+      // The form may be gone from the page as it is now.
+      if (form && !box && showUnsaved(why, entry)) return letGo(form)
+    }
     for (const region of answer.regions ?? []) apply(region, { own: true })
     toast(name ? `${name}: ${why}` : why)
   }

@@ -40,7 +40,7 @@ function connect() {
   stream.addEventListener('beat', listen)
   stream.addEventListener('reload', reload)
   stream.addEventListener('goodbye', lose)
-  stream.onerror = lose
+  stream.onerror = () => { if (stream?.readyState === EventSource.CLOSED) refresh(); lose() }
 }
 
 /** The server is there: catch up with what was missed, and deliver what waits. */
@@ -104,7 +104,7 @@ async function fetchPage() {
     if ([401, 404].includes(answer.status)) return location.reload()
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url)
     if (!answer.ok) return lose()
-    attempts = 0
+    if (stream?.readyState === EventSource.OPEN) attempts = 0
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)

@@ -55,12 +55,12 @@ function copyValue(from, to) {
 }
 
 function copyAttributes(from, to) {
-  const kept = name => name === 'open' && from.nodeName === 'DETAILS'
+  const kept = name => name === 'class' || (name === 'open' && from.nodeName === 'DETAILS')
   for (const { name } of [...from.attributes]) {
-    if (!to.hasAttribute(name) && !kept(name) && name !== 'class') from.removeAttribute(name)
+    if (!to.hasAttribute(name) && !kept(name)) from.removeAttribute(name)
   }
   for (const { name, value } of to.attributes) {
-    if (name !== 'class' && !kept(name) && from.getAttribute(name) !== value) from.setAttribute(name, value)
+    if (!kept(name) && from.getAttribute(name) !== value) from.setAttribute(name, value)
   }
   const own = [...from.classList].filter(name => name.startsWith('is-'))
   const classes = [...to.classList, ...own].join(' ')

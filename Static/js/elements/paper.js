@@ -27,6 +27,12 @@ export function lay(card, box, pointer) {
   return true
 }
 
+/** Whether a card lies on a sheet, and not in the list that is shown where there is no room for one; pictures always have their place. */
+export function liesOnSheet(card) {
+  const list = card.parentElement
+  return list.dataset.flow === 'free' && (area(list) !== list || getComputedStyle(list).position !== 'static')
+}
+
 /** Moves a card one step over its sheet. */
 export function nudge(card, direction) {
   const { x, y } = nudged(placeOf(card), direction)

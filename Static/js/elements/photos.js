@@ -22,7 +22,7 @@ document.addEventListener('submit', async event => {
   try {
     for (const file of [...photo.files]) await hang(form, file, caption.value, sign)
     form.reset()
-    form.closest('details').open = false
+    fold(form.closest('details'))
   } catch (problem) {
     if (!problem.answer) throw problem
     showErrors(form, problem.answer)
@@ -30,6 +30,24 @@ document.addEventListener('submit', async event => {
     sign.remove()
     release()
   }
+})
+
+function fold(details) {
+  const isInside = details.contains(document.activeElement)
+  details.open = false
+  if (isInside) details.querySelector('summary').focus()
+}
+
+/** Whoever takes down the last picture stands where the next is hung. */
+document.addEventListener('submit', ({ target }) => {
+  const wall = target.matches('[action^="/photos/"][action$="/removal"]') && target.closest('.wall')
+  if (!wall) return
+  const gone = new AbortController()
+  document.addEventListener('panorama:region', () => {
+    if (target.isConnected) return
+    gone.abort()
+    if (document.activeElement === document.body) wall.querySelector(':scope > details > summary')?.focus()
+  }, { signal: gone.signal })
 })
 
 async function hang(form, file, caption, sign) {

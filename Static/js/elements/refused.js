@@ -2,8 +2,6 @@ import { release } from './regions.js'
 import { settle } from './sending.js'
 import { announce, say } from './words.js'
 
-const written = ['text', 'wish', 'reason', 'question', 'answer', 'feedback']
-
 /** Puts the choice between two texts where it belongs, or first on the page; true says that the change must be held until it is made. */
 export function showChoice({ at, html }, key) {
   const template = document.createElement('template')
@@ -17,11 +15,11 @@ export function showChoice({ at, html }, key) {
 }
 
 /** Shows a refused change that has no form left to stand in; true when somebody wrote something in it. */
-export async function showRefused(response, { key, body, action }) {
+export async function showRefused(response, entry) {
   const answer = await response.json().catch(() => ({}))
-  if (answer.choice) return showChoice(answer.choice, key)
-  const wasCard = action.startsWith('/cards/') || new URLSearchParams(body).has('photo')
-  return showUnsaved(whyNot(response, answer), { key, body }, undefined, wasCard)
+  if (answer.choice) return showChoice(answer.choice, entry.key)
+  const wasCard = entry.action.startsWith('/cards/') || entry.action.endsWith('/cards')
+  return showUnsaved(whyNot(response, answer), entry, undefined, wasCard)
 }
 
 /** Why what was sent has not been done, in words. */
@@ -31,9 +29,9 @@ export function whyNot({ status }, { summary }) { return status === 404 ? say('g
  * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved
  * after all; true when there is anything. What was refused before on the same card gives way. What `wasCard` can be pinned anew.
  */
-export function showUnsaved(why, { key, body }, card, wasCard = card !== undefined) {
+export function showUnsaved(why, { key, body, words = ['text'] }, card, wasCard = card !== undefined) {
   const fields = new URLSearchParams(body)
-  const texts = written.flatMap(name => fields.getAll(name)).filter(Boolean)
+  const texts = words.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
   const earlier = card?.querySelector(':scope > .conflict[data-holds]')
   if (earlier) { settle(earlier.dataset.held); earlier.remove() }

@@ -3,11 +3,14 @@ import { Outbox, lasting, newKey } from '../models/outbox.js'
 import { showRefused } from './refused.js'
 import { fetchAnew } from './regions.js'
 import { store } from './store.js'
+import { toast } from './toasts.js'
 import { showKept } from './waiting.js'
+import { say } from './words.js'
 
 /** Each entry is kept under a name of its own, so that two pages of one person do not write over each other. */
 const outbox = new Outbox(stored())
 const answered = new Map(outbox.keys.map(key => [key, unattended()]))
+const writer = document.querySelector('meta[name=viewer]')?.content
 let sending = false, failures = 0, retry, adoption
 
 /**
@@ -15,23 +18,20 @@ let sending = false, failures = 0, retry, adoption
  * `answer` is called with the response when there is one, and says whether a refused change must be held; `wait` when the change
  * has to wait, `drop` when a later one takes its place. `instead` is the key of a held change that this one settles.
  */
-export function send({ action, body, source, form, secret, regionVersion, instead }, { answer, wait, drop: dropped }) {
-  const entry = { key: newKey(), at: outbox.timeAfterAll(Date.now()), action, body: String(body), source, secret, regionVersion, form }
+export function send({ action, body, source, words, form, secret, regionVersion, instead }, { answer, wait, drop: dropped }) {
+  const entry = { key: newKey(), at: outbox.timeAfterAll(Date.now()), action, body: String(body), source, words, secret, regionVersion, form }
   answered.set(entry.key, { answer, wait, drop: dropped })
-  const replaced = source ? outbox.supersede(entry) : void outbox.add(entry)
+  const replaced = source ? outbox.follow(entry) : void outbox.add(entry)
   if (replaced) drop(replaced)
   if (instead) settle(instead)
   keep(entry)
   deliver()
 }
 
-/** What was last sent from `source` and waits, as it was written; a form that goes on from there was opened with `opened`. */
+/** What was last sent from `source` and waits, as it was written. */
 export function unsent(source) {
   const entry = outbox.waiting(source)
-  if (!entry) return undefined
-  const written = new URLSearchParams(entry.body)
-  const opened = name => entry.tried ? written.getAll(name).join(' ') : written.get(`opened-${name}`) ?? ''
-  return { written, opened }
+  return entry && new URLSearchParams(entry.body)
 }
 
 /** Lets go of a held change: somebody has seen to it. */
@@ -55,17 +55,17 @@ async function deliver() {
 /** False when `entry` has to wait. */
 async function sendOne(entry) {
   if (entry.isKept && store.read(nameOf(entry)) === null) return isDoneElsewhere(entry)
-  entry.tried = true
+  // What may have reached the server is never replaced by what is written after it.
+  entry.tried ||= navigator.onLine
   const response = await attempt(entry)
   if (!response) {
-    entry.tried = false
     retry = setTimeout(deliver, delay(failures++))
     for (const waiting of outbox.entries) answered.get(waiting.key)?.wait(waiting)
     return false
   }
   failures = 0
-  if (response.status === 401) return location.reload()
-  if (response.ok) settle(entry.key)
+  if (response.status === 401) return signInAnew()
+  if (response.ok) await done(entry, response.clone())
   const { answer } = answered.get(entry.key) ?? unattended()
   answered.delete(entry.key)
   let holds = true
@@ -77,6 +77,26 @@ async function sendOne(entry) {
   if (holds) keep(outbox.hold(entry.key))
   else settle(entry.key)
   return true
+}
+
+/** What goes on from there has seen what it has become. */
+async function done({ key, source }, answer) {
+  settle(key)
+  const next = source && outbox.waiting(source)
+  if (!next) return
+  const { regions } = await answer.json().catch(() => ({})), fields = new URLSearchParams(next.body)
+  if (!regions?.length || !fields.has('version')) return
+  fields.set('version', regions[0].version)
+  next.body = String(fields)
+  keep(next)
+}
+
+/** Who has been signed out signs in again, here or, where what waits would be lost with the page, in another tab; false. */
+function signInAnew() {
+  if (!outbox.entries.some(entry => !entry.isKept)) return location.reload()
+  toast(say('signedOut'))
+  retry = setTimeout(deliver, delay(failures++))
+  return false
 }
 
 /** Another page of the same person has sent it, or discarded it. */
@@ -94,15 +114,18 @@ async function attempt({ key, action, body, regionVersion }) {
   try {
     const response = await fetch(action, {
       method: 'POST', body: content, redirect: 'follow', signal: AbortSignal.timeout?.(20000),
-      headers: { Accept: 'application/vnd.panorama.regions+json', 'X-Panorama-Key': key },
+      headers: { Accept: 'application/vnd.panorama.regions+json', 'X-Panorama-Key': key, ...writer && { 'X-Panorama-Writer': writer } },
     })
     // An answer that is cut off is no answer: the change is sent again, and happens once.
     await response.clone().arrayBuffer()
-    return [408, 425, 429, 502, 503, 504].includes(response.status) ? null : response
+    return !isOurs(response) || [408, 425, 429, 502, 503, 504].includes(response.status) ? null : response
   } catch {
     return null
   }
 }
+
+/** Whether it is the server that answers, and not a network where one must sign in first. */
+function isOurs({ headers }) { return headers.get('Content-Type')?.includes('panorama') || headers.has('Referrer-Policy') }
 
 /** The version that what `element` shows has now: its own, or that of the element its place on the page names. */
 export function versionNow(element) {
@@ -110,7 +133,7 @@ export function versionNow(element) {
   return document.getElementById(at ?? '')?.dataset.proposal ?? element.dataset.version
 }
 
-function stored() { return store.names('outbox:').map(store.read).filter(Boolean).map(entry => ({ ...entry, isKept: true })) }
+function stored() { return store.names('outbox:').map(store.read).filter(Boolean).map(entry => ({ ...entry, isKept: true, tried: true })) }
 
 function nameOf({ at, key }) { return `outbox:${at}-${key}` }
 
@@ -153,5 +176,5 @@ document.addEventListener('panorama:connected', () => {
   clearTimeout(adoption)
   adoption = setTimeout(adopt, 15000)
 })
-addEventListener('beforeunload', event => { if (outbox.size && failures) event.preventDefault() })
+addEventListener('beforeunload', event => { if (outbox.entries.some(entry => !entry.isKept) || (outbox.size && failures)) event.preventDefault() })
 if (outbox.size) deliver()

@@ -8,7 +8,11 @@ export const store = {
   names(kind) {
     try { return Object.keys(localStorage).filter(key => key.startsWith(prefix + kind)).map(key => key.slice(prefix.length)).sort() } catch { return [] }
   },
-  clear() { this.names('').forEach(this.remove) },
 }
 
-document.addEventListener('submit', event => { if (event.target.matches('[data-sign-out]')) store.clear() })
+/** Who signs out leaves nothing half written behind; what was sent and waits goes when they are here again. */
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches('[data-sign-out]')) return
+  for (const kind of ['draft', 'begun', 'since']) store.names(kind).forEach(store.remove)
+  dispatchEvent(new Event('pagehide'))
+})

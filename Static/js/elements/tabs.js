@@ -1,17 +1,16 @@
-/** The parts of a room as tabs where there is no space for all; a tab whose hidden part has changed gets a dot. */
+/** The parts of a room as tabs where there is no space for all; a tab whose hidden part has changed gets a dot. An address leads to its part. */
 for (const bar of document.querySelectorAll('[data-tabs]')) {
-  const room = document.getElementById(bar.dataset.tabs)
-  const links = [...bar.querySelectorAll('a[href^="#"]')]
+  const links = [...bar.querySelectorAll('a')]
   const panelOf = link => document.getElementById(link.hash.slice(1))
+  const linkTo = element => links.find(link => panelOf(link).contains(element))
 
-  const show = (link, { focus = false } = {}) => {
+  const show = link => {
     for (const other of links) {
-      other.toggleAttribute('aria-current', other === link)
-      if (other === link) other.setAttribute('aria-current', 'true')
-      panelOf(other)?.classList.toggle('is-current', other === link)
+      other.removeAttribute('aria-current')
+      panelOf(other).classList.toggle('is-current', other === link)
     }
+    link.setAttribute('aria-current', 'true')
     delete link.dataset.news
-    if (focus) { panelOf(link)?.focus({ preventScroll: true }); scrollTo(0, 0) }
   }
 
   bar.addEventListener('click', event => {
@@ -19,15 +18,27 @@ for (const bar of document.querySelectorAll('[data-tabs]')) {
     if (!link) return
     event.preventDefault()
     history.replaceState(null, '', link.hash)
-    show(link, { focus: true })
+    show(link)
+    panelOf(link).focus({ preventScroll: true })
+    scrollTo(0, 0)
   })
 
   document.addEventListener('panorama:region', ({ detail: { element, own } }) => {
-    const link = links.find(link => panelOf(link)?.contains(element))
-    if (link && !own && panelOf(link).offsetParent === null) link.dataset.news = ''
+    const link = linkTo(element)
+    if (link && !own && !panelOf(link).offsetParent) link.dataset.news = ''
   })
 
-  addEventListener('hashchange', () => { const link = links.find(link => link.hash === location.hash); if (link) show(link) })
-  room.dataset.tabbed = ''
-  show(links.find(link => link.hash === location.hash) ?? links[0])
+  const follow = () => {
+    const goal = document.getElementById(location.hash.slice(1)), link = linkTo(goal)
+    if (!link) return
+    show(link)
+    goal.querySelector(':scope > .card__open')?.focus()
+  }
+
+  addEventListener('hashchange', follow)
+  document.getElementById(bar.dataset.tabs).dataset.tabbed = ''
+  show(links[0])
+  follow()
+  // Where the address leads, the browser takes focus away.
+  addEventListener('load', () => requestAnimationFrame(() => { if (document.activeElement === document.body) follow() }))
 }

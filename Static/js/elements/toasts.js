@@ -1,5 +1,8 @@
 import { say } from './words.js'
 
+/** Where focus was when each came. */
+const stood = new WeakMap()
+
 /**
  * Says `text` at the foot of the page for a while; `undo` is `{action, label, fields}` and becomes a form, as one that takes the change back.
  * `beside` leaves what is said there already, and is not read aloud.
@@ -7,19 +10,20 @@ import { say } from './words.js'
 export function toast(text, undo, { beside = false } = {}) {
   const place = document.getElementById('toasts')
   if (!place || !text) return
-  const box = document.createElement('div')
+  const box = document.createElement('div'), at = document.activeElement, before = at.closest('.toast')
   box.className = 'toast'
+  stood.set(box, stood.get(before) ?? at)
   box.append(Object.assign(document.createElement('p'), { textContent: text }))
   if (undo) {
     const form = Object.assign(document.createElement('form'), { method: 'post', action: undo.action })
     form.dataset.liveForm = ''
     for (const [name, value] of Object.entries(undo.fields ?? {})) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
     form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: undo.label ?? say('undo') }))
-    form.addEventListener('submit', () => setTimeout(() => box.remove()))
+    form.addEventListener('submit', () => setTimeout(() => dismiss(box)))
     box.append(form)
   }
   const close = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small', textContent: say('close') })
-  close.addEventListener('click', () => box.remove())
+  close.addEventListener('click', () => dismiss(box))
   box.append(close)
   if (beside) { box.setAttribute('aria-live', 'off'); place.append(box) } else place.replaceChildren(box)
   let timer
@@ -29,7 +33,17 @@ export function toast(text, undo, { beside = false } = {}) {
   box.addEventListener('pointerleave', count)
   box.addEventListener('focusout', count)
   count()
+  if (before && !before.isConnected) close.focus()
   return box
+}
+
+/** Takes a message away; focus that was in it goes back to where it was. */
+export function dismiss(box) {
+  const isInside = box.contains(document.activeElement), at = stood.get(box)
+  box.remove()
+  if (!isInside) return
+  if (at.isConnected) at.focus()
+  if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
 }
 
 /** What a message offers to take back has been taken back otherwise. */

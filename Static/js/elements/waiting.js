@@ -69,6 +69,7 @@ export function leaveSign(card, form) {
   const sign = form.querySelector('.unsent')
   if (!sign) return
   sign.prepend(quoted(sign.dataset.written))
+  for (const earlier of card.querySelectorAll(':scope > .unsent')) earlier.remove()
   card.append(sign)
 }
 
@@ -76,8 +77,7 @@ export function leaveSign(card, form) {
 export function showKept({ action, body, isKept }) {
   const fields = new URLSearchParams(body), [, kind, number] = action.split('/')
   const card = kind === 'cards' && document.getElementById(`card-${number}`)
-  const unmark = card ? markUnsent(card.id) : () => {}
-  const text = fields.get('text')
+  const text = fields.get('text'), unmark = card ? markUnsent(card.id, { isTold: Boolean(text) }) : () => {}
   if (!text) return unmark
   const sign = signOf(text, isKept), form = document.getElementById(`new-${fields.get('lane')}`)?.form
   if (card) card.append(sign)
@@ -98,10 +98,23 @@ function signOf(text, isKept) {
 
 function quoted(text) { return Object.assign(document.createElement('q'), { textContent: text }) }
 
-/** Marks a region whose change has not been sent; returns how to end that. */
-export function markUnsent(region) {
-  const element = document.getElementById(region ?? '')
+/** Marks a region whose change has not been sent, a card in words too unless it `isTold` already; returns how to end that. */
+export function markUnsent(region, { isTold = false } = {}) {
+  const element = document.getElementById(region ?? ''), sign = shortSign()
+  if (element?.matches('.card') && !isTold) element.append(sign)
   element?.classList.add('is-unsent')
   announce(say('unsent'))
-  return () => element?.classList.remove('is-unsent')
+  return () => {
+    sign.remove()
+    if (!element?.querySelector(':scope > .unsent--short')) element?.classList.remove('is-unsent')
+  }
+}
+
+/** Of several on one card, one is shown. */
+function shortSign() {
+  const sign = document.createElement('p')
+  sign.className = 'unsent unsent--short'
+  sign.dataset.own = ''
+  sign.textContent = say('unsentShort')
+  return sign
 }

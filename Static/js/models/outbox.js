@@ -27,6 +27,13 @@ export class Outbox {
     return this.#entries.splice(index, 1, entry)[0]
   }
 
+  /** Adds `entry`, which goes on from what was written before from the same source and waits; returns the entry it has taken the place of. */
+  follow(entry) {
+    const earlier = this.waiting(entry.source)
+    if (earlier) entry.body = goingOnFrom(earlier, entry.body)
+    return this.supersede(entry)
+  }
+
   /** The last entry from the source that is not held. */
   waiting(source) { return this.#entries.findLast(entry => entry.source === source && !entry.held) }
 
@@ -45,6 +52,16 @@ export class Outbox {
     if (entry) entry.held = true
     return entry
   }
+}
+
+/** `body` with what its `opened-` fields say as it is when `earlier` has been done or, not being sent yet, is left out. */
+function goingOnFrom({ body: before, tried }, body) {
+  const now = new URLSearchParams(body), then = new URLSearchParams(before)
+  for (const name of [...now.keys()].filter(name => name.startsWith('opened-'))) {
+    now.set(name, tried ? then.getAll(name.slice('opened-'.length)).join(' ') : then.get(name) ?? '')
+  }
+  if (!tried && then.has('version')) now.set('version', then.get('version'))
+  return String(now)
 }
 
 /** Of an entry, what the browser may keep between pages; null for one that must not be kept. */

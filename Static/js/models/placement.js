@@ -1,16 +1,27 @@
 /**
- * Where one step takes `item` among `lanes` (`[{lane, items}]`): `{lane, before}`, before null meaning last.
- * Null when there is nowhere to go.
+ * Where one step takes `item` among `lanes` (`[{lane, items, stacks}]`, the last telling which stack each item lies in, if any): `{lane, before}`,
+ * before null meaning last. It goes over a stack or before it, and into none but its own. Null when there is nowhere to go.
  */
 export function step(lanes, item, direction) {
   const from = lanes.findIndex(({ items }) => items.includes(item))
   if (from === -1) return null
-  const { lane, items } = lanes[from], index = items.indexOf(item)
-  if (direction === 'up') return index === 0 ? null : { lane, before: items[index - 1] }
-  if (direction === 'down') return index === items.length - 1 ? null : { lane, before: items[index + 2] ?? null }
+  const { lane, items, stacks } = lanes[from], index = items.indexOf(item), own = stacks?.[index]
+  if (direction === 'up') return index === 0 ? null : { lane, before: items[edge(stacks, index - 1, -1, own)] }
+  if (direction === 'down') return index === items.length - 1 ? null : { lane, before: items[edge(stacks, index + 1, 1, own) + 1] ?? null }
   const target = lanes[from + (direction === 'right' ? 1 : -1)]
-  return target ? { lane: target.lane, before: target.items[index] ?? null } : null
+  return target ? { lane: target.lane, before: entry(target, index) } : null
 }
+
+/** Where the stack that is at `index` ends towards `side`; there, when there is none, or it is one’s `own`. */
+function edge(stacks, index, side, own) {
+  const stack = stacks?.[index]
+  if (!stack || stack === own) return index
+  let at = index
+  while (stacks[at + side] === stack) at += side
+  return at
+}
+
+function entry({ items, stacks }, index) { return items[edge(stacks, index, -1)] ?? null }
 
 /**
  * The same by the eye, for lanes that tell the `box` in which their items are drawn, and whether they are drawn `inRow`. Past the end of a lane, and
@@ -24,15 +35,21 @@ export function stepAsSeen(lanes, item, direction) {
   if (within) return within
   const [target] = onSide(lanes, from, direction)
   if (!target) return null
-  const entered = along ? isForward(direction) && target.items[0] : target.items[items.indexOf(item)]
-  return { lane: target.lane, before: entered || null }
+  const entered = along ? isForward(direction) ? 0 : target.items.length : items.indexOf(item)
+  return { lane: target.lane, before: entry(target, entered) }
 }
 
-/** The item beside `item` by the eye; null when there is none. */
+/**
+ * The item beside `item` by the eye; null when there is none. In a lane that tells the `boxes` of its items, it is the one that lies there; where
+ * none does, only a lane that is left `byOrder` has others beside it.
+ */
 export function neighbourAsSeen(lanes, item, direction) {
   const from = lanes.findIndex(({ items }) => items.includes(item))
   if (from === -1) return null
-  const { items } = lanes[from], index = items.indexOf(item), along = isAlong(lanes, from, direction), forward = isForward(direction)
+  const { items, boxes, byOrder } = lanes[from], index = items.indexOf(item)
+  const along = isAlong(lanes, from, direction), forward = isForward(direction)
+  const there = boxes && items[nearest(boxes, index, direction)]
+  if (there || boxes && !byOrder) return there ?? null
   const within = along && items[index + (forward ? 1 : -1)]
   if (within) return within
   const target = onSide(lanes, from, direction).find(({ items }) => items.length)
@@ -44,6 +61,20 @@ const isForward = direction => direction === 'right' || direction === 'down'
 const isSideways = direction => direction === 'left' || direction === 'right'
 const isAlong = (lanes, from, direction) => isSideways(direction) === (boxOf(lanes[from]) !== undefined && lanes.some(({ inRow }) => inRow))
 const boxOf = ({ box, byOrder }) => byOrder ? undefined : box
+
+/** Which of the boxes lies nearest in that direction, which is more ahead than aside; of those on one spot, the next. */
+function nearest(boxes, from, direction) {
+  const [along, across] = isSideways(direction) ? [['left', 'right'], ['top', 'bottom']] : [['top', 'bottom'], ['left', 'right']]
+  const forward = isForward(direction) ? 1 : -1
+  const off = ({ [along[0]]: start, [along[1]]: end }) => forward * (start + end - boxes[from][along[0]] - boxes[from][along[1]]) / 2
+  const aside = ({ [across[0]]: start, [across[1]]: end }) => Math.abs(start + end - boxes[from][across[0]] - boxes[from][across[1]]) / 2
+  const isThere = (box, index) => {
+    if (off(box) > 4) return apart(boxes[from], box, across) <= off(box)
+    return Math.abs(off(box)) <= 4 && aside(box) <= 4 && forward * (index - from) > 0
+  }
+  const distance = index => off(boxes[index]) + 2 * apart(boxes[from], boxes[index], across) + aside(boxes[index]) / 2
+  return [...boxes.keys()].filter(index => isThere(boxes[index], index)).sort((one, other) => distance(one) - distance(other))[0]
+}
 
 /** The lanes on that side of `lanes[from]`, nearest first. */
 function onSide(lanes, from, direction) {

@@ -33,6 +33,20 @@ test('what is on its way is never replaced', () => {
   assert.deepEqual(outbox.keys, ['a', 'b'])
 })
 
+test('what goes on from a text that may have been saved was opened with that text, and otherwise with what that was opened with', () => {
+  const first = 'text=one&opened-text=none&marker=red&opened-marker=blue&version=3', second = 'text=two&opened-text=?&marker=red&opened-marker=?&version=9'
+  const opened = tried => {
+    const outbox = new Outbox()
+    outbox.add({ key: 'a', source: '/cards/9', body: first, tried })
+    const later = { key: 'b', source: '/cards/9', body: second }
+    outbox.follow(later)
+    const fields = new URLSearchParams(later.body)
+    return [outbox.keys.join(), fields.get('opened-text'), fields.get('opened-marker'), fields.get('version'), fields.get('text')]
+  }
+  assert.deepEqual(opened(true), ['a,b', 'one', 'red', '9', 'two'])
+  assert.deepEqual(opened(false), ['b', 'none', 'blue', '3', 'two'])
+})
+
 test('what is made in the same moment, or by a clock that has gone back, is made after all the others', () => {
   const outbox = new Outbox()
   assert.equal(outbox.timeAfterAll(1000), 1000)

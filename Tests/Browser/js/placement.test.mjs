@@ -71,6 +71,56 @@ test('where all lanes lie under one another, sideways goes by their order as wel
   assert.equal(stepAsSeen(lanes, 'c', 'down'), null)
 })
 
+const stacked = [
+  { lane: 'vet', items: ['a', 's1', 's2', 'b'], stacks: [undefined, '9', '9', undefined] },
+  { lane: 'lurer', items: ['t1', 't2', 'c'], stacks: ['7', '7', undefined] },
+]
+
+test('a step goes over a stack or before it, never into it', () => {
+  assert.deepEqual(step(stacked, 'a', 'down'), { lane: 'vet', before: 'b' })
+  assert.deepEqual(step(stacked, 'b', 'up'), { lane: 'vet', before: 's1' })
+  assert.deepEqual(step(stacked, 's1', 'right'), { lane: 'lurer', before: 't1' })
+  assert.deepEqual(step(stacked, 'c', 'left'), { lane: 'vet', before: 's1' })
+  assert.deepEqual(step(stacked, 'b', 'right'), { lane: 'lurer', before: null })
+  assert.deepEqual(step([stacked[1]], 'c', 'up'), { lane: 'lurer', before: 't1' })
+  const seen = stacked.map((lane, index) => ({ ...lane, box: box(120 * index, 0) }))
+  assert.deepEqual(stepAsSeen(seen, 'c', 'left'), { lane: 'vet', before: 's1' })
+  assert.deepEqual(stepAsSeen(seen, 'a', 'down'), { lane: 'vet', before: 'b' })
+})
+
+test('in its own stack a card goes one step, and out of it at the end', () => {
+  assert.deepEqual(step(stacked, 's2', 'up'), { lane: 'vet', before: 's1' })
+  assert.deepEqual(step(stacked, 's1', 'down'), { lane: 'vet', before: 'b' })
+  assert.deepEqual(step(stacked, 's2', 'down'), { lane: 'vet', before: null })
+})
+
+test('on a sheet, focus goes by the eye to what lies there, and nowhere where nothing does', () => {
+  const sheet = [{ lane: 'ark', items: ['d', 'a', 'c', 'b'], boxes: [box(300, 10), box(0, 0), box(150, 200), box(150, 5)] }]
+  const to = (item, ...directions) => directions.map(direction => neighbourAsSeen(sheet, item, direction))
+  assert.deepEqual(to('a', 'right', 'down', 'left', 'up'), ['b', 'c', null, null])
+  assert.deepEqual(to('b', 'right', 'down', 'left', 'up'), ['d', 'c', 'a', null])
+  assert.deepEqual(to('c', 'right', 'down', 'left', 'up'), ['d', null, 'a', 'b'])
+  assert.deepEqual(to('d', 'right', 'down', 'left', 'up'), [null, 'c', 'b', null])
+})
+
+test('cards on one spot of a sheet are gone through one by one', () => {
+  const sheet = [{ lane: 'ark', items: ['a', 'b', 'c'], boxes: [box(0, 0), box(0, 0), box(200, 0)] }]
+  assert.equal(neighbourAsSeen(sheet, 'a', 'right'), 'b')
+  assert.equal(neighbourAsSeen(sheet, 'b', 'right'), 'c')
+  assert.equal(neighbourAsSeen(sheet, 'b', 'left'), 'a')
+})
+
+test('in a tray whose cards lie in rows, focus goes to the card that lies there, else by the order', () => {
+  const tray = { lane: 'tray', items: ['a', 'b', 'c'], byOrder: true, boxes: [box(0, 0), box(120, 0), box(0, 120)] }
+  const around = [tray, { lane: 'vet', items: [] }, { lane: 'lurer', items: ['d'] }]
+  assert.equal(neighbourAsSeen(around, 'a', 'right'), 'b')
+  assert.equal(neighbourAsSeen(around, 'a', 'down'), 'c')
+  assert.equal(neighbourAsSeen(around, 'c', 'up'), 'a')
+  assert.equal(neighbourAsSeen(around, 'b', 'up'), 'a')
+  assert.equal(neighbourAsSeen(around, 'b', 'right'), 'd')
+  assert.deepEqual(stepAsSeen(around, 'a', 'right'), { lane: 'vet', before: null })
+})
+
 test('a position lies between its neighbours, or beyond the only one', () => {
   assert.equal(between(1024, 2048), 1536)
   assert.equal(between(undefined, 1024), 0)
