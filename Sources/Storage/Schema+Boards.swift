@@ -156,4 +156,10 @@ extension Schema {
         CREATE INDEX aside_by ON aside (byID, boardID, stepID);
         CREATE INDEX aside_board ON aside (boardID);
         """
+
+    /// The journal knows what was done alone before steps did.
+    static let stepsAlone = """
+        ALTER TABLE cardStep ADD COLUMN isAlone INTEGER NOT NULL DEFAULT 0 CHECK (isAlone IN (0,1));
+        UPDATE cardStep SET isAlone = 1 WHERE (cardID, at) IN (SELECT subjectID, at FROM happening WHERE kind = 'cardWrittenAlone');
+        """
 }

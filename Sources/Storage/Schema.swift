@@ -35,5 +35,6 @@ enum Schema {
         ("cards without a place in a layout lie in a tray beside it", trays),
         ("a card keeps its stack in each layout", placesInStacks),
         ("a change of what hangs on a card is a step, and one that is not undone is told of", companySteps),
+        ("what was done to a card before it was shown is its author’s", stepsAlone),
     ]
 }

@@ -48,13 +48,16 @@ extension Store {
         try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.writeAlone(at: now, by: viewer) }
     }
 
-    /// Shows all cards that were written alone, at once.
+    /// Shows all cards that were written alone, at once. Those that were taken down stay their authors’, who show them if they put them back.
     package func showAll(on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
         try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
+            let before = board
             try board.showAll(by: viewer)
-            for var card in try Card.filter(sql: "boardID = ? AND hiddenAt IS NOT NULL", arguments: [board.id]).fetchAll(db) {
+            let hidden = Card.filter(sql: "boardID = ? AND hiddenAt IS NOT NULL AND removedAt IS NULL", arguments: [board.id])
+            for var card in try hidden.fetchAll(db) where before.writesAlone || card.isShown(to: viewer) {
                 card.show()
                 try card.update(db)
+                if !before.writesAlone { board.touch() }
             }
         }
     }

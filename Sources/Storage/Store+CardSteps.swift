@@ -6,7 +6,7 @@ import Workshop
 package struct CardHistory: Sendable {
     package var card: PinnedCard
     package var board: Board
-    /// The oldest first; changes that were taken back are left out.
+    /// The oldest first; changes that were taken back are left out, and what the viewer may not read of those made alone.
     package var steps: [CardStep]
     package var lanes: [ID<Lane>: LocalizedText]
     package var people: BoardPeople
@@ -49,9 +49,9 @@ extension Store {
                 try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day
             else { throw Refusal.notFound }
             let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
+            let steps = try CardStep.filter(sql: "cardID = ? ORDER BY id", arguments: [id]).fetchAll(db)
             return CardHistory(
-                card: try board.pinned([card], in: db)[0], board: board,
-                steps: try CardStep.filter(sql: "cardID = ? AND undoneAt IS NULL ORDER BY id", arguments: [id]).fetchAll(db),
+                card: try board.pinned([card], in: db)[0], board: board, steps: card.history(of: steps, to: viewer),
                 lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.id, $0.title) }), people: try board.people(in: db))
         }
     }

@@ -87,10 +87,12 @@ package struct CardStep: Hashable, Sendable, Codable {
     package let at: Date
     /// Whether it was made while the board showed names; one that was not never gets the name of whoever made it.
     package let isNamed: Bool
+    /// Whether it was made while only the card’s author saw the card.
+    package let isAlone: Bool
     package let kind: Kind
     /// Nil for a card that was not there.
     package let before: Card.Face?
-    package let after: Card.Face
+    package private(set) var after: Card.Face
     /// What of that which hangs on the card was changed; nil for a change of the card itself.
     package let company: Company?
     /// The card that it was tied to or laid on.
@@ -108,6 +110,7 @@ package struct CardStep: Hashable, Sendable, Codable {
         byID = viewer.attendance
         at = now
         isNamed = kind == .pinned ? card.isNamed : board.names(whoChanges: card)
+        isAlone = card.hiddenAt != nil
         self.kind = kind
         self.before = before
         after = card.face
@@ -116,11 +119,12 @@ package struct CardStep: Hashable, Sendable, Codable {
     }
 
     /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, or written anything on a card
-    /// that would be taken down or tied, stacked or remarked on it (then it `isUsed`), and all but the one who made it.
+    /// that would be taken down or tied, stacked or remarked on it (then it `isUsed`), where it would tell everyone what was written before
+    /// the card was shown, and all but the one who made it.
     package mutating func undo(on card: inout Card, of board: Board, isUsed: Bool = false, at now: Date, by viewer: Viewer) throws(Refusal)
     {
         try mayTurn(card, board, viewer)
-        guard undoneAt == nil else { throw .stale }
+        guard undoneAt == nil, before == nil || mayTell(on: card) else { throw .stale }
         var wanted = before ?? after
         if before == nil {
             guard !isUsed, card.face.says(what: after) else { throw .stale }
@@ -133,7 +137,7 @@ package struct CardStep: Hashable, Sendable, Codable {
     /// Makes an undone change again. Refuses as `undo` does.
     package mutating func redo(on card: inout Card, of board: Board, by viewer: Viewer) throws(Refusal) {
         try mayTurn(card, board, viewer)
-        guard let undoneAt else { throw .stale }
+        guard let undoneAt, mayTell(on: card) else { throw .stale }
         var present = before ?? after
         if before == nil { present.removedAt = undoneAt }
         try card.turn(from: present, to: after)
@@ -143,10 +147,33 @@ package struct CardStep: Hashable, Sendable, Codable {
     /// Leaves the step behind as it is: those before it can still be undone, or those after it made again.
     package mutating func leave(at now: Date) { leftAt = now }
 
+    /// Whether turning the step lets nobody but the author read what was written alone.
+    private func mayTell(on card: Card) -> Bool { !isAlone || card.hiddenAt != nil }
+
+    /// The step as others may read it when the card was shown as `face`: that it was pinned, and nothing else that was done alone.
+    fileprivate func told(from face: Card.Face) -> CardStep? {
+        guard isAlone else { return self }
+        guard before == nil else { return nil }
+        var step = self
+        step.after = face
+        return step
+    }
+
     mutating func markUndone(at moment: Date?) { undoneAt = moment }
 
     func mayTurn(_ card: Card, _ board: Board, _ viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard card.boardID == board.id, card.id == cardID, byID != nil, byID == viewer.attendance else { throw .notFound }
+    }
+}
+
+extension Card {
+    /// Of all `steps` of the card, the oldest first, those that stand, as the viewer may read them: to all but its author it begins
+    /// with what it said when it was shown.
+    package func history(of steps: [CardStep], to viewer: Viewer) -> [CardStep] {
+        let standing = steps.filter { $0.undoneAt == nil }
+        guard authorID == nil || authorID != viewer.attendance else { return standing }
+        let shown = steps.first { !$0.isAlone }?.before ?? face
+        return standing.compactMap { $0.told(from: shown) }
     }
 }

@@ -124,6 +124,43 @@ struct BoardConductStorageTests {
         #expect(try await scene.board(to: scene.anna).cards.count == 1)
     }
 
+    @Test("what was written on a card before it was shown is in nobody else’s history of it, nor brought to them by undoing")
+    func aloneHistory() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let board = try await scene.board().board.id
+        try await store.writeAlone(on: .one(board), at: now, by: scene.anna)
+        let card = try await scene.pin("Hemmelig tanke om Kari")
+        _ = try await store.edit(card.id, CardWriting(text: "Nøytral tanke"), version: 1, at: now, by: scene.anna)
+        try await store.showAll(on: .one(board), at: now, by: scene.bjarne)
+        for viewer in [scene.bjarne, scene.day.facilitator] {
+            #expect(try await store.history(of: card.id, to: viewer).steps.map(\.after.text) == ["Nøytral tanke"])
+        }
+        #expect(try await store.history(of: card.id, to: scene.anna).steps.count == 2)
+        await #expect(throws: Overtaken.self) { try await store.undo(on: board, at: now, by: scene.anna) }
+        #expect(try await scene.board(to: scene.bjarne).cards.map(\.card.text) == ["Nøytral tanke"])
+    }
+
+    @Test("a card that was taken down before all were shown stays its author’s, who alone puts it back and shows it")
+    func aloneTakenDown() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let board = try await scene.board().board.id
+        try await store.writeAlone(on: .one(board), at: now, by: scene.anna)
+        let card = try await scene.pin("Hemmelig").id
+        _ = try await store.remove(card, at: now, by: scene.anna)
+        try await store.showAll(on: .one(board), at: now, by: scene.bjarne)
+        await #expect(throws: Refusal.notFound) { try await store.restore(card, at: now, by: scene.bjarne) }
+        await #expect(throws: Refusal.notFound) { try await store.history(of: card, to: scene.bjarne) }
+        _ = try await store.restore(card, at: now, by: scene.anna)
+        try await store.showAll(on: .one(board), at: now, by: scene.bjarne)
+        #expect(try await scene.board(to: scene.bjarne).cards.isEmpty)
+        let version = try await scene.board().board.version
+        try await store.showAll(on: .one(board), at: now, by: scene.anna)
+        #expect(try await scene.board(to: scene.bjarne).cards.map(\.card.text) == ["Hemmelig"])
+        #expect(try await scene.board().board.version > version)
+    }
+
     @Test("dots are counted for nobody else until they are shown, and never more than each person has")
     func dots() async throws {
         let scene = try await Scene()

@@ -37,7 +37,8 @@ extension PanoramaSite {
             },
             "hasUsual": content.lanes.contains { $0.usualTitle != nil },
             "mayAdd": board.hasOwnFields, "authors": board.showsAuthors, "locked": board.isLocked,
-            "alone": board.writesAlone, "votes": "\(board.votesEach)", "voting": board.votesEach > 0 && board.votesShownAt == nil,
+            "alone": board.writesAlone, "unshown": board.writesAlone || content.cards.contains { $0.card.hiddenAt != nil },
+            "votes": "\(board.votesEach)", "voting": board.votesEach > 0 && board.votesShownAt == nil,
             "voted": board.votesShownAt != nil,
         ]
         return try self.page(
