@@ -162,4 +162,10 @@ extension Schema {
         ALTER TABLE cardStep ADD COLUMN isAlone INTEGER NOT NULL DEFAULT 0 CHECK (isAlone IN (0,1));
         UPDATE cardStep SET isAlone = 1 WHERE (cardID, at) IN (SELECT subjectID, at FROM happening WHERE kind = 'cardWrittenAlone');
         """
+
+    /// A remark has the name that the history of its card tells; until now it was told beside the remark on every board.
+    static let remarkNames = """
+        ALTER TABLE remark ADD COLUMN isNamed INTEGER NOT NULL DEFAULT 0 CHECK (isNamed IN (0,1));
+        UPDATE remark SET isNamed = 1 WHERE (cardID, at) IN (SELECT cardID, at FROM cardStep WHERE kind = 'remarked' AND isNamed);
+        """
 }

@@ -37,6 +37,9 @@ extension Board {
     /// Whether the board now tells who wrote the card.
     package func tellsAuthor(of card: Card) -> Bool { showsAuthors && card.isNamed }
 
+    /// Whether the board now tells who wrote the remark.
+    package func tellsWriter(of remark: Remark) -> Bool { showsAuthors && remark.isNamed }
+
     /// Whether the board now tells who made the change.
     package func tellsDoer(of step: CardStep) -> Bool { showsAuthors && step.isNamed }
 

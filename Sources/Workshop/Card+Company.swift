@@ -100,6 +100,8 @@ package struct Remark: Hashable, Sendable, Codable {
     package let cardID: ID<Card>
     package let text: String
     package let byID: ID<Attendance>?
+    /// Whether it was written while the board showed names; one that was not never gets its writer’s.
+    package let isNamed: Bool
     package let at: Date
     package private(set) var removedAt: Date?
 
@@ -111,6 +113,7 @@ package struct Remark: Hashable, Sendable, Codable {
         cardID = card.id
         self.text = try Writing.accepted(text, as: "text", limit: Card.textLimit)
         byID = viewer.attendance
+        isNamed = board.names(whoChanges: card)
         at = now
     }
 

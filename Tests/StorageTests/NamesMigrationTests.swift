@@ -44,4 +44,21 @@ struct NamesMigrationTests {
         #expect(try named("id", in: "card") == [10])
         #expect(try named("cardID", in: "cardStep") == [10])
     }
+
+    @Test("give a remark the name that the history tells, and no other")
+    func remarks() throws {
+        let database = try database()
+        try Schema.migrator.migrate(database, upTo: "what was done to a card before it was shown is its author’s")
+        try database.write { db in
+            for (card, isNamed) in [(10, true), (20, false)] {
+                let at = "2026-03-30 09:30:00.000"
+                try db.execute(sql: "INSERT INTO remark (cardID, text, byID, at) VALUES (?, 'x', 5, ?)", arguments: [card, at])
+                try db.execute(
+                    sql: "INSERT INTO cardStep (boardID, cardID, byID, at, kind, after, isNamed) VALUES (1, ?, 5, ?, 'remarked', '{}', ?)",
+                    arguments: [card, at, isNamed])
+            }
+        }
+        try Schema.migrator.migrate(database)
+        #expect(try database.read { try Int.fetchAll($0, sql: "SELECT cardID FROM remark WHERE isNamed") } == [10])
+    }
 }

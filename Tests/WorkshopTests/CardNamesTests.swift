@@ -59,4 +59,16 @@ struct CardNamesTests {
         try board.show(authors: false, by: marit)
         #expect(!board.tellsDoer(of: shown))
     }
+
+    @Test("stand beside a remark only if they were shown when it was written")
+    mutating func remarks() throws {
+        let card = try pinned("før")
+        func remark() throws -> Remark { try Remark(id: ID(8), "Enig", about: card, on: board, at: now, by: anna) }
+        let hidden = try remark()
+        try board.show(authors: true, by: marit)
+        let shown = try remark()
+        #expect(!board.tellsWriter(of: hidden) && board.tellsWriter(of: shown))
+        try board.show(authors: false, by: marit)
+        #expect(!board.tellsWriter(of: shown))
+    }
 }

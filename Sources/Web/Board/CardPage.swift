@@ -47,7 +47,7 @@ extension PanoramaSite {
             "remarks": history.card.remarks.map { remark in
                 [
                     "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),
-                    "by": remark.byID.flatMap { history.people.names[$0] } ?? say("role.screen"),
+                    "by": history.writer(of: remark, say),
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
@@ -77,6 +77,14 @@ extension PanoramaSite {
 
 extension CardHistory {
     func doer(of step: CardStep?, _ say: Speech) -> String { board.doer(of: step, among: people, say) }
+
+    /// Who wrote a remark, where the board tells; a facilitator, who is none of the group, always.
+    func writer(of remark: Remark, _ say: Speech) -> String {
+        let name = remark.byID.flatMap { people.names[$0] }
+        if let name, remark.byID.map(people.facilitators.contains) == true { return say("board.written-for-group", ["name": name]) }
+        guard board.tellsWriter(of: remark) else { return say("board.someone") }
+        return name ?? say("role.screen")
+    }
 }
 
 extension Board {

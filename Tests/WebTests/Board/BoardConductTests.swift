@@ -122,6 +122,31 @@ struct BoardConductTests {
         }
     }
 
+    @Test("a remark tells who wrote it only where names were shown then and are now; a facilitator’s tells that always")
+    func remarkNames() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        func remark(_ text: String, _ browser: Browser) async throws {
+            _ = try await browser.post("/cards/\(card)/remarks", ["text": text])
+        }
+        func names() async throws -> [String] {
+            let page = try await scene.bjarne.get("/cards/\(card)").body
+            return page.matches(of: /class="remark"><p class="small soft">([^,]+),/).map { String($0.output.1) }
+        }
+        try await remark("Før", scene.anna)
+        #expect(try await names() == ["Noen i gruppa"])
+        #expect(try await !scene.bjarne.get("/cards/\(card)").body.contains("Anna Berg,"))
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
+        scene.day.clock.advance(minutes: 1)
+        try await remark("Etter", scene.anna)
+        #expect(try await names() == ["Noen i gruppa", "Anna Berg"])
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors")
+        scene.day.clock.advance(minutes: 1)
+        try await remark("Fra den som leder", scene.marit)
+        let facilitator = scene.day.attendee("Marit").name
+        #expect(try await names() == ["Noen i gruppa", "Noen i gruppa", "Skrevet av fasilitator \(facilitator)"])
+    }
+
     @Test("whoever chooses whether names are shown, and whoever writes, is told what the choice does and never will do")
     func namesPromise() async throws {
         let scene = try await Scene()
