@@ -60,7 +60,7 @@ extension PanoramaSite {
         let card = try await store.pin(request.id("revelation"), in: request.language, at: request.now, by: viewer)
         let (group, scenario) = try await store.place(ofBoard: card.boardID)
         return try await done(
-            request, back: roomPath(group, scenario, for: viewer, "card-\(card.id)"), regions: [CardRegion(card: card.id, group: group)],
+            request, back: roomPath(group, scenario, for: viewer, "card-\(card.id)"), regions: [card.region(in: group)],
             announce: speech(request)("board.pinned"))
     }
 

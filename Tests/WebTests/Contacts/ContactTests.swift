@@ -225,6 +225,23 @@ struct ContactPagesTests {
         #expect(try await anna.get(day.room(1)).body.components(separatedBy: "\">He sleeps on a sofa (1)</div>").count == 2)
     }
 
+    @Test("a fact pinned while everybody writes alone is answered with its card, for the one who pinned it")
+    func pinAlone() async throws {
+        let day = try await Day.running()
+        let (anna, olivia) = (try await day.anna, try await day.olivia)
+        try await day.ask(anna)
+        let contact = try await day.take(olivia)
+        _ = try await olivia.post(contact + "/revelations", ["disclosure": "\(day.fact("sofa").id)"])
+        let page = try await anna.get(day.room(1)).body
+        let path = String(try #require(page.firstMatch(of: /action="(\/revelations\/\d+\/card)"/)).output.1)
+        _ = try await anna.post("/boards/\(BoardTests.board(in: page))/alone", ["alone": "1"])
+        for _ in 0..<2 {
+            let answer = try await anna.post(path, script: true)
+            #expect(answer.status == 200 && answer.body.contains("Han sover på en sofa (1)") && answer.body.contains("data-fact="))
+        }
+        #expect(try await !day.bjarne.get(day.room(1)).body.contains("data-fact=\"\(path.split(separator: "/")[1])\" data-marker"))
+    }
+
     @Test("a request can be withdrawn while it waits, and declined with a reason the group reads")
     func ends() async throws {
         let day = try await Day.running()
