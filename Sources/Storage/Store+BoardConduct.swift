@@ -48,15 +48,18 @@ extension Store {
         try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, _ in try board.writeAlone(at: now, by: viewer) }
     }
 
-    /// Shows all cards that were written alone, at once. Those that were taken down stay their authors’, who show them if they put them back.
+    /// Shows all cards that were written alone, at once, and of those that hold the same fact and nothing else one.
+    /// Those that were taken down stay their authors’, who show them if they put them back.
     package func showAll(on choice: BoardChoice, at now: Date, by viewer: Viewer) async throws {
         try await changeBoards(choice, .boardChanged, at: now, by: viewer) { board, db in
             let before = board
             try board.showAll(by: viewer)
-            let hidden = Card.filter(sql: "boardID = ? AND hiddenAt IS NOT NULL AND removedAt IS NULL", arguments: [board.id])
-            for var card in try hidden.fetchAll(db) where before.writesAlone || card.isShown(to: viewer) {
-                card.show()
+            let cards = try board.cards(in: db).map { try Card.whole($0.id, in: db) }
+            var shown = cards.filter { $0.hiddenAt == nil }
+            for var card in cards where card.hiddenAt != nil && (before.writesAlone || card.isShown(to: viewer)) {
+                if try shown.contains(where: card.repeats) && !card.hasRemarks(in: db) { card.leaveOut(at: now) } else { card.show() }
                 try card.update(db)
+                shown.append(card)
                 if !before.writesAlone { board.touch() }
             }
         }
@@ -274,5 +277,11 @@ extension Board {
         touch()
         try update(db)
         return Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: id.rawValue)
+    }
+}
+
+extension Card {
+    fileprivate func hasRemarks(in db: Database) throws -> Bool {
+        try Remark.filter(sql: "cardID = ? AND removedAt IS NULL", arguments: [id]).fetchCount(db) > 0
     }
 }

@@ -120,6 +120,17 @@ extension Card {
         version += 1
     }
 
+    /// Whether the card holds the same fact as `other`, and nothing else is written on it.
+    package func repeats(_ other: Card) -> Bool {
+        revelationID != nil && revelationID == other.revelationID && face.says(what: other.face)
+    }
+
+    /// Leaves the card to its author alone when all are shown, taken down.
+    package mutating func leaveOut(at now: Date) {
+        removedAt = now
+        version += 1
+    }
+
     /// Notes that something that hangs on the card has changed: a remark, a thread, a dot, its stack.
     package mutating func touch() { version += 1 }
 

@@ -55,6 +55,27 @@ struct ContactStorageTests {
         #expect(try await day.store.knowledge(of: day.group(2).id, for: day.scenarios[0].id).isEmpty)
     }
 
+    @Test("a fact that several have pinned alone hangs once when all are shown, and what somebody has written more on it stays")
+    func pinnedAlone() async throws {
+        let day = try await Day.running()
+        let (store, now, olivia) = (day.store, day.clock.now, day.viewer("Olivia"))
+        let (anna, bjarne) = (day.viewer("Anna"), day.viewer("Bjarne"))
+        let contact = try await asked(day)
+        _ = try await store.take(contact.id, at: now, by: olivia)
+        let board = try await store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna).board.id
+        func texts() async throws -> Int { try await store.board(of: day.group(1).id, for: day.scenarios[0].id, to: anna).cards.count }
+        try await store.writeAlone(on: .one(board), at: now, by: anna)
+        for (number, fact) in day.scenarios[0].personas[0].script.disclosures.prefix(2).enumerated() {
+            let told = try await store.reveal(fact.id, in: contact.id, at: now, by: olivia)
+            _ = try await store.pin(told.id, in: .nb, at: now, by: anna)
+            let card = try await store.pin(told.id, in: .nb, at: now, by: bjarne)
+            guard number == 1 else { continue }
+            _ = try await store.edit(card.id, CardWriting(responsibles: [bjarne.acting()]), version: 1, at: now, by: bjarne)
+        }
+        try await store.showAll(on: .one(board), at: now, by: anna)
+        #expect(try await texts() == 3)
+    }
+
     @Test("an improvised answer can be told again to another group, and stays when the first tick of another is taken back")
     func retelling() async throws {
         let day = try await Day.running()
