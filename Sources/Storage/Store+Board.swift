@@ -170,10 +170,13 @@ extension Board {
         return others.firstIndex { $0.createdAt > card.createdAt } ?? others.count
     }
 
+    /// A change of a card that only its author sees is told to its author, also when it followed from what another did.
     func happening(_ kind: Happening.Kind, _ card: Card, on day: TrainingDay, at now: Date, by viewer: Viewer) -> Happening {
-        Happening(
-            card.hiddenAt == nil ? kind : .cardWrittenAlone, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID,
-            subject: card.id.rawValue)
+        var happening = Happening(
+            kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: card.id.rawValue)
+        guard card.hiddenAt != nil else { return happening }
+        (happening.kind, happening.actorID) = (.cardWrittenAlone, card.authorID)
+        return happening
     }
 
     /// Where a card goes that was written for `lane`: there, if the board shows it; where that field’s cards went, if it is one of another

@@ -95,6 +95,23 @@ struct PhotoStorageTests {
         #expect(try await scene.board().cards.first { $0.card.id == one.id }?.photo == nil)
     }
 
+    @Test("a card written alone is told to its author, and nobody else, when another takes its picture down or hangs it up again")
+    func alone() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let photo = try await hang(scene)
+        try await store.writeAlone(on: .one(photo.boardID), at: now, by: scene.anna)
+        let card = try await scene.pin("Hemmelig")
+        _ = try await store.pin(card.id, onto: photo.id, at: now, by: scene.anna)
+        let heard = Locked<[Happening]>([])
+        store.announcements.listen { happenings in heard.withLock { $0 += happenings } }
+        _ = try await store.takeDown(photo.id, at: now, by: scene.bjarne)
+        _ = try await store.hangAgain(photo.id, at: now, by: scene.bjarne)
+        let told = heard.withLock { $0 }.filter { $0.subjectID == card.id.rawValue }
+        #expect(told.map(\.kind) == [.cardWrittenAlone, .cardWrittenAlone])
+        #expect(told.allSatisfy { $0.actorID == scene.anna.attendance })
+    }
+
     @Test("pictures taken down can be hung up again, but not without end")
     func bin() async throws {
         let scene = try await Scene()
