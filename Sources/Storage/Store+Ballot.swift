@@ -29,16 +29,9 @@ extension Store {
             try board.mustBeWritable(by: viewer)
             guard card.removedAt == nil, card.hiddenAt == nil else { throw Refusal.notFound }
             let person = try viewer.acting()
-            let elsewhere =
-                try Int.fetchOne(
-                    db,
-                    sql:
-                        "SELECT COALESCE(SUM(count), 0) FROM dot JOIN card ON card.id = dot.cardID WHERE boardID = ? AND removedAt IS NULL AND attendanceID = ? AND cardID <> ?",
-                    arguments: [board.id, person, card.id]) ?? 0
-            let left = try board.votesLeft(given: elsewhere)
+            let left = try board.votesLeft(given: board.dots(of: person, besides: card, in: db))
             guard (0...left).contains(dots) else { throw Refusal.invalid("dots", .outOfRange(0, left)) }
-            try db.execute(sql: "DELETE FROM dot WHERE cardID = ? AND attendanceID = ?", arguments: [card.id, person])
-            if dots > 0 { try db.execute(sql: "INSERT INTO dot VALUES (?, ?, ?)", arguments: [card.id, person, dots]) }
+            try card.take(dots, of: person, in: db)
             try board.note(.dots, by: viewer, in: db)
             return (try board.ballot(of: person, in: db), [board.happening(.dotsMoved, card, on: day, at: now, by: viewer)])
         }
@@ -53,5 +46,33 @@ extension Board {
         let dots = Dictionary(uniqueKeysWithValues: rows.map { ($0["cardID"] as ID<Card>, $0["count"] as Int) })
         let cards = try cards(in: db).filter { $0.hiddenAt == nil }.map { (id: $0.id, text: $0.text, dots: dots[$0.id] ?? 0) }
         return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))
+    }
+}
+
+extension Board {
+    /// How many dots the person has given other cards that hang on the board.
+    fileprivate func dots(of person: ID<Attendance>, besides card: Card, in db: Database) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT COALESCE(SUM(count), 0) FROM dot JOIN card ON card.id = dot.cardID
+                WHERE boardID = ? AND removedAt IS NULL AND attendanceID = ? AND cardID <> ?
+                """, arguments: [id, person, card.id]) ?? 0
+    }
+
+    /// Takes from a card that has come back since `before` the dots that people have given others meanwhile.
+    func takeBackDots(on card: Card, since before: Card.Face, in db: Database) throws {
+        guard before.removedAt != nil, card.removedAt == nil else { return }
+        for row in try Row.fetchAll(db, sql: "SELECT attendanceID, count FROM dot WHERE cardID = ?", arguments: [card.id]) {
+            let person: ID<Attendance> = row["attendanceID"]
+            try card.take(dotsKept(of: row["count"], beside: dots(of: person, besides: card, in: db)), of: person, in: db)
+        }
+    }
+}
+
+extension Card {
+    fileprivate func take(_ dots: Int, of person: ID<Attendance>, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM dot WHERE cardID = ? AND attendanceID = ?", arguments: [id, person])
+        if dots > 0 { try db.execute(sql: "INSERT INTO dot VALUES (?, ?, ?)", arguments: [id, person, dots]) }
     }
 }

@@ -231,6 +231,7 @@ extension Card {
         guard card.version != before.version else { return (card, []) }
         try card.keep(db)
         try CardStep(step, card, of: board, before: before.face, at: now, by: viewer).insert(db)
+        try board.takeBackDots(on: card, since: before.face, in: db)
         let mates = try board.stirring(around: card, since: before.face, on: day, at: now, by: viewer, db)
         return (card, [board.happening(kind, card, on: day, at: now, by: viewer)] + mates)
     }

@@ -111,6 +111,7 @@ extension CardStep {
         try board.mustHave(card.laneID, in: db)
         try card.keep(db)
         try step.update(db)
+        try board.takeBackDots(on: card, since: before, in: db)
         let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
         return (card, [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
     }

@@ -92,6 +92,9 @@ extension Board {
         guard votesEach > 0, votesShownAt == nil else { throw .notNow(.noVote) }
         return max(votesEach - given, 0)
     }
+
+    /// Of somebody’s `dots` on a card that comes back, as many as there is room for beside those `given` meanwhile.
+    package func dotsKept(of dots: Int, beside given: Int) -> Int { min(dots, max(votesEach - given, 0)) }
 }
 
 extension Lane {

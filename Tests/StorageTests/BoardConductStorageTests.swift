@@ -178,6 +178,29 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.map(\.dots) == [3, 0])
     }
 
+    @Test("a card that comes back keeps only the dots that people have not given others meanwhile")
+    func dotsOfTakenCard() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let (alfa, beta) = (try await scene.pin("Alfa"), try await scene.pin("Beta"))
+        let board = alfa.boardID
+        for restores in [false, true] {
+            try await store.vote(each: 0, on: .one(board), at: now, by: scene.anna)
+            try await store.vote(each: 2, on: .one(board), at: now, by: scene.anna)
+            _ = try await store.give(2, to: alfa.id, at: now, by: scene.bjarne)
+            _ = try await store.give(1, to: alfa.id, at: now, by: scene.anna)
+            _ = try await store.remove(alfa.id, at: now, by: scene.anna)
+            _ = try await store.give(1, to: beta.id, at: now, by: scene.bjarne)
+            if restores {
+                _ = try await store.restore(alfa.id, at: now, by: scene.bjarne)
+            } else {
+                _ = try await store.undo(on: board, at: now, by: scene.anna)
+            }
+            #expect(try await store.ballot(on: board, to: scene.bjarne).cards.map(\.dots) == [1, 1])
+            #expect(try await store.ballot(on: board, to: scene.anna).cards.map(\.dots) == [1, 0])
+        }
+    }
+
     @Test("cards come in the order of the fields and of their places there, on the board, on the ballot and in another layout")
     func order() async throws {
         let scene = try await Scene()

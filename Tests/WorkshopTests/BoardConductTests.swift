@@ -62,6 +62,7 @@ struct BoardConductTests {
         #expect(throws: Refusal.invalid("votes", .outOfRange(0, 20))) { try board.vote(each: 21, by: anna) }
         try board.vote(each: 3, by: anna)
         #expect(try board.votesLeft(given: 2) == 1 && board.votesLeft(given: 5) == 0)
+        #expect(board.dotsKept(of: 2, beside: 0) == 2 && board.dotsKept(of: 2, beside: 2) == 1 && board.dotsKept(of: 2, beside: 5) == 0)
         try board.showVotes(at: now, by: anna)
         #expect(throws: Refusal.notNow(.noVote)) { try board.votesLeft(given: 0) }
     }
