@@ -125,10 +125,14 @@ extension Store {
         }
     }
 
-    /// Refuses viewers who may not lead the board now, as every change of the board as a whole does.
-    package func mustConduct(_ board: ID<Board>, by viewer: Viewer) async throws {
+    /// The board, for viewers who may lead it now. Refuses all others, as every change of the board as a whole does.
+    @discardableResult
+    package func board(_ id: ID<Board>, toConductBy viewer: Viewer) async throws -> Board {
         try await read { db in
-            for board in try Board.chosen(.one(board), by: viewer, in: db) { _ = try board.editableDay(of: viewer, in: db) }
+            let board = try Board.find(id, in: db)
+            try viewer.mayWork(in: board.groupID)
+            _ = try board.editableDay(of: viewer, in: db)
+            return board
         }
     }
 

@@ -70,10 +70,15 @@ extension Board {
         version += 1
     }
 
-    /// Gives everyone `each` dots to place on cards, hidden until they are shown; 0 ends the vote. Refuses more than `voteLimit`.
+    /// Whether people are giving dots now.
+    package var votes: Bool { votesEach > 0 && votesShownAt == nil }
+
+    /// Gives everyone `each` dots to place on cards, hidden until they are shown; 0 ends the vote. Refuses more than `voteLimit`, and with
+    /// `.voteRunning` to begin anew before the dots are shown.
     package mutating func vote(each: Int, by viewer: Viewer) throws(Refusal) {
         try mustBeWritable(by: viewer)
         guard (0...Board.voteLimit).contains(each) else { throw .invalid("votes", .outOfRange(0, Board.voteLimit)) }
+        guard each == 0 || !votes else { throw .notNow(.voteRunning) }
         votesEach = each
         votesShownAt = nil
         version += 1
@@ -82,14 +87,14 @@ extension Board {
     /// Shows everyone how the dots fell; nobody moves them after that.
     package mutating func showVotes(at now: Date, by viewer: Viewer) throws(Refusal) {
         try viewer.mayWork(in: groupID)
-        guard votesEach > 0, votesShownAt == nil else { return }
+        guard votes else { return }
         votesShownAt = now
         version += 1
     }
 
     /// How many dots somebody has left who has given `given`; refuses with `.notNow(.noVote)` when there is no vote or it has been shown.
     package func votesLeft(given: Int) throws(Refusal) -> Int {
-        guard votesEach > 0, votesShownAt == nil else { throw .notNow(.noVote) }
+        guard votes else { throw .notNow(.noVote) }
         return max(votesEach - given, 0)
     }
 

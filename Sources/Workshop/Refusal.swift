@@ -12,8 +12,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stale
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
-        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, nothingToUndo, nothingToRedo,
-            writingAlone, laneGone, laneHasCards, lastLane,
+        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, voteRunning, nothingToUndo,
+            nothingToRedo, writingAlone, laneGone, laneHasCards, lastLane,
             contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator

@@ -63,8 +63,12 @@ struct BoardConductTests {
         try board.vote(each: 3, by: anna)
         #expect(try board.votesLeft(given: 2) == 1 && board.votesLeft(given: 5) == 0)
         #expect(board.dotsKept(of: 2, beside: 0) == 2 && board.dotsKept(of: 2, beside: 2) == 1 && board.dotsKept(of: 2, beside: 5) == 0)
+        #expect(throws: Refusal.notNow(.voteRunning)) { try board.vote(each: 5, by: bjarne) }
+        #expect(board.votesEach == 3)
         try board.showVotes(at: now, by: anna)
         #expect(throws: Refusal.notNow(.noVote)) { try board.votesLeft(given: 0) }
+        try board.vote(each: 5, by: bjarne)
+        #expect(board.votes && board.votesEach == 5)
     }
 
     @Test("has fields of the group’s own in layouts that allow it")

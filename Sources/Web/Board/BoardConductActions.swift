@@ -54,7 +54,7 @@ extension PanoramaSite {
         guard begins || request.isConfirmed else {
             let board: ID<Board> = try request.id("board")
             let viewer = try await viewer(request)
-            try await store.mustConduct(board, by: viewer)
+            try await store.board(board, toConductBy: viewer)
             return try confirmation(
                 request, viewer, question: speech(request)("board.show-all-ask"), yes: "board.show-all", back: "/boards/\(board)")
         }
@@ -67,9 +67,18 @@ extension PanoramaSite {
         }
     }
 
-    /// Starts a vote, or shows how it went.
+    /// Starts a vote, or shows how it went. Asks before the dots of the last one go.
     func voteOnBoard(_ request: Request) async throws -> HTTPResponse {
         let each = request.form.has("show") ? nil : try request.form.int("votes")
+        if each != nil, !request.isConfirmed {
+            let board: ID<Board> = try request.id("board")
+            let viewer = try await viewer(request)
+            if try await store.board(board, toConductBy: viewer).votesShownAt != nil {
+                return try confirmation(
+                    request, viewer, question: speech(request)("board.vote-again-ask"), yes: "board.vote-start",
+                    back: "/boards/\(board)#vote-title")
+            }
+        }
         return try await conduct(request) { store, boards, now, viewer in
             if let each {
                 try await store.vote(each: each, on: boards, at: now, by: viewer)

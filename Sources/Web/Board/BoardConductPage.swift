@@ -38,7 +38,7 @@ extension PanoramaSite {
             "hasUsual": content.lanes.contains { $0.usualTitle != nil },
             "mayAdd": board.hasOwnFields, "authors": board.showsAuthors, "locked": board.isLocked,
             "alone": board.writesAlone, "unshown": board.writesAlone || content.cards.contains { $0.card.hiddenAt != nil },
-            "votes": "\(board.votesEach)", "voting": board.votesEach > 0 && board.votesShownAt == nil,
+            "votes": "\(board.votesEach)", "voting": board.votes,
             "voted": board.votesShownAt != nil,
         ]
         return try self.page(
@@ -62,7 +62,7 @@ extension PanoramaSite {
         let say = speech(request)
         let page: [String: Any] = [
             "board": ballot.board.id.description, "left": say("board.dots-left", ["n": "\(ballot.left)"]),
-            "open": ballot.board.votesEach > 0 && ballot.board.votesShownAt == nil && !ballot.board.isLocked,
+            "open": ballot.board.votes && !ballot.board.isLocked,
             "locked": ballot.board.isLocked,
             "back": roomPath(ballot.board.groupID, ballot.board.scenarioID, for: viewer, "tavle"),
             "cards": ballot.cards.map { card in

@@ -432,6 +432,32 @@ struct BoardConductTests {
         #expect(try await scene.bjarne.post("/cards/\(shown)/threads", ["to": hidden, "word": ""]).status == 404)
     }
 
+    @Test("a vote that runs is not begun anew from an old page, and one that is shown only after a question")
+    func votesAgain() async throws {
+        let scene = try await Scene()
+        let (card, board) = (try await scene.pin("a1"), try await scene.board())
+        func start(_ more: [String: String] = [:], script: Bool = false) async throws -> Browser.Answer {
+            try await scene.anna.post("/boards/\(board)/vote", ["votes": "3"].merging(more) { $1 }, script: script)
+        }
+        func given() async throws -> Bool {
+            try await scene.bjarne.get("/boards/\(board)/ballot").body.contains("aria-hidden=\"true\">●●<")
+        }
+        _ = try await scene.bjarne.post("/boards/\(board)/vote", ["votes": "2"])
+        _ = try await scene.bjarne.post("/cards/\(card)/dots", ["dots": "2"])
+        for script in [false, true] {
+            let answer = try await start(["confirmed": "1"], script: script)
+            #expect(answer.status == 409 && answer.body.contains("En avstemning er i gang"))
+        }
+        #expect(try await given())
+        _ = try await scene.bjarne.post("/boards/\(board)/vote", ["show": "1"])
+        let asked = try await start()
+        #expect(asked.body.contains("Prikkene fra forrige runde blir borte.") && asked.body.contains("name=\"votes\" value=\"3\""))
+        #expect(try await scene.anna.get("/boards/\(board)").body.contains("data-confirm=\"Starte en ny avstemning?"))
+        #expect(try await given())
+        _ = try await start(["confirmed": "1"])
+        #expect(try await !given())
+    }
+
     @Test("dots are one’s own until they are shown")
     func dots() async throws {
         let scene = try await Scene()
