@@ -47,8 +47,8 @@ extension Store {
             var stack = try Stack.find(stack, in: db)
             let (board, day) = try Board.workable(stack.boardID, by: viewer, in: db)
             let before = stack
-            try stack.rename(name, since: seen, on: board, by: viewer)
             let cards = try stack.cards(in: db)
+            try stack.rename(name, since: seen, of: cards, on: board, by: viewer)
             guard stack.name != before.name, let first = cards.first else { return (cards, []) }
             try stack.update(db)
             let company = CardStep.Company(.name(stack.id), before: before.name, after: stack.name)
@@ -82,14 +82,14 @@ extension Store {
         }
     }
 
-    /// Takes a thread away. Returns the cards it held.
+    /// Takes a thread away. Refuses as `CardThread.mayGo` does. Returns the cards it held.
     package func untie(_ thread: ID<CardThread>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await change { db in
             let thread = try CardThread.find(thread, in: db)
             let (board, day) = try Board.workable(thread.boardID, by: viewer, in: db)
-            try board.mustBeWritable(by: viewer)
-            try thread.delete(db)
             let (one, other) = (try Card.whole(thread.fromID, in: db), try Card.whole(thread.toID, in: db))
+            try thread.mayGo(from: [one, other], on: board, by: viewer)
+            try thread.delete(db)
             let company = CardStep.Company(thread, before: thread.word)
             return try board.step(.untied, company, on: one, with: [one, other], on: day, at: now, by: viewer, db)
         }

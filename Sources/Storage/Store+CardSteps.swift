@@ -123,10 +123,11 @@ extension CardStep {
         var step = self
         let cards = try [cardID, otherID].compactMap { $0 }.map { try Card.whole($0, in: db) }
         let present = try company.thing.present(in: db)
+        let all = try cards + company.thing.cards(beside: cards, in: db).filter { one in !cards.contains { $0.id == one.id } }
         let wanted =
             switch way {
-            case .undo: try step.undo(present, on: cards, of: board, at: now, by: viewer)
-            case .redo: try step.redo(present, on: cards, of: board, by: viewer)
+            case .undo: try step.undo(present, on: all, of: board, at: now, by: viewer)
+            case .redo: try step.redo(present, on: all, of: board, by: viewer)
             }
         try company.thing.turn(to: wanted, on: board, at: now, db)
         try step.update(db)

@@ -14,10 +14,12 @@ package struct Stack: Hashable, Sendable, Codable {
         version = 1
     }
 
-    /// Refuses a name of more than 60 characters, and with `.stale` when the present name is not what the viewer has `seen`; blank takes it away.
-    package mutating func rename(_ name: String, since seen: String, on board: Board, by viewer: Viewer) throws(Refusal) {
+    /// Refuses a name of more than 60 characters, a stack that holds a locked card, and with `.stale` when the present name is not what the
+    /// viewer has `seen`; blank takes it away.
+    package mutating func rename(_ name: String, since seen: String, of cards: [Card], on board: Board, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id else { throw .notFound }
+        for card in cards { try card.mayChange(on: board, by: viewer) }
         let name = try Writing.accepted(name, as: "name", limit: 60, optional: true)
         guard name != self.name else { return }
         guard seen == self.name else { throw .stale }
@@ -87,6 +89,12 @@ package struct CardThread: Hashable, Sendable, Codable {
         guard word != self.word else { return }
         guard seen == self.word else { throw .stale }
         self.word = word
+    }
+
+    /// Refuses to take the thread off cards that the viewer may not change.
+    package func mayGo(from cards: [Card], on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        for card in cards where card.removedAt == nil { try card.mayChange(on: board, by: viewer) }
     }
 
     private static func accepted(_ word: String) throws(Refusal) -> String {

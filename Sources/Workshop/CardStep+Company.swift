@@ -49,7 +49,8 @@ extension CardStep {
     ) throws(Refusal) {
         for card in cards where card.id == cardID { try mayTurn(card, board, viewer) }
         guard present == wanted, !cards.contains(where: { $0.removedAt != nil }) else { throw .stale }
-        if case .thread = company.thing, cards.contains(where: \.isLocked) { throw .stale }
+        if case .remark = company.thing { return }
+        guard !cards.contains(where: \.isLocked) else { throw .stale }
     }
 }
 

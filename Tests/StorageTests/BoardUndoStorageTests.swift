@@ -89,6 +89,31 @@ struct BoardUndoStorageTests {
         #expect(try await overtaken().since?.kind == .removed)
     }
 
+    @Test("leaves the line and the name of cards that are locked, as everyone must, and takes them back once they are not")
+    func lockedCompany() async throws {
+        let (one, other, third) = try await (scene.pin("a"), scene.pin("b"), scene.pin("c"))
+        _ = try await store.tie(one.id, to: third.id, word: "fører til", at: now, by: scene.anna)
+        _ = try await store.stack(other.id, on: one.id, at: now, by: scene.anna)
+        let stack = try await scene.board().stacks[0].id
+        _ = try await store.rename(stack, to: "Helse", at: now, by: scene.anna)
+        _ = try await store.lock(other.id, true, at: now, by: scene.bjarne)
+        await #expect(throws: Refusal.notNow(.cardLocked)) {
+            try await store.rename(stack, to: "Annet", since: "Helse", at: now, by: scene.anna)
+        }
+        _ = try await overtaken()
+        #expect(try await card("a").stack?.name == "Helse")
+        for locked in [one, third] {
+            _ = try await store.lock(locked.id, true, at: now, by: scene.bjarne)
+            let thread = try await card("a").threads[0].id
+            await #expect(throws: Refusal.notNow(.cardLocked)) { try await store.untie(thread, at: now, by: scene.anna) }
+            _ = try await store.lock(locked.id, false, at: now, by: scene.bjarne)
+        }
+        _ = try await store.untie(card("a").threads[0].id, at: now, by: scene.anna)
+        #expect(try await words(on: "a").isEmpty)
+        try await undo()
+        #expect(try await words(on: "a") == ["fører til"])
+    }
+
     @Test("does not take down a card that another has tied, remarked on or laid another on, and goes on with the one before")
     func used() async throws {
         func used(_ work: (Card, Card) async throws -> Void) async throws {
