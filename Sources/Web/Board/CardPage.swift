@@ -21,6 +21,8 @@ extension PanoramaSite {
                 "lane": card.laneID.description, "due": card.due ?? "", "isLocked": card.isLocked, "isHidden": card.hiddenAt != nil,
                 "marker": card.marker.rawValue,
                 "responsibles": card.responsibles.map(\.description).joined(separator: " "), "saidBy": card.saidByID?.description ?? "",
+                "responsible": history.names(card.responsibles), "saidByName": history.names([card.saidByID].compactMap { $0 }),
+                "dueWord": card.due.map { say.date($0) } ?? "",
             ] as [String: Any],
             "markers": Marker.choices(say, history.card.markers, chosen: card.marker),
             "people": people(history.people, chosen: Set(card.responsibles)),
@@ -51,10 +53,10 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) },
+            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked,
             "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
         ]
-        let view = board.isLocked ? "board/card-read.html" : "board/card.html"
+        let view = board.isLocked || card.isLocked ? "board/card-read.html" : "board/card.html"
         return try self.page(view, page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
     }
 
@@ -70,7 +72,7 @@ extension PanoramaSite {
         let text = step.company.map { $0.after ?? "" } ?? written
         return [
             "time": Spoken.time(step.at, in: settings.timeZone), "by": history.doer(of: step, say),
-            "what": say("board.step.\(step.kind.rawValue)", ["lane": lane]), "text": text,
+            "what": say("board.step.\(step.word)", ["lane": lane]), "text": text,
         ]
     }
 }
@@ -78,12 +80,26 @@ extension PanoramaSite {
 extension CardHistory {
     func doer(of step: CardStep?, _ say: Speech) -> String { board.doer(of: step, among: people, say) }
 
+    func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }
+
     /// Who wrote a remark, where the board tells; a facilitator, who is none of the group, always.
     func writer(of remark: Remark, _ say: Speech) -> String {
         let name = remark.byID.flatMap { people.names[$0] }
         if let name, remark.byID.map(people.facilitators.contains) == true { return say("board.written-for-group", ["name": name]) }
         guard board.tellsWriter(of: remark) else { return say("board.someone") }
         return name ?? say("role.screen")
+    }
+}
+
+extension CardStep {
+    /// What it is called: some changes have a word for each way.
+    fileprivate var word: String {
+        switch kind {
+        case .locked where after.lockedAt == nil: "unlocked"
+        case .done where after.doneAt == nil: "opened"
+        case .stacked where after.stackID == nil: "unstacked"
+        default: kind.rawValue
+        }
     }
 }
 

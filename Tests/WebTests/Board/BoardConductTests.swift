@@ -413,6 +413,50 @@ struct BoardConductTests {
         #expect(try await !scene.room(scene.anna).contains("Tavla er låst"))
     }
 
+    @Test("a locked card’s page says so, and offers remarks and a way to unlock it, but nothing to write in that would be refused")
+    func lockedCard() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        let fields = [
+            "version": "1", "text": "Ring fastlegen", "marker": "red", "due": "2026-05-01",
+            "responsible": "\(scene.day.attendee("Bjarne").attendance.id)",
+        ]
+        _ = try await scene.anna.post("/cards/\(card)", fields)
+        _ = try await scene.anna.post("/cards/\(card)/lock", ["locked": "1"])
+        func forms() async throws -> [String] {
+            try await scene.bjarne.get("/cards/\(card)").body.matches(of: /action="\/cards\/\d+\/?([a-z]*)"/).map { String($0.output.1) }
+        }
+        let page = try await scene.bjarne.get("/cards/\(card)").body
+        #expect(page.contains("Lappen er låst. Den kan leses") && page.contains("Ring fastlegen") && page.contains("Bjarne Moen"))
+        #expect(page.contains("Frist") && !page.contains("name=\"opened-text\""))
+        #expect(try await forms() == ["lock", "remarks"])
+        #expect(try await scene.bjarne.post("/cards/\(card)/remarks", ["text": "Enig"]).status == 303)
+        #expect(try await scene.bjarne.post("/cards/\(card)/lock").status == 303)
+        #expect(try await forms().contains("removal"))
+    }
+
+    @Test("the history says which way a card was locked, ticked and stacked", arguments: Language.allCases)
+    func historyWays(in language: Language) async throws {
+        let scene = try await Scene()
+        let (card, other) = (try await scene.pin("a1"), try await scene.pin("b2"))
+        let anna = try await scene.day.person("Anna", language: language.rawValue)
+        let words: [Language: [String]] = [
+            .nb: ["låste lappen", "låste opp lappen", "som gjort", "ikke er gjort likevel", "i en bunke", "ut av bunken"],
+            .nn: ["låste lappen", "låste opp lappen", "som gjord", "ikkje er gjord likevel", "i ein bunke", "ut av bunken"],
+            .en: ["locked the card", "unlocked the card", "as done", "as not done after all", "in a stack", "out of the stack"],
+        ]
+        let acts = [
+            ("lock", ["locked": "1"]), ("lock", [:]), ("completion", ["done": "1"]), ("completion", [:]), ("stack", ["onto": other]),
+            ("stack", ["onto": ""]),
+        ]
+        for ((act, fields), words) in zip(acts, words[language] ?? []) {
+            #expect(try await anna.post("/cards/\(card)/\(act)", fields).status == 303)
+            let page = try await anna.get("/cards/\(card)").body
+            let last = try #require(page.split(separator: "<li><span class=\"small soft\">").last)
+            #expect(last.contains(words))
+        }
+    }
+
     @Test("a card that only its author sees is not offered for stacks and threads, and told to wait until it is shown")
     func hiddenCompany() async throws {
         let scene = try await Scene()
