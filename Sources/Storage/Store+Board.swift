@@ -42,9 +42,13 @@ extension Store {
         }
     }
 
+    /// Puts the card back. Whoever took it down last takes that back, as by undoing.
     package func restore(_ card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Card {
-        try await changeCard(card, .restored, .cardRestored, at: now, by: viewer) { card, board, _ in
-            try card.restore(on: board, by: viewer)
+        try await change { db in
+            if let restored = try CardStep.restored(card, at: now, by: viewer, in: db) { return restored }
+            return try Card.change(card, .restored, .cardRestored, at: now, by: viewer, db) { card, board, _ in
+                try card.restore(on: board, by: viewer)
+            }
         }
     }
 

@@ -96,6 +96,15 @@ private enum Way {
 }
 
 extension CardStep {
+    /// The card with its taking down taken back, if that is the latest that stands of what was done to it, by the viewer; nil where it is not,
+    /// or cannot be.
+    static func restored(_ card: ID<Card>, at now: Date, by viewer: Viewer, in db: Database) throws -> (Card, [Happening])? {
+        let latest = try CardStep.filter(sql: "cardID = ? AND undoneAt IS NULL ORDER BY id DESC", arguments: [card]).fetchOne(db)
+        guard let latest, latest.kind == .removed, latest.byID != nil, latest.byID == viewer.attendance else { return nil }
+        let (board, day) = try Board.workable(latest.boardID, by: viewer, in: db)
+        do { return try latest.turned(.undo, on: board, day, at: now, by: viewer, db) } catch Refusal.stale { return nil }
+    }
+
     /// The card with the step undone or made again on it, and what that is for others. Refuses as the rule does.
     fileprivate func turned(
         _ way: Way, on board: Board, _ day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database

@@ -146,6 +146,24 @@ struct BoardUndoStorageTests {
         #expect(try await scene.board().cards.isEmpty)
     }
 
+    @Test("takes back what was done before a card was taken down, when that has been taken back on the spot")
+    func restored() async throws {
+        _ = try await scene.pin("før")
+        let card = try await scene.pin("tatt ned")
+        _ = try await store.remove(card.id, at: now, by: scene.anna)
+        #expect(try await store.restore(card.id, at: now, by: scene.anna).removedAt == nil)
+        #expect(try await scene.board().cards.map(\.card.text) == ["før", "tatt ned"])
+        #expect(try await store.history(of: card.id, to: scene.anna).steps.map(\.kind) == [.pinned])
+        try await redo()
+        #expect(try await scene.board().cards.map(\.card.text) == ["før"])
+        _ = try await store.restore(card.id, at: now, by: scene.bjarne)
+        #expect(try await store.history(of: card.id, to: scene.anna).steps.map(\.kind) == [.pinned, .removed, .restored])
+        _ = try await store.remove(card.id, at: now, by: scene.bjarne)
+        _ = try await store.restore(card.id, at: now, by: scene.bjarne)
+        try await undo(by: scene.bjarne)
+        #expect(try await scene.board().cards.map(\.card.text) == ["før"])
+    }
+
     @Test("tells once of what it does not take back, and takes the change before it the next time")
     func asides() async throws {
         let board = try await scene.board()
