@@ -67,12 +67,12 @@ extension PanoramaSite {
     }
 
     private func step(_ step: CardStep, _ history: CardHistory, _ say: Speech) -> [String: Any] {
-        let lane = history.lanes[step.after.laneID]?[say.language] ?? ""
+        let lane = history.lanes[step.after.laneID]?[say.language]
         let written = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
         let text = step.company.map { $0.after ?? "" } ?? written
         return [
             "time": Spoken.time(step.at, in: settings.timeZone), "by": history.doer(of: step, say),
-            "what": say("board.step.\(step.word)", ["lane": lane]), "text": text,
+            "what": say("board.step.\(step.word(isGone: lane == nil))", ["lane": lane ?? ""]), "text": text,
         ]
     }
 }
@@ -92,9 +92,11 @@ extension CardHistory {
 }
 
 extension CardStep {
-    /// What it is called: some changes have a word for each way.
-    fileprivate var word: String {
+    /// What it is called: some changes have a word for each way, or for a field that `isGone`.
+    fileprivate func word(isGone: Bool) -> String {
         switch kind {
+        case .pinned where isGone: "pinned-gone"
+        case .placed where isGone: "placed-gone"
         case .locked where after.lockedAt == nil: "unlocked"
         case .done where after.doneAt == nil: "opened"
         case .stacked where after.stackID == nil: "unstacked"

@@ -457,6 +457,17 @@ struct BoardConductTests {
         }
     }
 
+    @Test("the history says of a field that has been removed since that it has been")
+    func historyOfGoneField() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("a1")
+        let page = try await scene.room(scene.anna)
+        for lane in [3, 0] { _ = try await scene.anna.post("/cards/\(card)/placement", ["lane": BoardTests.lane(in: page, lane)]) }
+        _ = try await scene.anna.post("/lanes/\(BoardTests.lane(in: page, 3))/removal", ["confirmed": "1"])
+        let history = try await scene.anna.get("/cards/\(card)").body
+        #expect(history.contains("flyttet lappen til et felt som er fjernet") && !history.contains("«»"))
+    }
+
     @Test("a card that only its author sees is not offered for stacks and threads, and told to wait until it is shown")
     func hiddenCompany() async throws {
         let scene = try await Scene()
