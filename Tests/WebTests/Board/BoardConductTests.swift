@@ -457,6 +457,15 @@ struct BoardConductTests {
         }
     }
 
+    @Test("the history quotes in the way of its language")
+    func historyQuotes() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Hvor er faren?")
+        for (language, quoted) in [("nb", ": «Hvor er faren?»"), ("nn", ": «Hvor er faren?»"), ("en", ": “Hvor er faren?”")] {
+            #expect(try await scene.day.person("Anna", language: language).get("/cards/\(card)").body.contains(quoted))
+        }
+    }
+
     @Test("the history says of a field that has been removed since that it has been")
     func historyOfGoneField() async throws {
         let scene = try await Scene()
