@@ -13,6 +13,7 @@ extension Store {
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             let lane = try Lane.find(other.laneID, in: db)
             if try !other.isOnPicture(db) { try card.mayLie(in: lane) }
+            try board.forgetStack(that: &other, isLeftAloneBy: card, in: db)
             let new = ID<Stack>.minted()
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
             _ = try card.stack(on: &other, new: new, of: board, by: viewer)
@@ -126,6 +127,19 @@ extension Store {
 }
 
 extension Board {
+    /// What one card alone is left of is no stack: the next one laid on it begins a stack without a name.
+    /// One that the card still lies in with others in another layout is left to that.
+    fileprivate func forgetStack(that other: inout Card, isLeftAloneBy card: Card, in db: Database) throws {
+        guard let stack = other.stackID, stack != card.stackID, try Stack.find(stack, in: db).cards(in: db).count < 2 else { return }
+        let elsewhere = try Int.fetchOne(
+            db, sql: "SELECT COUNT(*) FROM cardPlace WHERE stackID = ? AND layout <> ?", arguments: [stack, layout.rawValue])
+        if elsewhere ?? 0 > 1 {
+            other.belong(to: nil)
+        } else {
+            try db.execute(sql: "UPDATE stack SET name = '', version = version + 1 WHERE id = ? AND name <> ''", arguments: [stack])
+        }
+    }
+
     /// Keeps a change of what hangs on `card` as a step of it, and has the cards that show it drawn anew.
     fileprivate func step(
         _ kind: CardStep.Kind, _ company: CardStep.Company, on card: Card, with cards: [Card], on day: TrainingDay, at now: Date,

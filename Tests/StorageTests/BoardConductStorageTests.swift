@@ -348,6 +348,42 @@ struct BoardConductStorageTests {
         await #expect(throws: Refusal.notAllowed) { try await store.remove(board.cards[2].remarks[0].id, at: now, by: scene.anna) }
     }
 
+    @Test("a stack that one card alone was left of begins anew without its name, and keeps it in a layout where it is whole")
+    func oldName() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let cards = [try await scene.pin("Alfa"), try await scene.pin("Beta"), try await scene.pin("Gamma")]
+        func layOut(_ layout: Layout) async throws {
+            try await store.layOut(.all(scene.scenario), as: layout, at: now, by: scene.day.facilitator)
+        }
+        func names() async throws -> [String?] {
+            try await scene.board().cards.sorted { $0.card.text < $1.card.text }.map { $0.stack?.name }
+        }
+        _ = try await store.stack(cards[1].id, on: cards[2].id, at: now, by: scene.anna)
+        _ = try await store.rename(scene.board().stacks[0].id, to: "Helse", at: now, by: scene.anna)
+        try await layOut(.free)
+        _ = try await store.unstack(cards[1].id, at: now, by: scene.anna)
+        _ = try await store.stack(cards[0].id, on: cards[2].id, at: now, by: scene.anna)
+        #expect(try await names() == ["", nil, ""])
+        try await layOut(.lanes)
+        #expect(try await names() == [nil, "Helse", "Helse"])
+        _ = try await store.unstack(cards[1].id, at: now, by: scene.anna)
+        _ = try await store.stack(cards[1].id, on: cards[2].id, at: now, by: scene.anna)
+        #expect(try await names().last != "Helse")
+    }
+
+    @Test("taking back what was laid in a stack, and what was taken out of it, makes it whole again")
+    func wholeAgain() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let cards = [try await scene.pin("Alfa"), try await scene.pin("Beta"), try await scene.pin("Gamma")]
+        _ = try await store.stack(cards[1].id, on: cards[2].id, at: now, by: scene.anna)
+        _ = try await store.unstack(cards[1].id, at: now, by: scene.anna)
+        _ = try await store.stack(cards[0].id, on: cards[2].id, at: now, by: scene.anna)
+        for _ in 0..<2 { _ = try await store.undo(on: cards[0].boardID, at: now, by: scene.anna) }
+        #expect(try await scene.board().cards.filter { $0.stack != nil }.map(\.card.text).sorted() == ["Beta", "Gamma"])
+    }
+
     @Test("a locked card is changed by nobody until it is unlocked")
     func lockedCard() async throws {
         let scene = try await Scene()
