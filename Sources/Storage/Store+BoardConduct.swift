@@ -251,7 +251,7 @@ extension Board {
     private func place(of card: Card, in db: Database) throws -> Card.Place? {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
-        return row.map { Card.Place(laneID: $0["laneID"], position: $0["position"], x: $0["x"], y: $0["y"], stackID: $0["stackID"]) }
+        return row.map(Card.Place.init)
     }
 
     /// The cards with places on the sheet, which is made as high as they need.
@@ -281,6 +281,12 @@ extension Board {
         touch()
         try update(db)
         return Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: id.rawValue)
+    }
+}
+
+extension Card.Place {
+    init(_ row: Row) {
+        self.init(laneID: row["laneID"], position: row["position"], x: row["x"], y: row["y"], stackID: row["stackID"])
     }
 }
 

@@ -75,11 +75,13 @@ extension Board {
     fileprivate func takeOver(_ other: Board, done: Bool, at now: Date, in db: Database) throws -> BoardCopy {
         let content = try other.content(to: nil, in: db)
         let taken = content.cards.filter { done || !$0.card.isDone }
-        var lanes = try takeOver(content.lanes, in: db)
-        if let tray = content.tray, taken.contains(where: { $0.card.laneID == tray.id }) { lanes[tray.id] = try neededTray(in: db) }
+        let places = try other.places(of: taken.map(\.card), in: db)
+        let lanes = try takeOverFields(of: other, holding: Set(taken.map(\.card.laneID) + places.map(\.place.laneID)), in: db)
         let people = try peopleAgain(in: db)
         var stacks: [ID<Stack>: ID<Stack>] = [:]
-        for stack in content.stacks { stacks[stack.id] = try copy(of: stack, in: db) }
+        for stack in try Stack.filter(sql: "boardID = ?", arguments: [other.id]).fetchAll(db) {
+            stacks[stack.id] = try copy(of: stack, in: db)
+        }
         let photos = try takeOver(content.photos, in: db)
         var cards: [ID<Card>: ID<Card>] = [:]
         for pinned in taken {
@@ -94,6 +96,12 @@ extension Board {
             try copy.insert(db)
             try copy.keep(db)
             cards[pinned.card.id] = copy.id
+        }
+        for (card, layout, place) in places {
+            guard let card = cards[card], let lane = lanes[place.laneID] else { continue }
+            try db.execute(
+                sql: "INSERT INTO cardPlace (cardID, layout, laneID, position, x, y, stackID) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [card, layout, lane.id, place.position, place.x, place.y, place.stackID.flatMap { stacks[$0] }])
         }
         for thread in try CardThread.filter(sql: "boardID = ? ORDER BY id", arguments: [other.id]).fetchAll(db) {
             guard let from = cards[thread.fromID], let to = cards[thread.toID] else { continue }
@@ -122,19 +130,37 @@ extension Board {
         return photos
     }
 
-    /// The board’s fields with the names of `others`, made where they lack; by the field each stands for.
-    private func takeOver(_ others: [Lane], in db: Database) throws -> [ID<Lane>: Lane] {
-        let own = try lanes(in: db)
+    /// The board’s fields, in each layout that `other` has had, as that one’s are, and the trays that hold any of its cards; by the field each stands for.
+    private func takeOverFields(of other: Board, holding held: Set<ID<Lane>>, in db: Database) throws -> [ID<Lane>: Lane] {
+        let own = try Lane.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db)
+        let others = try Lane.filter(sql: "boardID = ?", arguments: [other.id]).fetchAll(db).filter { !$0.isTray || held.contains($0.id) }
         var lanes: [ID<Lane>: Lane] = [:]
-        for (position, other) in others.enumerated() {
-            let next = (own.last?.position ?? -1) + 1 + position
+        for theirs in others {
             var lane =
-                position < own.count ? own[position] : Lane(id: .minted(), boardID: id, layout: layout, title: other.title, position: next)
-            lane.title = other.title
+                own.first { $0.layout == theirs.layout && $0.position == theirs.position }
+                ?? Lane(
+                    id: .minted(), boardID: id, layout: theirs.layout, title: theirs.title, position: theirs.position,
+                    isTray: theirs.isTray)
+            lane.title = theirs.title
             try lane.save(db)
-            lanes[other.id] = lane
+            lanes[theirs.id] = lane
+        }
+        let kept = Set(lanes.values.map(\.id))
+        for lane in own where !lane.isTray && !kept.contains(lane.id) {
+            guard let home = lanes.values.first(where: { $0.layout == lane.layout && !$0.isTray }) else { continue }
+            try db.execute(sql: "UPDATE card SET laneID = ? WHERE laneID = ?", arguments: [home.id, lane.id])
+            try lane.delete(db)
         }
         return lanes
+    }
+
+    /// Where the cards lie in the layouts that the board is not drawn in now.
+    private func places(of cards: [Card], in db: Database) throws -> [(card: ID<Card>, layout: String, place: Card.Place)] {
+        let known = Set(cards.map(\.id))
+        let rows = try Row.fetchAll(
+            db, sql: "SELECT * FROM cardPlace WHERE layout <> ? AND cardID IN (SELECT id FROM card WHERE boardID = ?)",
+            arguments: [layout.rawValue, id])
+        return rows.filter { known.contains($0["cardID"]) }.map { ($0["cardID"], $0["layout"], Card.Place($0)) }
     }
 
     private func copy(of stack: Stack, in db: Database) throws -> ID<Stack> {

@@ -76,6 +76,39 @@ struct BoardCopyStorageTests {
         }
     }
 
+    @Test("brings back no field that was taken away, and takes along where the cards lie in other layouts")
+    func fieldsAndPlaces() async throws {
+        let scene = try await Scene()
+        let (store, now) = (scene.day.store, scene.day.clock.now)
+        let card = try await scene.pin("a", in: 2)
+        let free = try await scene.pin("b")
+        func layOut(_ layout: Layout) async throws {
+            try await store.layOut(.one(card.boardID), as: layout, at: now, by: scene.day.facilitator)
+        }
+        try await layOut(.person)
+        let field = try await scene.board().lanes[3]
+        _ = try await store.place(card.id, in: field.id, before: nil, at: now, by: scene.anna)
+        try await layOut(.free)
+        let sheet = try await scene.board().lanes[0].id
+        _ = try await store.place(free.id, in: sheet, before: nil, x: 0.25, y: 0.5, at: now, by: scene.anna)
+        try await layOut(.lanes)
+        for lane in try await scene.board().lanes where [1, 3].contains(lane.position) {
+            try await store.removeLane(lane.id, at: now, by: scene.anna)
+        }
+        let before = try await scene.board().lanes.map(\.title)
+        let (board, marit) = try await next(after: scene)
+        func copy() async throws -> BoardContent { try await store.board(of: board.groupID, for: scene.scenario, to: marit) }
+        try await store.start(board.id, from: card.boardID, done: true, at: now, by: marit)
+        let lanes = try await copy()
+        #expect(lanes.lanes.map(\.title) == before && lanes.lanes.map(\.position) == [0, 2] && lanes.tray == nil)
+        for layout in [Layout.person, .free] { try await store.layOut(.one(board.id), as: layout, at: now, by: marit) }
+        #expect(try await copy().cards.first { $0.card.text == "b" }?.card.x == 0.25)
+        try await store.layOut(.one(board.id), as: .person, at: now, by: marit)
+        let person = try await copy()
+        #expect(person.cards.first { $0.card.text == "a" }?.card.laneID == person.lanes[3].id)
+        #expect(person.cards.first { $0.card.text == "b" }?.card.laneID == person.tray?.id)
+    }
+
     @Test("takes the pictures along with the cards on them, and refuses more than there is room for")
     func photos() async throws {
         let scene = try await Scene()
