@@ -80,7 +80,13 @@ extension Store {
                     ?? next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
                 let previous = index > 0 ? others[index - 1].position : nil
                 let following = index < others.count ? others[index].position : nil
-                if try card.place(in: lane, between: previous, and: following, x: x, y: y, on: board, by: viewer) { break }
+                let neighbours = others[max(index - 1, 0)..<min(index + 1, others.count)]
+                let besideItsStack = x != nil || neighbours.contains { $0.stackID == card.stackID }
+                if try card.place(
+                    in: lane, between: previous, and: following, x: x, y: y, besideItsStack: besideItsStack, on: board, by: viewer)
+                {
+                    break
+                }
                 for (place, var other) in others.enumerated() {
                     other.spread(to: Double(place + 1) * 1024)
                     try other.update(db)

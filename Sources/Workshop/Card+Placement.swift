@@ -1,17 +1,19 @@
 extension Card {
     /// Puts the card in `lane` before the card at `next`, after the card at `previous`; nil means the end of the lane on that side.
     /// `x` and `y` say where in the field, in layouts that have it; they are kept within 0 and 1.
+    /// A card that does not come to lie beside another of its stack leaves it.
     /// Two people moving the same card do not hinder each other: the last move stands. Refuses the tray for a card that lies in a
     /// field, and with `.laneGone` a lane that is not on the board, or not as it is laid out now. Returns false when the two neighbours
     /// lie too close and the lane must be spread out first.
     package mutating func place(
-        in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil, on board: Board, by viewer: Viewer
+        in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil, besideItsStack: Bool = true,
+        on board: Board, by viewer: Viewer
     ) throws(Refusal) -> Bool {
         try mayChange(on: board, by: viewer)
         guard lane.boardID == board.id, lane.layout == board.layout else { throw .notNow(.laneGone) }
         try mayLie(in: lane)
         guard let position = Card.position(between: previous, and: next) else { return false }
-        if lane.id != laneID { stackID = nil }
+        if lane.id != laneID || !besideItsStack { stackID = nil }
         laneID = lane.id
         self.position = position
         photoID = nil

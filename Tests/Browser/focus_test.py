@@ -286,8 +286,8 @@ def free_paper(day):
         a.keyboard.press(f"Arrow{key}")
         stands_on(a, text)
     a.keyboard.press("e")
-    expect(a.locator("[data-step=left]")).to_have_text("←: Midten")
-    expect(a.locator("[data-step=right]")).to_have_text("→: Midten")
+    expect(a.locator("[data-step=left]")).to_have_text("← Mot venstre: Midten")
+    expect(a.locator("[data-step=right]")).to_have_text("Mot høyre →: Midten")
     with a.expect_response("**/placement"):
         a.locator("[data-step=right]").click()
     expect(card(a, "Midten")).to_have_attribute("data-x", "0.44")

@@ -384,6 +384,25 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.filter { $0.stack != nil }.map(\.card.text).sorted() == ["Beta", "Gamma"])
     }
 
+    @Test("a card that is moved within its field stays in its stack beside another of it, and leaves it elsewhere, but not on a sheet")
+    func movedWithin() async throws {
+        let scene = try await Scene()
+        let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
+        let cards = [try await scene.pin("Alfa"), try await scene.pin("Beta"), try await scene.pin("Gamma"), try await scene.pin("Delta")]
+        for card in cards[1...2] { _ = try await store.stack(card.id, on: cards[0].id, at: now, by: anna) }
+        func move(_ card: Card, before next: Card?, x: Double? = nil) async throws -> Set<String> {
+            let lane = try await scene.board().lanes[0].id
+            _ = try await store.place(card.id, in: lane, before: next?.id, x: x, y: x, at: now, by: anna)
+            return Set(try await scene.board().cards.filter { $0.stack != nil }.map(\.card.text))
+        }
+        #expect(try await move(cards[2], before: cards[0]) == ["Alfa", "Beta", "Gamma"])
+        #expect(try await move(cards[2], before: nil) == ["Alfa", "Beta"])
+        try await store.layOut(.all(scene.scenario), as: .free, at: now, by: scene.day.facilitator)
+        _ = try await store.stack(cards[3].id, on: cards[0].id, at: now, by: anna)
+        let stacked = Set(try await scene.board().cards.filter { $0.stack != nil }.map(\.card.text))
+        #expect(try await move(cards[3], before: nil, x: 0.9) == stacked)
+    }
+
     @Test("a locked card is changed by nobody until it is unlocked")
     func lockedCard() async throws {
         let scene = try await Scene()

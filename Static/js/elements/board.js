@@ -17,10 +17,10 @@ document.addEventListener('click', event => {
  */
 function nameSteps(tools) {
   const card = tools.closest('[data-move]'), onSheet = liesOnSheet(card), isAlone = !onSheet && lanesAround(card).length < 2
-  for (const [step, arrow] of [['left', '←'], ['right', '→']]) {
+  for (const [step, word] of [['left', `← ${say('left')}`], ['right', `${say('right')} →`]]) {
     const button = tools.querySelector(`[data-step=${step}]`)
     const usual = document.getElementById('card-tools').content.querySelector(`[data-step=${step}]`).firstChild.nodeValue
-    button.firstChild.nodeValue = onSheet ? arrow : usual
+    button.firstChild.nodeValue = onSheet ? word : usual
     button.hidden = isAlone
   }
 }
