@@ -8,7 +8,7 @@ import Workshop
 
 @Suite("Reading on the thread that asks")
 struct OwnReaderTests {
-    @Test("goes on while every other reader is taken, and sees what has just been written", .timeLimit(.minutes(1)))
+    @Test("goes on while every other reader is taken, and sees what has just been written", .timeLimit(.minutes(4)))
     func whileOthersAreTaken() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "own-reader-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

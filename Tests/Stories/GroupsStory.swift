@@ -4,7 +4,7 @@ import Storage
 import Testing
 import Workshop
 
-@Suite("Building groups", .timeLimit(.minutes(2)))
+@Suite("Building groups", .timeLimit(.minutes(4)))
 struct GroupsStory {
     @Test("from a ready set to seats that everyone has, with a hand in between, without script")
     func builds() async throws {

@@ -4,7 +4,7 @@ import Testing
 import Workshop
 
 /// Small days, one for each promise.
-@Suite("What a day promises", .timeLimit(.minutes(1)))
+@Suite("What a day promises", .timeLimit(.minutes(4)))
 struct PromiseStories {
     @Test("what one pins, the others in the group see at once, and no one else")
     func pinning() async throws {

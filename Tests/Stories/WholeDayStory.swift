@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Workshop
 
-@Suite("A whole day", .timeLimit(.minutes(2)))
+@Suite("A whole day", .timeLimit(.minutes(4)))
 struct WholeDayStory {
     static let young = "Ung mann"
     static let thrownOut = "Jeg leide en hybel i et bofellesskap, men jeg ble kastet ut."

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("requests at the boundary", .timeLimit(.minutes(1)))
+@Suite("requests at the boundary", .timeLimit(.minutes(4)))
 struct RequestBoundaryTests {
     @Test("requests on one connection are answered in order, also when sent together")
     func pipelining() async throws {

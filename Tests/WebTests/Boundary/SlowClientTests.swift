@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite("slow and absent clients", .timeLimit(.minutes(1)))
+@Suite("slow and absent clients", .timeLimit(.minutes(4)))
 struct SlowClientTests {
     @Test("a head that never ends is told so and closed, whether it stalls or drips")
     func head() async throws {

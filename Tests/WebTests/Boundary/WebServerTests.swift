@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite("the server", .timeLimit(.minutes(1)))
+@Suite("the server", .timeLimit(.minutes(4)))
 struct WebServerTests {
     @Test("accepted connections send small answers without waiting")
     func noDelay() async throws {

@@ -424,7 +424,7 @@ struct BuilderTests {
         #expect(try await marit.get("/days/\(day.id)/builder").body.contains("9 personer, 3 for mange"))
     }
 
-    @Test("a search can be ended, and whoever waits gets the best so far", .timeLimit(.minutes(1)))
+    @Test("a search can be ended, and whoever waits gets the best so far", .timeLimit(.minutes(4)))
     func ends() async throws {
         let day = try await Day.planned()
         let people = (1...200).map { Person(id: "\($0)", fields: ["discipline": "\($0 % 7)", "unit": "\($0 % 11)"]) }

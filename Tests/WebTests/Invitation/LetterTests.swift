@@ -38,7 +38,7 @@ struct PostOffice {
     func close() { try? FileManager.default.removeItem(at: folder) }
 }
 
-@Suite("Letters", .timeLimit(.minutes(1)))
+@Suite("Letters", .timeLimit(.minutes(4)))
 struct LetterTests {
     static func day(_ office: PostOffice, patience: Double = 20) async throws -> Day {
         let day = try await Day.planned(sendmail: Sendmail(path: office.program.path, patience: patience))

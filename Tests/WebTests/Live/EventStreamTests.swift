@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite("event streams", .timeLimit(.minutes(1)))
+@Suite("event streams", .timeLimit(.minutes(4)))
 struct EventStreamTests {
     @Test("messages come in order, as they are, and the stream says what it is")
     func order() async throws {

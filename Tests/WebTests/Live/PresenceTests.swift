@@ -6,7 +6,7 @@ import Workshop
 
 @testable import Web
 
-@Suite("Who is at a board", .timeLimit(.minutes(1)))
+@Suite("Who is at a board", .timeLimit(.minutes(4)))
 struct PresenceTests {
     /// Pauses that last until somebody ends them.
     final class Pauses: Sendable {

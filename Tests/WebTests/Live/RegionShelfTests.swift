@@ -8,7 +8,7 @@ import Workshop
 
 @testable import Web
 
-@Suite("What is rendered once and told to all", .timeLimit(.minutes(1)))
+@Suite("What is rendered once and told to all", .timeLimit(.minutes(4)))
 struct RegionShelfTests {
     @Test("a card that is changed while a page is being made is told as it is after the change, not as the page had read it")
     func changedMeanwhile() async throws {
