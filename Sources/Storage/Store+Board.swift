@@ -20,7 +20,8 @@ extension Store {
         try await change { db in
             var (board, day) = try Board.workable(board, by: viewer, in: db)
             let place = try board.place(forCardIn: lane, in: db)
-            let card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, isNamed: isNamed, at: now, by: viewer, db) { card in
+            let card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, isNamed: isNamed, at: now, by: viewer, db) {
+                card in
                 if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
                 if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
             }
@@ -193,7 +194,9 @@ extension Board {
     /// layout or has been taken away; into the first field, if none is named or the tray.
     fileprivate func place(forCardIn lane: ID<Lane>?, in db: Database) throws -> Lane {
         guard let lane else { return try lanes(in: db)[0] }
-        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else { return try layout == .free ? lanes(in: db)[0] : neededTray(in: db) }
+        guard let named = try Lane.fetchOne(db, key: lane.rawValue) else {
+            return try layout == .free ? lanes(in: db)[0] : neededTray(in: db)
+        }
         guard named.boardID == id else { throw Refusal.notFound }
         if named.layout == layout { return try named.isTray ? lanes(in: db)[0] : named }
         return try home(of: named, among: lanes(in: db)) ?? neededTray(in: db)
@@ -216,7 +219,8 @@ extension Board {
             db.cachedStatement(
                 sql: "SELECT position FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL ORDER BY position DESC LIMIT 1"),
             arguments: [id, lane.id])
-        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, isLate: isLate, isNamed: isNamed, at: now, by: viewer)
+        var card = try pin(
+            text, marker: marker, in: lane, after: last, as: .minted(), from: fact, isLate: isLate, isNamed: isNamed, at: now, by: viewer)
         if layout.hasHeight {
             let others = try Card.filter(sql: "boardID = ? AND laneID = ? AND removedAt IS NULL", arguments: [id, lane.id]).fetchAll(db)
             var sheet = Sheet(height: sheetHeight, with: others)

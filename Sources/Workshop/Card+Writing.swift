@@ -66,7 +66,9 @@ extension CardWriting {
     /// Refuses with `.stale` when both have changed the text, to different ones.
     func carried(from opened: CardWriting, to card: Card) throws(Refusal) -> CardWriting {
         var rest = CardWriting()
-        if let text = try text.map({ text throws(Refusal) in try Card.accepted(text, over: card.text) }), text != opened.text.map(Card.clean), text != card.text {
+        if let text = try text.map({ text throws(Refusal) in try Card.accepted(text, over: card.text) }),
+            text != opened.text.map(Card.clean), text != card.text
+        {
             guard opened.text.map(Card.clean) == card.text else { throw .stale }
             rest.text = text
         }
