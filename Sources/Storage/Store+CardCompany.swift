@@ -22,8 +22,9 @@ extension Store {
                 sql: "SELECT MIN(position) FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
                 arguments: [board.id, other.laneID, card.id, other.position])
             let stack = card.stackID
-            if try !card.place(in: lane, between: other.position, and: next, x: other.x, y: other.y, on: board, by: viewer) {
-                _ = try card.place(in: lane, between: other.position, and: nil, x: other.x, y: other.y, on: board, by: viewer)
+            let spot = try board.spot(for: card, below: other, in: db)
+            if try !card.place(in: lane, between: other.position, and: next, x: spot.x, y: spot.y, on: board, by: viewer) {
+                _ = try card.place(in: lane, between: other.position, and: nil, x: spot.x, y: spot.y, on: board, by: viewer)
             }
             card.belong(to: stack)
             card.hang(below: other)
@@ -127,6 +128,17 @@ extension Store {
 }
 
 extension Board {
+    /// Where on a sheet the card is laid on `other`, and on those that lie with it.
+    fileprivate func spot(for card: Card, below other: Card, in db: Database) throws -> (x: Double?, y: Double?) {
+        guard layout.hasHeight else { return (other.x, other.y) }
+        let mates = try Card.filter(
+            sql: "boardID = ? AND laneID = ? AND stackID = ? AND removedAt IS NULL AND photoID IS NULL AND id NOT IN (?, ?)",
+            arguments: [id, other.laneID, other.stackID, other.id, card.id]
+        ).fetchAll(db)
+        let place = Sheet.place(of: card, below: [other] + mates, height: sheetHeight)
+        return (place?.x ?? other.x, place?.y ?? other.y)
+    }
+
     /// What one card alone is left of is no stack: the next one laid on it begins a stack without a name.
     /// One that the card still lies in with others in another layout is left to that.
     fileprivate func forgetStack(that other: inout Card, isLeftAloneBy card: Card, in db: Database) throws {

@@ -117,10 +117,13 @@ extension Card {
         version += 1
     }
 
+    /// How much of a picture’s height a line of a card covers, about.
+    private static let lineOnPicture = 0.018
+
     /// Hangs the card right below `other` on the picture that has it; where `other` hangs on none, it hangs on none.
     package mutating func hang(below other: Card) {
         photoID = other.photoID
         photoX = other.photoX
-        photoY = other.photoY.map { min($0 + 0.06, 1) }
+        photoY = other.photoY.map { min($0 + other.heightOnSheet * Card.lineOnPicture, 1) }
     }
 }

@@ -53,6 +53,17 @@ package struct Sheet: Sendable {
         return (place.x, y)
     }
 
+    /// Where `card` lies right below the cards of `stack`, so that all of them can be read, or above where there is no room below; nil when
+    /// these have not been laid.
+    package static func place(of card: Card, below stack: [Card], height: Int) -> (x: Double, y: Double)? {
+        let room = Double(height) - shortCard
+        let spans = stack.compactMap { mate in mate.y.map { (top: $0 * room, bottom: $0 * room + mate.heightOnSheet) } }
+        guard let x = stack.first?.x, let top = spans.map(\.top).min(), let bottom = spans.map(\.bottom).max() else { return nil }
+        let isRoomAbove = top >= card.heightOnSheet
+        let start = bottom + card.heightOnSheet <= Double(height) || !isRoomAbove ? bottom : top - card.heightOnSheet
+        return (x, min(start / room, 1))
+    }
+
     /// The first place from the top where something so high touches nothing.
     private func top(for height: Double, at x: Double) -> Double {
         let near = covered.filter { abs($0.x - x) < Sheet.touching }

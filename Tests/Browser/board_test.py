@@ -110,6 +110,43 @@ def stacks(day):
     expect(b.locator(".card--stacked")).to_have_count(0)
 
 
+UNDER = """card => {
+    const box = card.getBoundingClientRect(), text = card.querySelector('.card__text').getBoundingClientRect()
+    const points = [[text.left + 8, text.top + 6], [text.left + 8, text.bottom - 6], [box.right - 20, box.top + 20]]
+    return points.map(([x, y]) => document.elementFromPoint(x, y)?.closest('.card')).filter(hit => hit !== card).length
+}"""
+
+
+@test("on free paper and on a picture, the cards of a stack lie so that each can be read and reached, and so does the stack’s name")
+def stacks_on_sheets(day):
+    lead = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    lay_out(lead, a, "free")
+    for text in ("Nederst i bunken: en lapp med så mye på at den går over flere linjer", "Midt i", "Øverst"):
+        pin(a, text)
+        expect(card(a, text)).to_be_visible()
+    bottom, middle, top = (number(a, text) for text in ("Nederst i bunken: en lapp med så mye på at den går over flere linjer", "Midt i", "Øverst"))
+    for one in (middle, top):
+        change(a, f"/cards/{one}/stack", onto=bottom)
+    expect(a.locator(".card--stacked")).to_have_count(3)
+    for one in (bottom, middle, top):
+        a.wait_for_function(f"id => {{ const card = document.getElementById(id); card.scrollIntoView({{block: 'center'}}); return ({UNDER})(card) === 0 }}", arg=f"card-{one}")
+    expect(a.locator("[data-name-stack]:visible")).to_have_count(1)
+    day.picture(a, "board-stack-free", widths=(1440, 390))
+
+    hang(a, flip_chart("stabel.jpg", 1600, 1200), "Arket")
+    sheet = a.locator(".photo").get_attribute("id").removeprefix("photo-")
+    for one in (bottom, middle):
+        change(a, f"/cards/{one}/placement", photo=sheet)
+    change(a, f"/cards/{middle}/stack", onto=bottom)
+    expect(a.locator(".photo .card--stacked")).to_have_count(2)
+    day.picture(a, "board-stack-picture", widths=(1440, 390))
+    for one in (bottom, middle):
+        a.wait_for_function(f"id => {{ const card = document.getElementById(id); card.scrollIntoView({{block: 'center'}}); return ({UNDER})(card) === 0 }}", arg=f"card-{one}")
+    day.picture(a, "board-stack-picture", widths=(1440, 390))
+
+
 HIT = """link => {
     const box = link.getBoundingClientRect()
     return [box.top + 1, box.bottom - 1].map(y => document.elementFromPoint(box.left + 5, y) === link)

@@ -47,7 +47,7 @@ def names(day):
     expect(b.locator(".card", has_text="Skrevet av")).to_have_count(1)
     lead.page.get_by_role("button", name="Skjul navnene").click()
     expect(b.get_by_text("Skrevet av")).to_have_count(0)
-    expect(a.get_by_text("Nye lapper viser")).to_have_count(0)
+    expect(a.locator(".boardbar").get_by_text("Nye lapper viser")).to_have_count(0)
 
 
 @test("an empty new card is told of at its field, which keeps the focus, in a field and on a picture, until something is written")

@@ -68,4 +68,22 @@ struct SheetTests {
         #expect(new.allSatisfy { card in others.allSatisfy { !overlap(card, $0, height: height) } })
         #expect(overlaps(new, height: height) == 0)
     }
+
+    @Test("that are laid on each other lie right below, and above where there is no room below, so that each can be read")
+    func stack() throws {
+        var cards = try cards([40, 200, 8, 60])
+        cards[0].lie(x: 0.3, y: 0.1)
+        for index in 1..<4 {
+            let place = try #require(Sheet.place(of: cards[index], below: Array(cards[..<index]), height: 60))
+            cards[index].lie(x: place.x, y: place.y)
+        }
+        #expect(cards.allSatisfy { $0.x == 0.3 } && overlaps(cards, height: 60) == 0)
+        #expect(zip(cards, cards.dropFirst()).allSatisfy { ($0.y ?? 1) < ($1.y ?? 0) })
+
+        cards[0].lie(x: 0.3, y: 1)
+        let above = try #require(Sheet.place(of: cards[1], below: [cards[0]], height: 60))
+        cards[1].lie(x: above.x, y: above.y)
+        #expect(above.y < 1 && !overlap(cards[0], cards[1], height: 60))
+        #expect(try Sheet.place(of: cards[1], below: self.cards([8]), height: 60) == nil)
+    }
 }
