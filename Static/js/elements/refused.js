@@ -38,7 +38,7 @@ export function showUnsaved(why, { key, body, words = ['text'] }, card, wasCard 
   const box = Object.assign(document.createElement('section'), { className: 'conflict', tabIndex: -1 })
   box.dataset.own = box.dataset.holds = ''
   box.dataset.held = key
-  box.setAttribute('aria-label', say('refused'))
+  box.setAttribute('aria-label', `${say('refused')}: ${texts.join(', ').slice(0, 80)}`)
   const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
   line('p', 'conflict__title', say('refused'))
   line('p', '', why)
