@@ -16,7 +16,9 @@ document.addEventListener('click', event => {
  * nothing aside. So it is from when somebody has opened the card, also when the board is laid out anew.
  */
 function nameSteps(tools) {
-  const card = tools.closest('[data-move]'), onSheet = liesOnSheet(card), isAlone = !onSheet && lanesAround(card).length < 2
+  const card = tools.closest('[data-move]')
+  if (!card) return
+  const onSheet = liesOnSheet(card), isAlone = !onSheet && lanesAround(card).length < 2
   for (const [step, word] of [['left', `← ${say('left')}`], ['right', `${say('right')} →`]]) {
     const button = tools.querySelector(`[data-step=${step}]`)
     const usual = document.getElementById('card-tools').content.querySelector(`[data-step=${step}]`).firstChild.nodeValue
