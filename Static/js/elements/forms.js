@@ -174,7 +174,8 @@ function settle(form, sent) {
   form.dispatchEvent(new CustomEvent('panorama:sent', { bubbles: true }))
 }
 
-function fold(details) {
+/** Folds `details`; focus that was inside is then on what unfolds it. */
+export function fold(details) {
   const inside = details.contains(document.activeElement)
   details.open = false
   if (inside) details.querySelector('summary').focus()

@@ -2,6 +2,7 @@ import { delay } from '../models/backoff.js'
 import { newKey } from '../models/outbox.js'
 import { fitted, staysAsItIs } from '../models/photo.js'
 import { clearErrors, showErrors } from './errors.js'
+import { fold } from './forms.js'
 import { apply, fetchAnew, release } from './regions.js'
 import { announce, say } from './words.js'
 
@@ -31,12 +32,6 @@ document.addEventListener('submit', async event => {
     release()
   }
 })
-
-function fold(details) {
-  const isInside = details.contains(document.activeElement)
-  details.open = false
-  if (isInside) details.querySelector('summary').focus()
-}
 
 /** Whoever takes down the last picture stands where the next is hung. */
 document.addEventListener('submit', ({ target }) => {
