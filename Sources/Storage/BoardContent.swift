@@ -24,6 +24,8 @@ package struct BoardContent: Sendable {
 /// A card with what hangs on it.
 package struct PinnedCard: Sendable {
     package var card: Card
+    /// Where it stands among the others of its field, the smallest first.
+    package var order: Double
     /// Whether it lies in a field; else it lies in the tray.
     package var isPlaced: Bool
     /// Nil for a card that lies alone.
@@ -67,18 +69,29 @@ extension Board {
         let cards = try cards(in: db).filter { card in viewer.map(card.isShown) ?? (card.hiddenAt == nil) }
         return BoardContent(
             board: self, lanes: try lanes(in: db), tray: try tray(in: db), cards: try pinned(cards, in: db),
-            stacks: try stacks(in: db), photos: try photos(in: db), people: try people(in: db), markers: try MarkerWords.of(groupID, in: db)
+            stacks: try stacks(in: db).values.sorted { $0.id < $1.id }, photos: try photos(in: db), people: try people(in: db),
+            markers: try MarkerWords.of(groupID, in: db)
         )
     }
 
-    /// The cards that hang on the board, in the order of their fields and, in each, as the layout orders them; those in the tray last.
+    /// The cards that hang on the board, in the order of their fields and, in each, as the layout and its stacks order them; those in the tray last.
     func cards(alsoRemoved: Bool = false, in db: Database) throws -> [Card] {
         let wanted = alsoRemoved ? "boardID = ?" : "boardID = ? AND removedAt IS NULL"
         let cards = try Card.filter(sql: "\(wanted) ORDER BY \(Card.inOrder)", arguments: [id]).fetchAll(db)
-        guard layout == .timeline else { return cards }
-        let tray = try tray(in: db)?.id
-        return try lanes(in: db).flatMap { lane in cards.filter { $0.laneID == lane.id }.sorted { order(of: $0) < order(of: $1) } }
-            + cards.filter { $0.laneID == tray }
+        guard layout == .timeline || cards.contains(where: { $0.stackID != nil }) else { return cards }
+        let orders = try orders(of: cards, in: db)
+        let lanes = Dictionary(cards.enumerated().map { ($1.laneID, $0) }, uniquingKeysWith: min)
+        func turn(_ card: Card) -> (Int, Double, ID<Card>) { (lanes[card.laneID] ?? 0, orders[card.id] ?? 0, card.id) }
+        return cards.sorted { turn($0) < turn($1) }
+    }
+
+    /// Where each of the cards stands in its field: in the tray as it came there, elsewhere as the layout says, and the cards of a stack together.
+    private func orders(of cards: [Card], in db: Database) throws -> [ID<Card>: Double] {
+        let tray = try layout == .timeline ? tray(in: db)?.id : nil
+        let own = cards.map { ($0.id, $0.laneID == tray ? $0.position : order(of: $0)) }
+        let hung = try hungPhotos(in: db)
+        let stacks = cards.compactMap { card in card.stackPlace(hung: hung).map { (card.id, $0) } }
+        return Stack.together(Dictionary(uniqueKeysWithValues: own), in: Dictionary(uniqueKeysWithValues: stacks))
     }
 
     /// The cards that hang in its fields.
@@ -106,10 +119,20 @@ extension Board {
         return tray
     }
 
-    /// Those that hold more than one card.
-    func stacks(in db: Database) throws -> [Stack] {
-        let shared = "SELECT stackID FROM card WHERE boardID = ? AND removedAt IS NULL GROUP BY stackID HAVING COUNT(*) > 1"
-        return try Stack.filter(sql: "id IN (\(shared)) ORDER BY id", arguments: [id]).fetchAll(db)
+    /// Those that hold more than one card, where most of their cards hang.
+    func stacks(in db: Database) throws -> [Stack.Place: Stack] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT card.stackID, card.laneID, photo.id AS photoID
+                    FROM card LEFT JOIN photo ON photo.id = card.photoID AND photo.removedAt IS NULL
+                    WHERE card.boardID = ? AND card.stackID IS NOT NULL AND card.removedAt IS NULL
+                    GROUP BY card.stackID, card.laneID, photo.id HAVING COUNT(*) > 1 ORDER BY COUNT(*) DESC, card.laneID
+                    """), arguments: [id])
+        guard !rows.isEmpty else { return [:] }
+        let stacks = try Stack.filter(sql: "boardID = ?", arguments: [id]).fetchAll(db)
+        let places = Dictionary(rows.map { (Stack.Place($0).stack, Stack.Place($0)) }, uniquingKeysWith: { most, _ in most })
+        return Dictionary(uniqueKeysWithValues: stacks.compactMap { stack in places[stack.id].map { ($0, stack) } })
     }
 
     /// The cards with what hangs on them, in the same order.
@@ -148,11 +171,11 @@ extension Board {
                 dots[row["cardID"]] = row["dots"]
             }
         }
-        var stacks: [ID<Stack>: Stack] = [:]
-        if cards.contains(where: { $0.stackID != nil }) {
-            for stack in try self.stacks(in: db) { stacks[stack.id] = stack }
-        }
-        let photos = cards.contains { $0.photoID != nil } ? Set(try self.photos(in: db).map(\.id)) : []
+        let isAnyStacked = cards.contains { $0.stackID != nil }
+        let stacks = isAnyStacked ? try stacks(in: db) : [:]
+        let hung = isAnyStacked || cards.contains { $0.photoID != nil } ? try hungPhotos(in: db) : []
+        let mates = one != nil && isAnyStacked ? try mates(of: cards[0], in: db) : cards
+        let orders = try orders(of: mates, in: db)
         let sources = try sources(of: cards, in: db)
         let markers = try MarkerWords.of(groupID, in: db)
         let tray = try tray(in: db)?.id
@@ -160,9 +183,10 @@ extension Board {
             var card = card
             card.responsibles = responsibles[card.id] ?? []
             return PinnedCard(
-                card: card, isPlaced: card.laneID != tray, stack: card.stackID.flatMap { stacks[$0] },
+                card: card, order: orders[card.id] ?? card.position, isPlaced: card.laneID != tray,
+                stack: card.stackPlace(hung: hung).flatMap { stacks[$0] },
                 threads: threads[card.id] ?? [], remarks: remarks[card.id] ?? [],
-                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { photos.contains($0) ? $0 : nil },
+                dots: votesShownAt == nil ? nil : dots[card.id] ?? 0, photo: card.photoID.flatMap { hung.contains($0) ? $0 : nil },
                 source: card.revelationID.flatMap { sources[$0] }, markers: markers)
         }
     }

@@ -168,4 +168,9 @@ extension Schema {
         ALTER TABLE remark ADD COLUMN isNamed INTEGER NOT NULL DEFAULT 0 CHECK (isNamed IN (0,1));
         UPDATE remark SET isNamed = 1 WHERE (cardID, at) IN (SELECT cardID, at FROM cardStep WHERE kind = 'remarked' AND isNamed);
         """
+
+    static let batches = """
+        ALTER TABLE cardStep ADD COLUMN batch INTEGER;
+        CREATE INDEX cardStep_batch ON cardStep (batch) WHERE batch IS NOT NULL;
+        """
 }

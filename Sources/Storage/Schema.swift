@@ -37,5 +37,6 @@ enum Schema {
         ("a change of what hangs on a card is a step, and one that is not undone is told of", companySteps),
         ("what was done to a card before it was shown is its author’s", stepsAlone),
         ("a remark written while names were hidden stays without a name", remarkNames),
+        ("the cards of a stack are moved as one", batches),
     ]
 }

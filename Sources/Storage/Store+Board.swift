@@ -69,31 +69,19 @@ extension Store {
             let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             guard let lane = try Lane.fetchOne(db, key: lane.rawValue) else { throw Refusal.notNow(.laneGone) }
-            var happenings: [Happening] = []
-            for _ in 0..<2 {
-                let others = try Card.filter(
-                    sql: "boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? ORDER BY position, id",
-                    arguments: [lane.boardID, lane.id, card.id]
-                )
-                .fetchAll(db)
-                let index =
-                    try board.placeByClock(of: card, in: lane, among: others, db)
-                    ?? next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
-                let previous = index > 0 ? others[index - 1].position : nil
-                let following = index < others.count ? others[index].position : nil
-                let neighbours = others[max(index - 1, 0)..<min(index + 1, others.count)]
-                let besideItsStack = x != nil || neighbours.contains { $0.stackID == card.stackID }
-                if try card.place(
-                    in: lane, between: previous, and: following, x: x, y: y, besideItsStack: besideItsStack, on: board, by: viewer)
-                {
-                    break
-                }
-                for (place, var other) in others.enumerated() {
-                    other.spread(to: Double(place + 1) * 1024)
-                    try other.update(db)
-                    happenings.append(board.happening(.cardPlaced, other, on: day, at: now, by: viewer))
-                }
+            let stack = try board.mates(of: card, in: db).filter { $0.id != card.id }
+            var (placed, happenings) = try board.place([card], in: lane, before: next, on: day, at: now, by: viewer, db) { cards, gap in
+                let isBeside =
+                    if let x, let y, board.layout.hasHeight {
+                        stack.contains { cards[0].photoID == nil && cards[0].lies(with: $0, atX: x, y: y, height: board.sheetHeight) }
+                    } else {
+                        stack.contains { $0.id == gap.previous?.id || $0.id == gap.next?.id }
+                    }
+                return try cards[0].place(
+                    in: lane, between: gap.previous?.position, and: gap.next?.position, x: x, y: y, besideItsStack: isBeside, on: board,
+                    by: viewer)
             }
+            card = placed.removeFirst()
             try card.update(db)
             try CardStep(.placed, card, of: board, before: before, at: now, by: viewer).insert(db)
             happenings += try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
@@ -172,6 +160,35 @@ extension Board {
         guard day.id == viewer.day else { throw Refusal.notFound }
         try day.mustBeOpen()
         return (board, day)
+    }
+
+    /// The cards put by `rule` in the gap of `lane` before `next`, or last, which is never within another stack. When no place is left
+    /// in it, the lane is spread out, which has its other cards drawn anew.
+    func place(
+        _ cards: [Card], in lane: Lane, before next: ID<Card>?, on day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database,
+        by rule: (inout [Card], (previous: Card?, next: Card?)) throws -> Bool
+    ) throws -> ([Card], [Happening]) {
+        var (cards, happenings) = (cards, [Happening]())
+        for _ in 0..<2 {
+            let others = try Card.filter(
+                sql: "boardID = ? AND laneID = ? AND removedAt IS NULL ORDER BY position, id", arguments: [lane.boardID, lane.id]
+            ).fetchAll(db).filter { one in !cards.contains { $0.id == one.id } }
+            var index =
+                try placeByClock(of: cards[0], in: lane, among: others, db)
+                ?? next.flatMap { next in others.firstIndex { $0.id == next } } ?? others.count
+            let own = lane.id == cards[0].laneID ? cards[0].stackID : nil
+            while index > 0, index < others.count, let stack = others[index].stackID, stack != own, stack == others[index - 1].stackID {
+                index += 1
+            }
+            let gap = (index > 0 ? others[index - 1] : nil, index < others.count ? others[index] : nil)
+            if try rule(&cards, gap) { break }
+            for (place, var other) in others.enumerated() {
+                other.spread(to: Double(place + 1) * 1024)
+                try other.update(db)
+                happenings.append(happening(.cardPlaced, other, on: day, at: now, by: viewer))
+            }
+        }
+        return (cards, happenings)
     }
 
     /// Where among `others` the card comes by when it was written, if it comes from another track of a timeline that goes by that; nil elsewhere.

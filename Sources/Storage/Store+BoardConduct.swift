@@ -234,7 +234,7 @@ extension Board {
             }
             if layout.hasHeight, card.x == nil, card.removedAt == nil { new.append(card) } else { kept.append(card) }
         }
-        for card in try kept + lay(new, beside: kept.filter { $0.removedAt == nil }) { try card.update(db) }
+        for card in kept + lay(new, beside: kept.filter { $0.removedAt == nil }) { try card.update(db) }
     }
 
     /// The fields of the present layout in which cards that lay in `before` are at home.

@@ -31,12 +31,12 @@ extension Store {
     /// Takes back the viewer’s latest change on the board. Refuses with `.nothingToUndo` when there is none left;
     /// throws `Overtaken` when somebody has changed the same since or locked the card, and leaves that change behind;
     /// and `SetAside` when the latest change is none of those that are taken back like this.
-    package func undo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
+    package func undo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await turn(board, .undo, at: now, by: viewer)
     }
 
     /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses with `.nothingToRedo` when there is none, and leaves behind as `undo` does.
-    package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Card {
+    package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await turn(board, .redo, at: now, by: viewer)
     }
 
@@ -56,18 +56,19 @@ extension Store {
         }
     }
 
-    private func turn(_ board: ID<Board>, _ way: Way, at now: Date, by viewer: Viewer) async throws -> Card {
-        let turned: Result<Card, any Error> = try await change { db in
+    private func turn(_ board: ID<Board>, _ way: Way, at now: Date, by viewer: Viewer) async throws -> [Card] {
+        let turned: Result<[Card], any Error> = try await change { db in
             let (board, day) = try Board.workable(board, by: viewer, in: db)
             let person = try viewer.acting()
             let kept = try way.step(on: board, by: person, in: db)
             if way == .undo, let aside = try board.aside(by: person, after: kept, in: db) { return (.failure(aside), []) }
             guard let kept else { throw Refusal.notNow(way == .undo ? .nothingToUndo : .nothingToRedo) }
+            let steps = try kept.batch.map { try CardStep.filter(sql: "batch = ? ORDER BY id", arguments: [$0]).fetchAll(db) } ?? [kept]
             do {
-                let (card, happenings) = try kept.turned(way, on: board, day, at: now, by: viewer, db)
-                return (.success(card), happenings)
+                let (cards, happenings) = try way.turned(steps, on: board, day, at: now, by: viewer, db)
+                return (.success(cards), happenings)
             } catch Refusal.stale {
-                return (.failure(try kept.left(of: board, at: now, in: db)), [])
+                return (.failure(try steps.map { try $0.left(of: board, at: now, in: db) }[0]), [])
             }
         }
         return try turned.get()
@@ -92,6 +93,22 @@ private enum Way {
         return try CardStep.filter(
             sql: "boardID = :board AND byID = :person AND leftAt IS NULL AND \(wanted)", arguments: ["board": board.id, "person": person]
         ).fetchOne(db)
+    }
+
+    /// The cards with the steps undone or made again on them: all of them, or none.
+    func turned(
+        _ steps: [CardStep], on board: Board, _ day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
+    ) throws -> ([Card], [Happening]) {
+        var (cards, happenings) = ([Card](), [Happening]())
+        try db.inSavepoint {
+            for step in steps {
+                let (card, told) = try step.turned(self, on: board, day, at: now, by: viewer, db)
+                cards.append(card)
+                happenings += told
+            }
+            return .commit
+        }
+        return (cards, happenings)
     }
 }
 
@@ -121,7 +138,7 @@ extension CardStep {
         try card.keep(db)
         try step.update(db)
         try board.takeBackDots(on: card, since: before, in: db)
-        let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
+        let mates = batch == nil ? try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db) : []
         return (card, [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
     }
 

@@ -101,15 +101,27 @@ extension Board {
         try Photo.filter(sql: "boardID = ? AND removedAt IS NULL ORDER BY at, id", arguments: [id]).fetchAll(db)
     }
 
+    /// The ids of the same.
+    func hungPhotos(in db: Database) throws -> Set<ID<Photo>> {
+        try Set(
+            ID<Photo>.fetchAll(
+                db.cachedStatement(sql: "SELECT id FROM photo WHERE boardID = ? AND removedAt IS NULL"), arguments: [id]))
+    }
+
     func pin(_ card: inout Card, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, by viewer: Viewer, _ db: Database) throws {
-        let place = try x.flatMap { x in y.map { Photo.Place(x: x, y: $0) } } ?? freePlace(for: card, on: photo, in: db)
-        try card.pin(onto: Photo.find(photo, in: db), x: place.x, y: place.y, on: self, by: viewer)
+        let place = try spot(x, y, on: photo, for: [card], in: db)
+        let stack = try mates(of: card, in: db)
+        let isBeside = stack.contains { $0.id != card.id && $0.photoID == photo && card.lies(with: $0, at: place) }
+        try card.pin(onto: Photo.find(photo, in: db), x: place.x, y: place.y, besideItsStack: isBeside, on: self, by: viewer)
+        if !isBeside { try stepAside(&card, from: stack, in: db) }
         try card.update(db)
     }
 
-    private func freePlace(for card: Card, on photo: ID<Photo>, in db: Database) throws -> Photo.Place {
-        let others = try Card.filter(sql: "photoID = ? AND removedAt IS NULL AND id <> ?", arguments: [photo, card.id]).fetchAll(db)
-        return Photo.freePlace(beside: others.compactMap(\.placeOnPhoto))
+    /// The spot on a picture that is asked for, or a free one where none is.
+    func spot(_ x: Double?, _ y: Double?, on photo: ID<Photo>, for cards: [Card], in db: Database) throws -> Photo.Place {
+        if let x, let y { return Photo.Place(x: x, y: y) }
+        let others = try Card.filter(sql: "photoID = ? AND removedAt IS NULL", arguments: [photo]).fetchAll(db)
+        return Photo.freePlace(beside: others.filter { one in !cards.contains { $0.id == one.id } }.compactMap(\.placeOnPhoto))
     }
 
     /// Of the pictures taken down, keeps the bytes of as many as a board has room for: the latest.

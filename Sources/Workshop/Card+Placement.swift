@@ -9,29 +9,43 @@ extension Card {
         in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil, besideItsStack: Bool = true,
         on board: Board, by viewer: Viewer
     ) throws(Refusal) -> Bool {
+        guard let position = Card.position(between: previous, and: next) else {
+            try mayChange(on: board, by: viewer)
+            return false
+        }
+        let isAway = lane.id != laneID || !besideItsStack
+        try lie(in: lane, at: position, x: x, y: y, on: board, by: viewer)
+        if isAway { stackID = nil }
+        return true
+    }
+
+    mutating func lie(
+        in lane: Lane, at position: Double, x: Double?, y: Double?, on board: Board, by viewer: Viewer
+    ) throws(Refusal) {
         try mayChange(on: board, by: viewer)
         guard lane.boardID == board.id, lane.layout == board.layout else { throw .notNow(.laneGone) }
         try mayLie(in: lane)
-        guard let position = Card.position(between: previous, and: next) else { return false }
-        if lane.id != laneID || !besideItsStack { stackID = nil }
         laneID = lane.id
         self.position = position
         photoID = nil
         if let x, x.isFinite { self.x = min(max(x, 0), 1) }
         if let y, y.isFinite { self.y = min(max(y, 0), 1) }
         version += 1
-        return true
     }
 
     /// The middle of two neighbours, or a step beyond the only one; nil when no number fits between them.
-    static func position(between previous: Double?, and next: Double?) -> Double? {
+    static func position(between previous: Double?, and next: Double?) -> Double? { positions(1, between: previous, and: next)?[0] }
+
+    /// As many places as evenly between two neighbours, or in steps beyond the only one; nil when they do not fit between them.
+    static func positions(_ count: Int, between previous: Double?, and next: Double?) -> [Double]? {
+        let steps = (1...max(count, 1)).map(Double.init)
         switch (previous, next) {
-        case (nil, nil): return 1024
-        case (let previous?, nil): return previous + 1024
-        case (nil, let next?): return next - 1024
+        case (nil, nil): return steps.map { $0 * 1024 }
+        case (let previous?, nil): return steps.map { previous + $0 * 1024 }
+        case (nil, let next?): return steps.reversed().map { next - $0 * 1024 }
         case (let previous?, let next?):
-            let middle = previous + (next - previous) / 2
-            return middle > previous && middle < next && next - previous > 1e-6 ? middle : nil
+            let step = (next - previous) / Double(steps.count + 1)
+            return step > 5e-7 ? steps.map { previous + $0 * step } : nil
         }
     }
 
@@ -39,6 +53,11 @@ extension Card {
     package mutating func spread(to position: Double) {
         self.position = position
         version += 1
+    }
+
+    /// Gives the card the place right after `other`, before the one at `next`, as long as there is room.
+    package mutating func follow(_ other: Card, before next: Double?) {
+        if let position = Card.position(between: other.position, and: next) { self.position = position }
     }
 
     /// Where the card is in one layout.

@@ -97,13 +97,15 @@ package struct CardStep: Hashable, Sendable, Codable {
     package let company: Company?
     /// The card that it was tied to or laid on.
     package let otherID: ID<Card>?
+    /// Steps that were made as one, and are undone and made again as one, have the same.
+    package let batch: ID<CardStep>?
     package private(set) var undoneAt: Date?
     /// When undoing or redoing it was given up, because somebody had changed the card since.
     package private(set) var leftAt: Date?
 
     package init(
-        _ kind: Kind, _ card: Card, of board: Board, before: Card.Face?, company: Company? = nil, other: ID<Card>? = nil, at now: Date,
-        by viewer: Viewer
+        _ kind: Kind, _ card: Card, of board: Board, before: Card.Face?, company: Company? = nil, other: ID<Card>? = nil,
+        batch: ID<CardStep>? = nil, at now: Date, by viewer: Viewer
     ) {
         boardID = card.boardID
         cardID = card.id
@@ -116,6 +118,7 @@ package struct CardStep: Hashable, Sendable, Codable {
         after = card.face
         self.company = company
         otherID = other
+        self.batch = batch
     }
 
     /// Takes the change back on `card`. Refuses with `.stale` when somebody has changed the same since, or written anything on a card

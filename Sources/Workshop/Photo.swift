@@ -106,11 +106,15 @@ extension Photo {
 extension Card {
     package var placeOnPhoto: Photo.Place? { photoX.flatMap { x in photoY.map { Photo.Place(x: x, y: $0) } } }
 
-    /// Pins the card onto the picture at `x` and `y`, from 0 to 1 across and down it; what lies outside is kept within. It keeps its place in its field.
-    package mutating func pin(onto photo: Photo, x: Double, y: Double, on board: Board, by viewer: Viewer) throws(Refusal) {
+    /// Pins the card onto the picture at `x` and `y`, from 0 to 1 across and down it; what lies outside is kept within. It keeps its place in its field,
+    /// and leaves its stack unless it comes to hang beside another of it.
+    package mutating func pin(
+        onto photo: Photo, x: Double, y: Double, besideItsStack: Bool = false, on board: Board, by viewer: Viewer
+    ) throws(Refusal) {
         try mayChange(on: board, by: viewer)
         try photo.mustHang(on: board, by: viewer)
         guard x.isFinite, y.isFinite else { throw .invalid("photo", .notANumber) }
+        if !besideItsStack { stackID = nil }
         photoID = photo.id
         photoX = min(max(x, 0), 1)
         photoY = min(max(y, 0), 1)
@@ -125,5 +129,12 @@ extension Card {
         photoID = other.photoID
         photoX = other.photoX
         photoY = other.photoY.map { min($0 + other.heightOnSheet * Card.lineOnPicture, 1) }
+    }
+
+    /// Whether at `spot` on a picture the card lies with `mate`, which hangs there.
+    package func lies(with mate: Card, at spot: Photo.Place) -> Bool {
+        guard let other = mate.placeOnPhoto else { return false }
+        func span(_ y: Double, _ card: Card) -> Sheet.Span { Sheet.Span(y / Card.lineOnPicture, card.heightOnSheet) }
+        return Sheet.touch(spot.x, span(spot.y, self), other.x, span(other.y, mate))
     }
 }

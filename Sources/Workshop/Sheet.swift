@@ -32,25 +32,42 @@ package struct Sheet: Sendable {
         return ([:], height)
     }
 
-    /// Where each card lies; nil when there is no room for all of them.
+    /// Where each card lies, those of a stack below each other; nil when there is no room for all of them.
     private mutating func lay(_ cards: [Card]) -> [ID<Card>: (x: Double, y: Double)]? {
         var places: [ID<Card>: (x: Double, y: Double)] = [:]
-        for card in cards {
-            guard let place = lay(card) else { return nil }
-            places[card.id] = place
+        var rest = cards[...]
+        while let first = rest.first {
+            let together = first.stackID == nil ? rest.prefix(1) : rest.prefix { $0.stackID == first.stackID }
+            let heights = together.map(\.heightOnSheet)
+            guard let start = lay(heights.reduce(0, +)) else { return nil }
+            for (card, spot) in zip(together, Sheet.spots(of: Array(together), from: start, height: height)) { places[card.id] = spot }
+            rest = rest.dropFirst(together.count)
         }
         return places
     }
 
     /// Lays one card where there is room for it; nil when there is none.
-    package mutating func lay(_ card: Card) -> (x: Double, y: Double)? {
-        let free = Sheet.columns.map { (x: $0, top: top(for: card.heightOnSheet, at: $0)) }
+    package mutating func lay(_ card: Card) -> (x: Double, y: Double)? { lay(card.heightOnSheet) }
+
+    private mutating func lay(_ cardHeight: Double) -> (x: Double, y: Double)? {
+        let free = Sheet.columns.map { (x: $0, top: top(for: cardHeight, at: $0)) }
         guard let place = free.min(by: { ($0.top, $0.x) < ($1.top, $1.x) }),
-            place.top + max(card.heightOnSheet, Sheet.shortCard) <= Double(height)
+            place.top + max(cardHeight, Sheet.shortCard) <= Double(height)
         else { return nil }
         let y = place.top / (Double(height) - Sheet.shortCard)
-        cover(place.x, y, card.heightOnSheet)
+        cover(place.x, y, cardHeight)
         return (place.x, y)
+    }
+
+    /// Where `cards` lie right below each other, the first at `start`, or as much higher as they need to be on the sheet.
+    package static func spots(of cards: [Card], from start: (x: Double, y: Double), height: Int) -> [(x: Double, y: Double)] {
+        let room = Double(height) - shortCard
+        let whole = cards.map(\.heightOnSheet).reduce(0, +)
+        var top = max(min(start.y * room, Double(height) - whole), 0)
+        return cards.map { card in
+            defer { top += card.heightOnSheet }
+            return (start.x, min(top / room, 1))
+        }
     }
 
     /// Where `card` lies right below the cards of `stack`, so that all of them can be read, or above where there is no room below; nil when
@@ -62,6 +79,19 @@ package struct Sheet: Sendable {
         let isRoomAbove = top >= card.heightOnSheet
         let start = bottom + card.heightOnSheet <= Double(height) || !isRoomAbove ? bottom : top - card.heightOnSheet
         return (x, min(start / room, 1))
+    }
+
+    /// What something covers from top to bottom, in lines.
+    struct Span {
+        let top: Double
+        let bottom: Double
+
+        init(_ top: Double, _ height: Double) { (self.top, bottom) = (top, top + height) }
+    }
+
+    /// Whether two cards lie with each other, at those places across.
+    static func touch(_ x: Double, _ one: Span, _ otherX: Double, _ other: Span) -> Bool {
+        abs(x - otherX) < 0.2 && one.top - other.bottom < 2 * gap && other.top - one.bottom < 2 * gap
     }
 
     /// The first place from the top where something so high touches nothing.
@@ -79,6 +109,13 @@ package struct Sheet: Sendable {
 
 extension Card {
     private static let signsInRow = 17
+
+    /// Whether at `x` and `y` on a sheet so high the card lies with `mate`, which lies there.
+    package func lies(with mate: Card, atX x: Double, y: Double, height: Int) -> Bool {
+        guard let mateX = mate.x, let mateY = mate.y else { return false }
+        let room = Double(height) - Sheet.shortCard
+        return Sheet.touch(x, Sheet.Span(y * room, heightOnSheet), mateX, Sheet.Span(mateY * room, mate.heightOnSheet))
+    }
 
     /// How high the card may become on a sheet: its text in rows, and a line for each thing that is told below it.
     package var heightOnSheet: Double {

@@ -15,9 +15,16 @@ package enum TimeScale: Hashable, Sendable {
             self = .days(days.sorted())
             return
         }
-        let tracks = Dictionary(grouping: cards, by: \.laneID).values.map { $0.sorted { $0.position < $1.position }.map(\.createdAt) }
+        let tracks = Dictionary(grouping: cards, by: \.laneID).values.map {
+            TimeScale.first(ofStacks: $0.sorted { $0.position < $1.position })
+        }
         guard tracks.allSatisfy({ $0 == $0.sorted() }) else { return nil }
         self = .moments(Set(cards.map(\.createdAt)).sorted())
+    }
+
+    /// When each card of a track was written; those of a stack stand with the first of it.
+    private static func first(ofStacks cards: [Card]) -> [Date] {
+        zip(cards, [nil] + cards.map(\.stackID)).filter { $0.stackID == nil || $0.stackID != $1 }.map(\.0.createdAt)
     }
 
     /// Where each day or moment stands between the first and the last, from 0 to 1; all at 0 when there is only one.

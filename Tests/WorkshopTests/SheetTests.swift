@@ -86,4 +86,16 @@ struct SheetTests {
         #expect(above.y < 1 && !overlap(cards[0], cards[1], height: 60))
         #expect(try Sheet.place(of: cards[1], below: self.cards([8]), height: 60) == nil)
     }
+
+    @Test("of a stack that nobody has laid lie right below each other")
+    func stackLaid() throws {
+        var cards = try cards([120, 40, 40, 40, 200])
+        for index in 1...3 { cards[index].belong(to: ID(9)) }
+        let (laid, height) = laid(cards)
+        #expect(overlaps(laid, height: height) == 0 && Set(laid[1...3].map(\.x)).count == 1)
+        for (card, next) in zip(laid[1...2], laid[2...3]) {
+            #expect(next.lies(with: card, atX: next.x ?? 0, y: next.y ?? 0, height: height))
+        }
+        #expect(!laid[4].lies(with: laid[3], atX: laid[4].x ?? 0, y: laid[4].y ?? 0, height: height))
+    }
 }

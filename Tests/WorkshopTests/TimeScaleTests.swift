@@ -58,4 +58,13 @@ struct TimeScaleTests {
         #expect(TimeScale.days(["2026-05-01"]).ticks == [0])
         #expect(TimeScale.moments([now, now + 30, now + 60]).ticks == [0, 0.5, 1])
     }
+
+    @Test("takes a stack by the first of it")
+    func stacks() throws {
+        var cards = try cards([nil, nil, nil])
+        _ = try cards[2].place(in: lane, between: cards[0].position, and: cards[1].position, on: board, by: anna)
+        #expect(TimeScale(of: board, with: cards) == nil)
+        for index in [0, 2] { cards[index].belong(to: ID(9)) }
+        #expect(TimeScale(of: board, with: cards) == .moments([now, now + 60, now + 120]))
+    }
 }

@@ -49,19 +49,22 @@ extension PanoramaSite {
         return try await answer(request, with: card, of: viewer, saying: card.isDone ? "board.marked-done" : "board.marked-open")
     }
 
-    /// Into a field, or onto a picture.
+    /// Into a field, or onto a picture; with all of its stack where `whole` is asked for.
     func placeCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let (x, y) = (Double(request.form.text("x")), Double(request.form.text("y")))
-        let card: Card
-        if let photo: ID<Photo> = try request.form.optionalID("photo") {
-            card = try await store.pin(request.id("card"), onto: photo, x: x, y: y, at: request.now, by: viewer)
-        } else {
-            card = try await store.place(
-                request.id("card"), in: request.form.id("lane"), before: request.form.optionalID("before"), x: x, y: y, at: request.now,
-                by: viewer)
-        }
-        return try await answer(request, with: card, of: viewer, saying: "board.moved")
+        let (form, now) = (request.form, request.now)
+        let (card, x, y) = (try request.id("card", of: Card.self), Double(form.text("x")), Double(form.text("y")))
+        let cards: [Card] =
+            switch (form.has("whole"), try form.optionalID("photo", of: Photo.self)) {
+            case (false, let photo?): [try await store.pin(card, onto: photo, x: x, y: y, at: now, by: viewer)]
+            case (true, let photo?): try await store.pinStack(of: card, onto: photo, x: x, y: y, at: now, by: viewer)
+            case (false, nil):
+                [try await store.place(card, in: form.id("lane"), before: form.optionalID("before"), x: x, y: y, at: now, by: viewer)]
+            case (true, nil):
+                try await store.placeStack(
+                    of: card, in: form.id("lane"), before: form.optionalID("before"), x: x, y: y, at: now, by: viewer)
+            }
+        return try await answer(request, with: cards, of: viewer, saying: cards.count > 1 ? "board.stack-moved" : "board.moved")
     }
 
     func removeCard(_ request: Request) async throws -> HTTPResponse {
@@ -86,13 +89,21 @@ extension PanoramaSite {
     func answer(
         _ request: Request, with card: Card, of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
     ) async throws -> HTTPResponse {
+        try await answer(request, with: [card], of: viewer, saying: key, undo: undo)
+    }
+
+    /// Back to the first of the cards on the board.
+    func answer(
+        _ request: Request, with cards: [Card], of viewer: Viewer, saying key: String, undo: RegionsAnswer.Undo? = nil
+    ) async throws -> HTTPResponse {
+        let card = cards[0]
         let (group, scenario) = try await store.place(ofBoard: card.boardID)
         let back =
             card.removedAt == nil
             ? roomPath(group, scenario, for: viewer, "card-\(card.id)")
             : roomPath(group, scenario, for: viewer, "tavle", removed: ("removed", card.id.description))
         return try await done(
-            request, back: back, regions: [card.region(in: group)],
+            request, back: back, regions: cards.map { $0.region(in: group) },
             announce: speech(request)(key), undo: undo)
     }
 }

@@ -83,8 +83,8 @@ extension PanoramaSite {
     func undoOnBoard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         do {
-            let card = try await store.undo(on: request.id("board"), at: request.now, by: viewer)
-            return try await answer(request, with: card, of: viewer, saying: "board.undone")
+            let cards = try await store.undo(on: request.id("board"), at: request.now, by: viewer)
+            return try await answer(request, with: cards, of: viewer, saying: "board.undone")
         } catch let overtaken as Overtaken {
             return try await answer(request, with: overtaken, undoing: true)
         } catch let aside as SetAside {
@@ -97,8 +97,8 @@ extension PanoramaSite {
     func redoOnBoard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         do {
-            let card = try await store.redo(on: request.id("board"), at: request.now, by: viewer)
-            return try await answer(request, with: card, of: viewer, saying: "board.redone")
+            let cards = try await store.redo(on: request.id("board"), at: request.now, by: viewer)
+            return try await answer(request, with: cards, of: viewer, saying: "board.redone")
         } catch let overtaken as Overtaken {
             return try await answer(request, with: overtaken, undoing: false)
         }

@@ -45,7 +45,7 @@ struct CardView {
     func content(_ say: Speech) -> [String: Any] {
         [
             "id": card.id.description, "list": list, "holder": holder,
-            "position": "\(pinned.isPlaced ? board.order(of: card) : card.position)", "x": place.x, "y": place.y,
+            "position": pinned.order.rounded() == pinned.order ? "\(Int(pinned.order))" : "\(pinned.order)", "x": place.x, "y": place.y,
             "version": "\(card.version)",
             "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn,
             "marker": card.marker.rawValue, "sign": card.marker.sign,

@@ -47,8 +47,18 @@ struct PlenaryBoard {
     private func photo(_ photo: Photo) -> [String: Any] {
         [
             "id": photo.id.description, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: zone)), "width": "\(photo.width)",
-            "height": "\(photo.height)", "cards": board.cards.filter { $0.photo == photo.id }.map { shown($0) },
+            "height": "\(photo.height)", "cards": cardsOn(photo),
         ]
+    }
+
+    /// The cards on a picture; the name of a stack stands on the topmost.
+    private func cardsOn(_ photo: Photo) -> [[String: Any]] {
+        var named: Set<ID<Stack>> = []
+        return board.cards.filter { $0.photo == photo.id }.sorted { $0.card.photoY ?? 0 < $1.card.photoY ?? 0 }.map { card in
+            var shown = shown(card)
+            if let stack = card.stack, !named.insert(stack.id).inserted { shown["stackName"] = "" }
+            return shown
+        }
     }
 
     /// The cards in their order, those of a stack together below its name, where the first of them lies.

@@ -14,7 +14,7 @@ const busy = 'input, textarea, select, dialog, .card__tools, .conflict'
 /** What each key does with the card that has focus. */
 const onCard = {
   go: (card, direction) => neighbourAsSeen(lanesAround(card), card, direction)?.querySelector('.card__open').focus(),
-  move: (card, direction) => move(card, direction, { asSeen: true }),
+  move: (card, direction, at) => move(card, direction, { asSeen: true, whole: at.matches('[data-name-stack]') }),
   stack: card => layOnNeighbour(card),
   edit: card => card.querySelector('.card__open').click(),
   open: card => location.assign(card.querySelector('.card__open').href),
@@ -48,7 +48,7 @@ document.addEventListener('keydown', event => {
   const { does, direction, everywhere } = (plan && meaning(event, letters.checked)) ?? {}
   if (does === 'close' ? !closes(at) : at.closest(busy)) return
   const card = at.closest(':is(.boardframe, .photo) [data-move]')
-  const act = does === 'close' ? closePlan : card && onCard[does] ? () => onCard[does](card, direction)
+  const act = does === 'close' ? closePlan : card && onCard[does] ? () => onCard[does](card, direction, at)
     : (at.closest('#tavle') || (everywhere && at === document.body)) && onBoard[does] ? () => onBoard[does](at)
     : { plan: togglePlan, fact: pinNext }[does]
   if (!act) return

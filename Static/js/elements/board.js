@@ -2,13 +2,14 @@ import { step, stepAsSeen } from '../models/placement.js'
 import { mayMove, postPlace } from './moves.js'
 import { liesOnSheet, nudge, sayWhere } from './paper.js'
 import { pickUp } from './places.js'
-import { moving } from './regions.js'
+import { firstWords, moving } from './regions.js'
+import { stackOf } from './stacks.js'
 import { announce, say } from './words.js'
 import './timeline.js'
 
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-step]')
-  if (button) move(button.closest('[data-move]'), button.dataset.step)
+  if (button) move(button.closest('[data-move]'), button.dataset.step, { whole: button.closest('.stackname') !== null })
 })
 
 /**
@@ -28,70 +29,71 @@ function nameSteps(tools) {
 }
 
 document.addEventListener('focusin', ({ target }) => {
-  if (target.matches('.card__tools [name=text]')) nameSteps(target.closest('.card__tools'))
+  if (target.matches('.card__tools [name=text], .stackname [name=name]')) nameSteps(target.closest('.card__tools, .stackname'))
 })
 document.addEventListener('panorama:region', ({ detail: { element } }) => {
-  if (element?.matches?.('.boardframe')) element.querySelectorAll('.card__tools').forEach(nameSteps)
+  if (element?.matches?.('.boardframe')) element.querySelectorAll('.card__tools, .stackname').forEach(nameSteps)
 })
 
 /**
  * The lanes of the card’s board, or the picture it is pinned onto, with the cards in each and the stacks these lie in; where cards lie about, with
- * where each is seen, and where the layout is more than a row of lanes, with where these are.
+ * where each is seen, and where the layout is more than a row of lanes, with where these are. The cards of a `stack` that is moved count as its first.
  */
-export function lanesAround(card) {
+export function lanesAround(card, stack = []) {
   const lists = [...card.closest('.boardframe, .photo').querySelectorAll('[data-drop]')]
   return lists.map(lane => {
-    const items = [...lane.children].filter(item => item.matches('[data-move]:not(.is-filtered)'))
+    const items = [...lane.children].filter(item => item.matches('[data-move]:not(.is-filtered)') && (item === card || !stack.includes(item)))
     const boxes = items.map(item => item.getBoundingClientRect()), [first, second] = boxes
     const byOrder = lane.dataset.onlyOut !== undefined, isFree = byOrder || lane.dataset.flow === 'free'
-    const held = { lane, items, stacks: items.map(item => item.dataset.stack), byOrder, boxes: isFree ? boxes : undefined }
+    const held = { lane, items, stacks: items.map(item => stack.includes(item) ? undefined : item.dataset.stack), byOrder, boxes: isFree ? boxes : undefined }
     if (!lane.closest('.boardframe')?.querySelector('.board:not(.board--lanes, .board--free)')) return held
     return { ...held, box: lane.getBoundingClientRect(), inRow: !byOrder && second?.left >= first?.right }
   })
 }
 
-/** Moves a card one step, in the order of the lanes or as they are seen, shows it, says it, and posts it. */
-export function move(card, direction, { asSeen = false } = {}) {
-  if (liesOnSheet(card)) return slide(card, direction)
-  const place = (asSeen ? stepAsSeen : step)(lanesAround(card).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
+/** Moves a card or its `whole` stack one step, in the order of the lanes or as they are seen, shows it, says it, and posts it. */
+export function move(card, direction, { asSeen = false, whole = false } = {}) {
+  const cards = whole ? stackOf(card) : [card]
+  if (liesOnSheet(card)) return slide(cards, direction)
+  const place = (asSeen ? stepAsSeen : step)(lanesAround(card, whole ? cards : []).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return announce(say('noFurther'))
   if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
-  const { landed } = pickUp(card)
+  const pickedUp = cards.map(pickUp), tellAll = () => tell(card, whole)
   moving(card, () => {
-    place.lane.insertBefore(card, place.before)
+    for (const one of cards) place.lane.insertBefore(one, place.before)
     document.dispatchEvent(new Event('panorama:moved'))
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, { own: true })
-  tell(card)
-  postPlace(card, landed, { said: true, goneBack: tell })
+  tellAll()
+  postPlace(pickedUp, { said: true, goneBack: tellAll })
 }
 
-function tell(card) {
-  const lane = card.parentElement, cards = [...lane.children]
-  announce(say('moved', {
-    card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length,
-    lane: lane.closest('section').querySelector('.lane__name').textContent.trim(),
-  }))
+function tell({ id }, whole) {
+  const card = document.getElementById(id), list = card.parentElement, cards = [...list.children]
+  const lane = list.closest('section').querySelector('.lane__name').textContent.trim()
+  if (whole) return announce(say('stackMoved', { stack: card.querySelector('[data-name-stack]')?.dataset.nameStack || firstWords(card), lane }))
+  announce(say('moved', { card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length, lane }))
 }
 
 const sliding = new Map()
 
-/** Moves a card over its sheet; where it lies when the keys rest is posted. */
-function slide(card, direction) {
-  const { id } = card, { timer, landed } = sliding.get(id) ?? pickUp(card)
-  nudge(card, direction)
-  card.classList.add('is-sliding')
+/** Moves a card, or the cards of a stack, over the sheet; where they lie when the keys rest is posted. */
+function slide(cards, direction) {
+  const key = cards.map(({ id }) => id).join(' '), { timer, pickedUp } = sliding.get(key) ?? { pickedUp: cards.map(pickUp) }
+  nudge(cards, direction)
+  for (const card of cards) card.classList.add('is-sliding')
   clearTimeout(timer)
-  sliding.set(id, { landed, timer: setTimeout(() => rest(id), 400) })
+  sliding.set(key, { pickedUp, timer: setTimeout(() => rest(key), 400) })
 }
 
-function rest(id) {
-  const { timer, landed } = sliding.get(id), card = document.getElementById(id)
+function rest(key) {
+  const { timer, pickedUp } = sliding.get(key)
   clearTimeout(timer)
-  sliding.delete(id)
-  card?.classList.remove('is-sliding')
-  if (card) postPlace(card, landed, { said: true, goneBack: sayWhere })
-  else landed(false)
+  sliding.delete(key)
+  const there = pickedUp.map(one => ({ ...one, item: document.getElementById(one.item.id) })).filter(({ item }) => item)
+  for (const { item } of there) item.classList.remove('is-sliding')
+  for (const { item, landed } of pickedUp) if (!document.getElementById(item.id)) landed(false)
+  if (there.length) postPlace(there, { said: true, goneBack: sayWhere })
 }
 
 addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))

@@ -1,19 +1,22 @@
+import { outside } from '../models/placement.js'
 import { land, mayMove, postPlace, stack } from './moves.js'
 import { lay } from './paper.js'
 import { pickUp } from './places.js'
 import { release } from './regions.js'
+import { stackOf } from './stacks.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
 let grip = null, drag = null
 
 /**
  * `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to the address in `data-move`, and `[data-stack-at]` can
- * be laid upon another. Without an address of its own, what has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
+ * be laid upon another. By its name a stack is dragged as a whole. Without an address of its own, what has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
  */
 document.addEventListener('pointerdown', event => {
   const item = event.target.closest?.('[data-move]')
-  if (!item || event.button || drag || event.target.closest(still)) return
-  grip = { item, x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' }
+  const isName = event.target.closest('.card__stack') !== null
+  if (!item || event.button || drag || event.target.closest(still) && !isName) return
+  grip = { item, cards: isName ? stackOf(item) : [item], x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' }
   if (grip.touch) grip.timer = setTimeout(() => { navigator.vibrate?.(10); lift(grip) }, 350)
 })
 
@@ -29,6 +32,7 @@ document.addEventListener('pointermove', event => {
 document.addEventListener('pointerup', event => { if (drag) { carry(event.clientX, event.clientY); drop() } letGo() })
 document.addEventListener('pointercancel', () => { if (drag) putBack(); letGo() })
 document.addEventListener('touchmove', event => { if (drag) event.preventDefault() }, { passive: false })
+document.addEventListener('dragstart', event => { if (grip) event.preventDefault() })
 document.addEventListener('selectstart', event => { if (grip) event.preventDefault() })
 document.addEventListener('contextmenu', event => { if (drag) event.preventDefault() })
 document.addEventListener('keydown', event => {
@@ -40,7 +44,7 @@ function letGo() {
   grip = null
 }
 
-function lift({ item, x, y, pointer, touch }) {
+function lift({ item, cards, x, y, pointer, touch }) {
   const box = item.getBoundingClientRect()
   const ghost = item.cloneNode(true)
   ghost.removeAttribute('id')
@@ -49,9 +53,10 @@ function lift({ item, x, y, pointer, touch }) {
   ghost.style.inlineSize = `${box.width}px`
   document.body.append(ghost)
   if (!touch) ghost.setPointerCapture(pointer)
-  item.classList.add('is-dragging')
+  for (const card of cards) card.classList.add('is-dragging')
+  if (cards.length > 1) ghost.dataset.many = cards.length
   document.documentElement.classList.add('is-dragging-something')
-  drag = { item, ghost, dx: x - box.left, dy: y - box.top, ...pickUp(item) }
+  drag = { item, cards, ghost, dx: x - box.left, dy: y - box.top, home: item.parentElement, pickedUp: cards.map(pickUp) }
   carry(x, y)
 }
 
@@ -63,7 +68,7 @@ function carryNext(x, y) {
 
 function carry(x, y) {
   Object.assign(drag, { x, y })
-  const { item, ghost, dx, dy, home } = drag
+  const { item, cards, ghost, dx, dy, home } = drag
   ghost.style.transform = `translate(${x - dx}px, ${y - dy}px) rotate(1deg)`
   const under = document.elementFromPoint(x, y)
   const list = under?.closest('[data-drop]') ?? under?.closest('section, article')?.querySelector('[data-drop]')
@@ -74,25 +79,28 @@ function carry(x, y) {
   if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
   aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
-  const others = [...list.children].filter(other => other !== item && other.matches('[data-move]'))
-  const next = others.find(other => isBefore(list, other.getBoundingClientRect(), x, y)) ?? null
-  if (item.parentElement !== list || item.nextElementSibling !== next) { list.insertBefore(item, next); document.dispatchEvent(new Event('panorama:moved')) }
+  const others = [...list.children].filter(other => !cards.includes(other) && other.matches('[data-move]'))
+  const at = others.findIndex(other => isBefore(list, other.getBoundingClientRect(), x, y))
+  const next = others[outside(others.map(other => other.dataset.stack), at, cards.length > 1 ? undefined : item.dataset.stack)] ?? null
+  if (item.parentElement === list && cards.at(-1).nextElementSibling === next) return
+  for (const card of cards) list.insertBefore(card, next)
+  document.dispatchEvent(new Event('panorama:moved'))
 }
 
 /** Over a list where it may not be, the item is where it came from. */
 function goHome() {
-  const { item, home, next, list } = drag
+  const { item, home, list, pickedUp } = drag
   aim(null)
   list?.classList.remove('is-target')
   drag.list = null
   if (item.parentElement === home) return
-  home.insertBefore(item, next?.parentElement === home ? next : null)
+  for (const { item: card, next } of pickedUp.toReversed()) home.insertBefore(card, next?.parentElement === home ? next : null)
   document.dispatchEvent(new Event('panorama:moved'))
 }
 
 /** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */
 function aim(other, x, y) {
-  const isAimed = other && other !== drag.item && 'stackAt' in drag.item.dataset && isMiddle(other.getBoundingClientRect(), x, y)
+  const isAimed = other && drag.cards.length === 1 && other !== drag.item && 'stackAt' in drag.item.dataset && isMiddle(other.getBoundingClientRect(), x, y)
   const onto = isAimed ? other : null
   if (onto === drag.onto) return
   drag.onto?.classList.remove('is-onto')
@@ -111,15 +119,15 @@ function isBefore(list, box, x, y) {
 }
 
 function drop() {
-  const { item, home, next, landed, onto } = drag
+  const { item, cards, home, pickedUp, onto } = drag
   swallowClick()
   if (onto) { putBack(); return stack(item, onto) }
   const free = item.parentElement.dataset.flow === 'free'
-  const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag)
-  const moved = laid || item.parentElement !== home || (!free && item.nextElementSibling !== next)
+  const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag, cards)
+  const moved = laid || item.parentElement !== home || (!free && cards.at(-1).nextElementSibling !== pickedUp.at(-1).next)
   if (!moved) return putBack()
   finish()
-  postPlace(item, landed)
+  postPlace(pickedUp)
 }
 
 /** The click that ends a drag is not meant; it comes at once and without a press of its own. One by key is meant. */
@@ -131,15 +139,15 @@ function swallowClick() {
 }
 
 function putBack() {
-  const { item, putDown } = drag
+  const { pickedUp } = drag
   finish()
-  land(item.id, putDown())
+  for (const { item, putDown } of pickedUp.toReversed()) land(item.id, putDown())
   release()
 }
 
 function finish() {
   drag.ghost.remove()
-  drag.item.classList.remove('is-dragging')
+  for (const card of drag.cards) card.classList.remove('is-dragging')
   drag.list?.classList.remove('is-target')
   drag.onto?.classList.remove('is-onto')
   document.dispatchEvent(new Event('panorama:moved'))

@@ -14,9 +14,9 @@ document.addEventListener('keydown', event => {
   const lists = [...item.closest('[data-lanes]').querySelectorAll('[data-drop]')].filter(list => list === home || mayMove(home, list))
   const list = lists[lists.indexOf(home) + step]
   if (!list) return
-  const { landed } = pickUp(item)
+  const pickedUp = pickUp(item)
   moving(item, () => list.append(item))
   item.focus({ preventScroll: true })
   item.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  postPlace(item, landed)
+  postPlace([pickedUp])
 })

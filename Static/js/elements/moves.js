@@ -6,17 +6,22 @@ import { moving, tellDrawn } from './regions.js'
 import { versionNow } from './sending.js'
 
 /**
- * Where `item`, which was picked up, now is, told to the server; the page already shows it, and may have `said` it. Once answered, it has `landed`;
- * `goneBack` is called when it was refused.
+ * Where what was picked up now is, one item or the cards of a stack, told to the server; the page already shows it, and may have `said` it.
+ * Once answered, it has `landed`; `goneBack` is called when it was refused.
  */
-export function postPlace(item, landed, { said = false, goneBack } = {}) {
-  const list = item.parentElement, next = item.nextElementSibling, { id } = item
-  item.dataset.list = list.id
-  if (item.dataset.position !== undefined) item.dataset.position = between(positionOf(item.previousElementSibling), positionOf(next))
+export function postPlace(pickedUp, { said = false, goneBack } = {}) {
+  const items = pickedUp.map(({ item }) => item), ids = items.map(({ id }) => id), [item] = items, [id] = ids
+  const list = item.parentElement, next = items.at(-1).nextElementSibling
+  let previous = positionOf(item.previousElementSibling)
+  for (const { dataset } of items) {
+    dataset.list = list.id
+    if (dataset.position !== undefined) previous = dataset.position = between(previous, positionOf(next))
+  }
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
+  if (items.length > 1) body.set('whole', '1')
   post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: id, said, answered(done) {
-    land(id, landed(done))
+    ids.forEach((one, at) => land(one, pickedUp[at].landed(done)))
     const there = document.getElementById(id)
     if (!done && there) goneBack?.(there)
   } })

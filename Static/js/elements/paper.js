@@ -1,4 +1,4 @@
-import { nudged } from '../models/photo.js'
+import { nudged, shifted } from '../models/photo.js'
 import { announce, say } from './words.js'
 
 /**
@@ -9,22 +9,32 @@ const sheets = '[data-flow=free]'
 
 function area(list) { return list.parentElement.querySelector(':scope > img') ?? list }
 
-/** Notes where on its sheet a card was let go, under `pointer`, and shows it there. False when it was let go beside the picture it hangs on. */
-export function lay(card, box, pointer) {
-  const list = card.parentElement
+/**
+ * Notes where on its sheet a card was let go, under `pointer`, and shows it there, with the others of `cards` around it as they lay. False when it was
+ * let go beside the picture it hangs on.
+ */
+export function lay(card, box, pointer, cards = [card]) {
+  const list = card.parentElement, isThere = card.dataset.list === list.id
+  const points = cards.map(placeOf), before = placeOf(card)
   const sheet = area(list).getBoundingClientRect()
   const part = (offset, room) => Math.min(Math.max(offset / Math.max(room, 1), 0), 1).toFixed(4)
   if (area(list) !== list && getComputedStyle(card).position !== 'absolute') {
     const isOutside = pointer.y > sheet.bottom || pointer.y < sheet.top
-    if (isOutside && card.dataset.list === list.id) return false
+    if (isOutside && isThere) return false
     card.dataset.x = part(pointer.x - sheet.left, sheet.width)
     card.dataset.y = isOutside ? 0.5 : part(pointer.y - sheet.top, sheet.height)
   } else {
     card.dataset.x = part(box.left - sheet.left, sheet.width - box.width)
     card.dataset.y = part(box.top - sheet.top, sheet.height - box.height)
   }
+  const { x, y } = placeOf(card)
+  if (cards.length > 1 && isThere) putAt(cards, shifted(points, x - before.x, y - before.y))
   show(card)
   return true
+}
+
+function putAt(cards, points) {
+  cards.forEach((card, index) => { Object.assign(card.dataset, points[index]); show(card) })
 }
 
 /** Whether a card lies on a sheet, and not in the list that is shown where there is no room for one; pictures always have their place. */
@@ -33,13 +43,10 @@ export function liesOnSheet(card) {
   return list.dataset.flow === 'free' && (area(list) !== list || getComputedStyle(list).position !== 'static')
 }
 
-/** Moves a card one step over its sheet. */
-export function nudge(card, direction) {
-  const { x, y } = nudged(placeOf(card), direction)
-  card.dataset.x = x
-  card.dataset.y = y
-  show(card)
-  sayWhere(card)
+/** Moves a card, or the cards of a stack, one step over the sheet. */
+export function nudge(cards, direction) {
+  putAt(cards, nudged(cards.map(placeOf), direction))
+  sayWhere(cards[0])
 }
 
 export function sayWhere(card) {

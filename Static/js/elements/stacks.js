@@ -1,5 +1,6 @@
 import { stack } from './moves.js'
 import { release } from './regions.js'
+import { say } from './words.js'
 
 const steps = { ArrowUp: -1, ArrowDown: 1 }
 
@@ -16,7 +17,13 @@ export function layOnNeighbour(card, step = -1) {
   if (onto ?? at < 0) stack(card, onto ?? card)
 }
 
-/** The name of a stack is given where it stands; without script the same link leads to the card's own page. */
+/** The card with the others of its stack, as they follow each other. */
+export function stackOf(card) {
+  const { stack } = card.dataset
+  return stack ? [...card.parentElement.children].filter(other => other.dataset.stack === stack) : [card]
+}
+
+/** The name of a stack is given where it stands, and there the stack is moved as a whole; without script the same link leads to the card's own page. */
 document.addEventListener('click', event => {
   const link = event.target.closest?.('[data-name-stack]')
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -35,21 +42,34 @@ function askName(card, link) {
   for (const done of ['panorama:sent', 'panorama:kept']) form.addEventListener(done, close)
   form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); close() } })
   form.querySelector('[data-close]').addEventListener('click', close)
+  form.append(movesOf(form, link.dataset.nameStack))
   link.parentElement.after(form)
   field.focus()
   field.select()
 }
 
-/** The name of a stack stands on its first card only. */
-function markFirst(list) {
-  let previous
-  for (const card of list.children) {
-    card.classList.toggle('is-below', Boolean(card.dataset.stack) && card.dataset.stack === previous)
-    previous = card.dataset.stack
+/** What moves a card moves its stack here. */
+function movesOf(form, name) {
+  const moves = document.getElementById('card-tools').content.querySelector('.card__moves').cloneNode(true)
+  moves.setAttribute('aria-label', say('moveStack'))
+  for (const button of moves.querySelectorAll('[data-stack-step]')) button.remove()
+  for (const about of moves.querySelectorAll('[data-about]')) about.textContent = `: ${name || form.querySelector('label').textContent}`
+  return moves
+}
+
+/** The name of a stack stands once in a list: on the first of its cards that is seen or, on a sheet, on the topmost. */
+function nameOnce(list) {
+  const named = new Set(), cards = [...list.children].filter(card => card.matches('[data-stack]:not(.is-filtered)'))
+  if (list.dataset.flow === 'free') cards.sort((one, other) => one.dataset.y - other.dataset.y)
+  for (const card of cards) {
+    card.classList.toggle('is-below', named.has(card.dataset.stack))
+    named.add(card.dataset.stack)
   }
 }
 
-document.addEventListener('panorama:region', () => {
-  for (const list of document.querySelectorAll('.lane__cards:has([data-stack])')) markFirst(list)
-})
-for (const list of document.querySelectorAll('.lane__cards:has([data-stack])')) markFirst(list)
+function nameAll() {
+  for (const list of document.querySelectorAll(':is(.lane__cards, .photo__cards):has(> [data-stack])')) nameOnce(list)
+}
+
+for (const sign of ['panorama:region', 'panorama:filtered', 'panorama:moved']) document.addEventListener(sign, nameAll)
+nameAll()

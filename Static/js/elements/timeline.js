@@ -22,7 +22,7 @@ function lay(scale, board) {
   board.classList.toggle('is-scaled', isLaid)
   if (!isLaid) return
   const tracks = [...board.querySelectorAll('[data-flow=row]')].map(list => [...list.querySelectorAll(':scope > .card:not(.is-filtered)')])
-  const times = tracks.map(cards => cards.map(card => timeOf(momentOf(card, scale), scale.dataset.first, scale.dataset.last)))
+  const times = tracks.map(cards => cards.map(card => timeOf(momentOf(leader(card, cards), scale), scale.dataset.first, scale.dataset.last)))
   const list = board.querySelector('[data-flow=row]'), style = getComputedStyle(list)
   const gap = parseFloat(style.columnGap), rest = list.clientWidth - parseFloat(style.paddingInlineEnd) - gap - size
   const span = times.flat().includes(undefined) ? rest - size - gap : rest
@@ -31,6 +31,12 @@ function lay(scale, board) {
     const rooms = roomBefore(times[track], { span, rest, size, gap })
     cards.forEach((card, index) => card.style.setProperty('--before', `${rooms[index]}px`))
   })
+}
+
+/** The card that tells when: of a stack, the first. */
+function leader(card, cards) {
+  const { stack } = card.dataset
+  return stack ? cards.find(other => other.dataset.stack === stack) : card
 }
 
 function momentOf(card, scale) {

@@ -12,9 +12,15 @@ export function staysAsItIs({ type, size }, width, height) {
   return /^image\/(jpeg|png)$/.test(type) && size <= ENOUGH && Math.max(width, height) <= LONGEST
 }
 
-/** Moves a point on a sheet one step, kept within it. */
-export function nudged({ x, y }, direction, step = 0.04) {
-  const [dx, dy] = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }[direction]
-  const within = number => Math.min(1, Math.max(0, Number(number.toFixed(4))))
-  return { x: within(x + dx * step), y: within(y + dy * step) }
+/** Points on a sheet moved one step, kept within it and as they lie to each other. */
+export function nudged(points, direction, step = 0.04) {
+  const [dx, dy] = { left: [-step, 0], right: [step, 0], up: [0, -step], down: [0, step] }[direction]
+  return shifted(points, dx, dy)
+}
+
+/** Points on a sheet moved so far, or as far as all of them are within it. */
+export function shifted(points, dx, dy) {
+  const way = (wanted, all) => Math.min(Math.max(wanted, -Math.min(...all)), 1 - Math.max(...all))
+  const x = way(dx, points.map(({ x }) => x)), y = way(dy, points.map(({ y }) => y))
+  return points.map(point => ({ x: Number((point.x + x).toFixed(4)), y: Number((point.y + y).toFixed(4)) }))
 }

@@ -21,6 +21,14 @@ function edge(stacks, index, side, own) {
   return at
 }
 
+/** The gap nearest to the one before `index` that is in no stack but one’s `own`. */
+export function outside(stacks, index, own) {
+  const stack = stacks[index]
+  if (!stack || stack === own || stacks[index - 1] !== stack) return index
+  const start = edge(stacks, index, -1), end = edge(stacks, index, 1) + 1
+  return index - start < end - index ? start : end
+}
+
 function entry({ items, stacks }, index) { return items[edge(stacks, index, -1)] ?? null }
 
 /**

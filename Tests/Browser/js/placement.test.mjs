@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { between, neighbourAsSeen, step, stepAsSeen } from '../../../Static/js/models/placement.js'
+import { between, neighbourAsSeen, outside, step, stepAsSeen } from '../../../Static/js/models/placement.js'
 
 const lanes = [{ lane: 'vet', items: ['a', 'b', 'c'] }, { lane: 'lurer', items: ['d'] }, { lane: 'gjort', items: [] }]
 
@@ -126,4 +126,10 @@ test('a position lies between its neighbours, or beyond the only one', () => {
   assert.equal(between(undefined, 1024), 0)
   assert.equal(between(1024, undefined), 2048)
   assert.equal(between(undefined, undefined), 1024)
+})
+
+test('what is dropped in a stack that is not its own goes past the nearer end of it', () => {
+  const stacks = [undefined, '7', '7', '7', '8', '8', undefined]
+  assert.deepEqual([0, 1, 2, 3, 4, 5, 6, 7].map(index => outside(stacks, index)), [0, 1, 1, 4, 4, 6, 6, 7])
+  assert.equal(outside(stacks, 2, '7'), 2)
 })
