@@ -164,7 +164,7 @@ extension Board {
         let left = before.removedAt == nil ? before.stackID : nil
         let entered = card.removedAt == nil ? card.stackID : nil
         let isTold = (before.removedAt == nil) != (card.removedAt == nil) || before.text != card.text
-        let isInOtherTurn = left != entered || (before.position, before.due) != (card.position, card.due)
+        let isInOtherTurn = left != entered || (left != nil && (before.position, before.due) != (card.position, card.due))
         guard isInOtherTurn || isTold else { return [] }
         let mates = isInOtherTurn ? "stackID IN (:left, :entered)" : "FALSE"
         let tied =
