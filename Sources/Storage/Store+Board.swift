@@ -69,11 +69,11 @@ extension Store {
             let before = card.face
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             guard let lane = try Lane.fetchOne(db, key: lane.rawValue) else { throw Refusal.notNow(.laneGone) }
-            let stack = try board.mates(of: card, in: db).filter { $0.id != card.id }
+            let stack = try card.isOnPicture(db) ? [] : board.mates(of: card, in: db).filter { $0.id != card.id }
             var (placed, happenings) = try board.place([card], in: lane, before: next, on: day, at: now, by: viewer, db) { cards, gap in
                 let isBeside =
                     if let x, let y, board.layout.hasHeight {
-                        stack.contains { cards[0].photoID == nil && cards[0].lies(with: $0, atX: x, y: y, height: board.sheetHeight) }
+                        stack.contains { cards[0].lies(with: $0, atX: x, y: y, height: board.sheetHeight) }
                     } else {
                         stack.contains { $0.id == gap.previous?.id || $0.id == gap.next?.id }
                     }

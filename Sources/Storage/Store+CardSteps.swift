@@ -68,7 +68,8 @@ extension Store {
                 let (cards, happenings) = try way.turned(steps, on: board, day, at: now, by: viewer, db)
                 return (.success(cards), happenings)
             } catch Refusal.stale {
-                return (.failure(try steps.map { try $0.left(of: board, at: now, in: db) }[0]), [])
+                let left = try steps.map { try $0.left(of: board, at: now, in: db) }
+                return (.failure(left.first { $0.since != nil } ?? left[0]), [])
             }
         }
         return try turned.get()
