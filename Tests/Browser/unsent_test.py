@@ -2,7 +2,7 @@
 
 import re
 
-from board_test import lay_out
+from board_test import change, lay_out, number
 from harness import expect, shows_hands, test
 from never_lost_test import KEPT, rewrite, settled
 from photo_test import flip_chart, hang
@@ -219,3 +219,36 @@ def move_into_nothing(day):
     day.look(anna, "move-into-nothing", widths=(1440,))
     expect(a.locator(".board--person")).to_have_count(1)
     expect(card(a, "Gjeld")).to_have_count(1)
+
+
+@test("an edit that was refused since the card was locked stays offered when it is unlocked, until one has chosen")
+def locked_meanwhile(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    lock = f"/cards/{number(b, 'Ring fastlegen')}/lock"
+    with anna.offline():
+        away(a)
+        rewrite(a, "Ring fastlegen", "Ring legevakten")
+        change(b, lock, locked="1")
+    expect(a.locator(".conflict")).to_contain_text("låst")
+    change(b, lock)
+    for _ in range(2):
+        a.reload()
+        anna.is_live()
+        expect(a.locator(".conflict")).to_contain_text("låst")
+        expect(a.locator(".conflict")).to_contain_text("Ring legevakten")
+    pin(a, "Etterpå")
+    expect(card(b, "Etterpå")).to_have_count(1)
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    day.look(anna, "unsent-locked")
+    change(b, lock, locked="1")
+    a.locator(".conflict").get_by_role("button", name="Prøv igjen").click()
+    expect(a.locator(".conflict")).to_contain_text("låst")
+    change(b, lock)
+    a.locator(".conflict").get_by_role("button", name="Prøv igjen").click()
+    expect(card(b, "Ring legevakten")).to_have_count(1)
+    settled(a)
+    expect(a.locator(".conflict")).to_have_count(0)

@@ -1,5 +1,5 @@
 import { release } from './regions.js'
-import { settle } from './sending.js'
+import { settle, tryAgain } from './sending.js'
 import { announce, say } from './words.js'
 
 /** Puts the choice between two texts where it belongs, or first on the page; true says that the change must be held until it is made. */
@@ -18,18 +18,24 @@ export function showChoice({ at, html }, key) {
 export async function showRefused(response, entry) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, entry.key)
-  const wasCard = entry.action.startsWith('/cards/') || entry.action.endsWith('/cards')
-  return showUnsaved(whyNot(response, answer), entry, undefined, wasCard)
+  return showUnsaved(whyNot(response, answer), entry, undefined, isCard(entry))
 }
+
+/** Shows anew what was refused before the page was opened. */
+export function showHeld(entry) { showUnsaved(entry.why, entry, undefined, isCard(entry)) }
+
+function isCard({ action }) { return action.startsWith('/cards/') || action.endsWith('/cards') }
 
 /** Why what was sent has not been done, in words. */
 export function whyNot({ status }, { summary }) { return status === 404 ? say('gone') : summary ?? say('failed') }
 
 /**
  * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved
- * after all; true when there is anything. What was refused before on the same card gives way. What `wasCard` can be pinned anew.
+ * after all; true when there is anything. What was refused before on the same card gives way. What `wasCard` can be pinned anew; what did not
+ * just fail is offered until one has chosen.
  */
-export function showUnsaved(why, { key, body, words = ['text'] }, card, wasCard = card !== undefined) {
+export function showUnsaved(why, entry, card, wasCard = card !== undefined) {
+  const { key, body, words = ['text'] } = entry
   const fields = new URLSearchParams(body)
   const texts = words.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
@@ -43,9 +49,13 @@ export function showUnsaved(why, { key, body, words = ['text'] }, card, wasCard 
   line('p', 'conflict__title', say('refused'))
   line('p', '', why)
   for (const text of texts) line('blockquote', 'conflict__text', text)
-  const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say('discard') })
-  away.addEventListener('click', () => { settle(key); box.remove(); release() })
-  box.append(...[wasCard && pinAnew(card, fields)].filter(Boolean), away)
+  const choice = (word, choose) => {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say(word) })
+    button.addEventListener('click', () => { choose(key); leave(box) })
+    return button
+  }
+  box.append(...[wasCard && pinAnew(card, fields), why !== say('gone') && choice('tryAgain', tryAgain)].filter(Boolean), choice('discard', settle))
+  if (why !== say('failed')) entry.why = why
   put(box, card)
   box.focus()
   announce(`${say('refused')}. ${why}`)
@@ -69,12 +79,16 @@ function pinAnew(card, written) {
 document.addEventListener('panorama:sent', event => {
   const box = event.target.closest('[data-holds]')
   if (!box) return
+  leave(box)
+  if (document.querySelector('form[data-writes]')) location.reload()
+})
+
+function leave(box) {
   const place = box.parentElement
   box.remove()
   release()
-  if (document.querySelector('form[data-writes]')) return location.reload()
   if (place.isConnected) place.querySelector('a, button')?.focus()
-})
+}
 
 function put(box, place) {
   if (place?.offsetParent) place.append(box)

@@ -1,6 +1,6 @@
 import { delay } from '../models/backoff.js'
 import { Outbox, lasting, newKey } from '../models/outbox.js'
-import { showRefused } from './refused.js'
+import { showHeld, showRefused } from './refused.js'
 import { fetchAnew } from './regions.js'
 import { store } from './store.js'
 import { toast } from './toasts.js'
@@ -38,6 +38,13 @@ export function unsent(source) {
 export function settle(key) {
   const entry = outbox.settle(key)
   if (entry) store.remove(nameOf(entry))
+}
+
+/** Sends a held change once more. */
+export function tryAgain(key) {
+  answered.set(key, unattended())
+  keep(outbox.tryAgain(key))
+  deliver()
 }
 
 /** Tries at once what has been waiting. */
@@ -177,4 +184,5 @@ document.addEventListener('panorama:connected', () => {
   adoption = setTimeout(adopt, 15000)
 })
 addEventListener('beforeunload', event => { if (outbox.entries.some(entry => !entry.isKept) || (outbox.size && failures)) event.preventDefault() })
+outbox.held.forEach(showHeld)
 if (outbox.size) deliver()

@@ -1,15 +1,16 @@
 /**
  * Changes on their way to the server: first in, first out, each with a key that lets the server do it once only.
- * One that was refused is held until somebody has seen to it, and is tried again when the page is opened anew.
+ * One that could not be done is held until somebody has seen to it; when the page is opened anew it is tried again, unless it says `why` it was refused.
  */
 export class Outbox {
   #entries
 
-  constructor(entries = []) { this.#entries = entries.map(({ held, ...entry }) => entry) }
+  constructor(entries = []) { this.#entries = entries.map(({ held, ...entry }) => entry.why ? { ...entry, held } : entry) }
 
   get next() { return this.#entries.find(({ held }) => !held) }
   get size() { return this.#entries.length }
   get entries() { return [...this.#entries] }
+  get held() { return this.#entries.filter(({ held }) => held) }
   get keys() { return this.#entries.map(({ key }) => key) }
 
   /** Adds `entry` last; an entry whose key is already here is not added again. */
@@ -50,6 +51,13 @@ export class Outbox {
   hold(key) {
     const entry = this.#entries.find(entry => entry.key === key)
     if (entry) entry.held = true
+    return entry
+  }
+
+  /** Lets what is held be sent once more. */
+  tryAgain(key) {
+    const entry = this.#entries.find(entry => entry.key === key)
+    if (entry) entry.held = entry.why = undefined
     return entry
   }
 }

@@ -75,6 +75,16 @@ test('what was refused stays without standing in the way, and is tried again whe
   assert.deepEqual(outbox.keys, ['b', 'c'])
 })
 
+test('what was refused for a reason stays held when the page is opened anew, until it is let go once more', () => {
+  const outbox = new Outbox([{ key: 'a', held: true, why: 'locked' }, { key: 'b', held: true }])
+  assert.deepEqual(outbox.held.map(({ key }) => key), ['a'])
+  assert.equal(outbox.next.key, 'b')
+  outbox.settle('b')
+  assert.equal(outbox.next, undefined)
+  assert.equal(outbox.tryAgain('a').key, 'a')
+  assert.equal(outbox.next.key, 'a')
+})
+
 test('keys are long and differ', () => {
   const keys = new Set(Array.from({ length: 1000 }, () => newKey()))
   assert.equal(keys.size, 1000)
