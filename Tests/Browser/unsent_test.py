@@ -252,3 +252,41 @@ def locked_meanwhile(day):
     expect(card(b, "Ring legevakten")).to_have_count(1)
     settled(a)
     expect(a.locator(".conflict")).to_have_count(0)
+
+
+@test("a text that is joined by hand from both texts of a card is there when the page is opened again, until one has chosen")
+def joined_by_hand(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    joined = a.locator(".conflict textarea")
+
+    def both(old, mine, theirs):
+        with anna.offline():
+            away(a)
+            rewrite(a, old, mine)
+            rewrite(b, old, theirs)
+            expect(card(b, theirs)).to_have_count(1)
+        expect(joined).to_have_value(re.compile(mine))
+        expect(joined).to_have_value(re.compile(theirs))
+
+    both("Ring fastlegen", "Ring fastlegen i dag", "Ring fastlegen før tolv")
+    joined.fill("Ring fastlegen i dag, før tolv")
+    for _ in range(2):
+        a.reload()
+        anna.is_live()
+        expect(joined).to_have_value("Ring fastlegen i dag, før tolv")
+    a.locator(".conflict").get_by_role("button", name="Bruk begge tekstene").click()
+    expect(card(b, "Ring fastlegen i dag, før tolv")).to_have_count(1)
+    settled(a)
+    assert "før tolv" not in a.evaluate("JSON.stringify(localStorage)")
+
+    both("Ring fastlegen i dag, før tolv", "Ring hjem", "Ring ut")
+    joined.fill("Ring hjem og ut")
+    a.locator(".conflict").get_by_role("button", name="Behold det som står der").click()
+    expect(a.locator(".conflict")).to_have_count(0)
+    settled(a)
+    both("Ring ut", "Ring inn", "Ring opp")
+    expect(joined).not_to_have_value(re.compile("hjem"))

@@ -1,13 +1,19 @@
+import { clearDrafts, nameOf } from './drafts.js'
 import { release } from './regions.js'
 import { settle, tryAgain } from './sending.js'
+import { store } from './store.js'
 import { announce, say } from './words.js'
 
-/** Puts the choice between two texts where it belongs, or first on the page; true says that the change must be held until it is made. */
+/**
+ * Puts the choice between two texts, with what was half written there, where it belongs, or first on the page; true says that the change must be
+ * held until it is made.
+ */
 export function showChoice({ at, html }, key) {
   const template = document.createElement('template')
   template.innerHTML = html
   const box = template.content.firstElementChild
   box.dataset.held = key
+  for (const field of box.querySelectorAll('[data-draft]')) field.value = store.read(nameOf(field)) ?? field.value
   document.getElementById(box.id)?.remove()
   put(box, document.getElementById(at))
   box.focus()
@@ -74,6 +80,12 @@ function pinAnew(card, written) {
   form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: say('pinAnew') }))
   return form
 }
+
+/** What is chosen in the box is kept with what waits to be sent, and needs no draft. */
+document.addEventListener('submit', ({ target }) => {
+  const box = target.closest('[data-holds]')
+  if (box) clearDrafts(box)
+})
 
 /** What was chosen in the box is saved. */
 document.addEventListener('panorama:sent', event => {
