@@ -2,7 +2,7 @@
 
 import re
 
-from board_test import change, lay_out, number
+from board_test import board, change, lay_out, number
 from harness import expect, shows_hands, test
 from never_lost_test import KEPT, rewrite, settled
 from photo_test import flip_chart, hang
@@ -290,3 +290,64 @@ def joined_by_hand(day):
     settled(a)
     both("Ring ut", "Ring inn", "Ring opp")
     expect(joined).not_to_have_value(re.compile("hjem"))
+
+
+KEEPS_NOTHING = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+
+
+def forgetful(day):
+    """Anna in a browser that keeps nothing, and her page, which is marked until it is loaded anew, and on which nothing is sent; and what it asks."""
+    anna, asked = day.person("participant", name="Anna"), []
+    anna.context.add_init_script(KEEPS_NOTHING)
+    a = room(anna)
+    a.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    a.evaluate("() => { window.isTheSame = true }")
+    a.route("**/cards", lambda route: route.abort())
+    return anna, a, asked
+
+
+def seat_in(facilitator, person, number):
+    """Moves the person to that group."""
+    page = facilitator.goes(f"/days/{facilitator.link.day}/plan").page
+    group = page.locator(".seats[data-drop=group]").nth(number).get_attribute("data-value")
+    change(page, page.locator(".seat", has_text=person).get_attribute("data-move"), group=group)
+
+
+@test("a page that must load itself anew where the browser keeps nothing waits until all is sent, and then does it by itself")
+def waits_to_load(day):
+    console = opened(day).page
+    b = room(day.person("participant", name="Bjarne"))
+    anna, a, asked = forgetful(day)
+    pin(a, "Skrevet uten plass")
+    anna.sees("la siden stå åpen til det er sendt")
+    a.evaluate("document.activeElement.blur()")
+    change(console, f"/boards/{board(a)}/lanes", title="Nytt felt")
+    pin(b, "Fra den andre")
+    expect(card(a, "Fra den andre")).to_have_count(1)
+    assert a.evaluate("window.isTheSame") and not asked, asked
+    a.unroute("**/cards")
+    expect(card(b, "Skrevet uten plass")).to_have_count(1)
+    a.wait_for_function("() => !window.isTheSame")
+    expect(a.get_by_text("Nytt felt", exact=True)).to_have_count(1)
+    expect(card(a, "Skrevet uten plass")).to_have_count(1)
+    assert not asked, asked
+
+
+@test("a page that is not one’s own any more goes where the browser keeps nothing when what was refused and half written is seen to")
+def waits_to_go(day):
+    lead = opened(day)
+    anna, a, asked = forgetful(day)
+    pin(a, "Skrevet uten plass")
+    anna.sees("la siden stå åpen til det er sendt")
+    lane(a, 1).locator("textarea").fill("Halvskrevet")
+    seat_in(lead, "Anna Berg", 1)
+    a.unroute("**/cards")
+    expect(a.locator(".conflict")).to_contain_text("Skrevet uten plass")
+    a.locator(".conflict").get_by_role("button", name="Kast det").click()
+    expect(a.locator(".conflict")).to_have_count(0)
+    expect(lane(a, 1).locator("textarea")).to_have_value("Halvskrevet")
+    assert a.evaluate("window.isTheSame") and not asked, asked
+    lane(a, 1).locator("textarea").fill("")
+    a.evaluate("document.activeElement.blur()")
+    anna.sees("Du er i Gruppe 2")
+    assert not asked, asked

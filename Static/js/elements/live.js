@@ -85,7 +85,12 @@ function reconnect() {
 async function reload() {
   const { isInUse } = await catchingUp()
   if (document.querySelector('main[data-keeps]') || isInUse()) refresh()
-  else location.reload()
+  else loadAnew(reload)
+}
+
+/** Opens this page anew, or has `again` asked for when what would be lost with it is sent. */
+function loadAnew(again) {
+  if (document.dispatchEvent(new CustomEvent('panorama:leave', { cancelable: true, detail: again }))) location.reload()
 }
 
 /**
@@ -101,14 +106,13 @@ async function fetchPage() {
   const asked = performance.now()
   try {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store', signal: AbortSignal.timeout?.(20000) })
-    if ([401, 404].includes(answer.status)) return location.reload()
-    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return location.assign(answer.url)
+    if ([401, 404].includes(answer.status) || (answer.redirected && new URL(answer.url).pathname !== location.pathname)) return loadAnew(refresh)
     if (!answer.ok) return lose()
     if (stream?.readyState === EventSource.OPEN) attempts = 0
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)
-    if (boardsOf(fresh) !== boardsOf(document)) return location.reload()
+    if (boardsOf(fresh) !== boardsOf(document)) return loadAnew(refresh)
     document.title = fresh.title
     takeSheets(fresh)
     const { applyPage } = await catchingUp()

@@ -1,5 +1,5 @@
 import { News, kindOf } from '../models/news.js'
-import { factsOf, firstWords } from './regions.js'
+import { factsOf } from './regions.js'
 import { announce, say } from './words.js'
 
 const news = new News()
@@ -17,6 +17,12 @@ document.addEventListener('panorama:region', ({ detail: { element, gone, before,
 function noteCard(card, before, after) {
   const lane = document.getElementById(card.dataset.list)?.closest('section').querySelector('.lane__name').textContent.trim()
   news.note(card.id, kindOf(before, after), { card: firstWords(card), lane })
+}
+
+/** What a card is called where much else is said; empty for what is no card. */
+export function firstWords(card) {
+  const text = card?.querySelector('.card__text')?.textContent.trim().replace(/\s+/g, ' ') ?? ''
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 
 function tell() {

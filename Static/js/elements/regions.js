@@ -166,12 +166,6 @@ export function textOf(card) {
   return text?.dataset.text ?? text?.textContent
 }
 
-/** What a card is called where much else is said; empty for what is no card. */
-export function firstWords(card) {
-  const text = card?.querySelector('.card__text')?.textContent.trim().replace(/\s+/g, ' ') ?? ''
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text
-}
-
 function insert(wanted, change) {
   const list = document.getElementById(wanted.dataset.list ?? '')
   if (!list) return

@@ -1,5 +1,6 @@
 import { delay } from '../models/backoff.js'
 import { Outbox, lasting, newKey } from '../models/outbox.js'
+import { isTouched } from './morph.js'
 import { showHeld, showRefused } from './refused.js'
 import { fetchAnew } from './regions.js'
 import { store } from './store.js'
@@ -11,7 +12,7 @@ import { say } from './words.js'
 const outbox = new Outbox(stored())
 const answered = new Map(outbox.keys.map(key => [key, unattended()]))
 const writer = document.querySelector('meta[name=viewer]')?.content
-let sending = false, failures = 0, retry, adoption
+let sending = false, failures = 0, retry, adoption, leaving
 
 /**
  * Sends one change after those already waiting, exactly once, also if the network is away for a while.
@@ -38,6 +39,7 @@ export function unsent(source) {
 export function settle(key) {
   const entry = outbox.settle(key)
   if (entry) store.remove(nameOf(entry))
+  leaveAtLast()
 }
 
 /** Sends a held change once more. */
@@ -56,7 +58,7 @@ function resend() {
 async function deliver() {
   if (sending) return
   sending = true
-  try { while (outbox.next && await sendOne(outbox.next)); } finally { sending = false }
+  try { while (outbox.next && await sendOne(outbox.next)); } finally { sending = false; leaveAtLast() }
 }
 
 /** False when `entry` has to wait. */
@@ -170,6 +172,26 @@ function unattended() {
   }
 }
 
+/** Whether something is lost with the page: what waits, and, where the browser keeps nothing, what is half written. */
+function wouldLose() {
+  if (outbox.entries.some(({ isKept }) => !isKept) || (outbox.next && failures)) return true
+  return keepsNothing() && [...document.querySelectorAll('[data-draft]')].some(isTouched)
+}
+
+function keepsNothing() {
+  const isKept = store.write('try', 0)
+  store.remove('try')
+  return !isKept
+}
+
+/** Lets the page go that was to load itself anew when something would have been lost with it. */
+function leaveAtLast() {
+  if (!leaving || sending || wouldLose()) return
+  const go = leaving
+  leaving = undefined
+  go()
+}
+
 /** Takes over what another page of the same person left unsent when it was closed; one that is still open sends its own before that. */
 function adopt() {
   for (const entry of stored()) if (!entry.held && outbox.add(entry)) answered.set(entry.key, unattended())
@@ -183,6 +205,12 @@ document.addEventListener('panorama:connected', () => {
   clearTimeout(adoption)
   adoption = setTimeout(adopt, 15000)
 })
-addEventListener('beforeunload', event => { if (outbox.entries.some(entry => !entry.isKept) || (outbox.size && failures)) event.preventDefault() })
+document.addEventListener('focusout', () => setTimeout(leaveAtLast))
+document.addEventListener('panorama:leave', event => {
+  if (!wouldLose()) return
+  event.preventDefault()
+  leaving = event.detail
+})
+addEventListener('beforeunload', event => { if (wouldLose()) event.preventDefault() })
 outbox.held.forEach(showHeld)
 if (outbox.size) deliver()
