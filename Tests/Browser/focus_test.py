@@ -324,3 +324,22 @@ def tray_by_eye(day):
     for key, text in (("Right", "Diabetes?"), ("Right", "Mor i Bodø"), ("Left", "Diabetes?")):
         a.keyboard.press(f"Arrow{key}")
         stands_on(a, text)
+
+
+@test("whoever stands on a picture, or on a card on it, when another takes the last one down, stands where the next is hung")
+def last_picture_gone(day):
+    opened(day)
+    a, b = at_board(day.person("participant", name="Anna")), at_board(day.person("participant", name="Bjarne"))
+    for stop in (".photo__head a", ".photo__new textarea", ".photo .card__open"):
+        hang(b, flip_chart("small.jpg"), "Arket")
+        expect(a.locator(".photo")).to_have_count(1)
+        b.locator(".photo__new textarea").fill("På arket")
+        b.locator(".photo__new textarea").press("Enter")
+        expect(a.locator(".photo .card")).to_have_count(1)
+        a.locator(stop).first.focus()
+        change(b, b.locator(".photo [action$='/removal']").get_attribute("action"))
+        expect(a.locator(".photo")).to_have_count(0)
+        is_somewhere(a)
+        expect(a.locator("#tavle :focus")).to_have_count(1)
+        if stop != ".photo .card__open":
+            expect(a.locator(".wall > details > summary")).to_be_focused()

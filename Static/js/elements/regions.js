@@ -113,10 +113,10 @@ export function focusOn(id, options) {
   stop?.focus(options)
 }
 
-/** What in `element` takes focus: the link of a card, or else the first that is to be seen. */
-function stopIn(element) {
+/** What in `element`, but not in what is `gone`, takes focus: the link of a card, or else the first that is to be seen. */
+function stopIn(element, gone) {
   return [...element.querySelectorAll('.card__open'), ...element.querySelectorAll('summary, a, button, input, textarea, [tabindex]')]
-    .find(stop => stop.getClientRects().length)
+    .find(stop => stop.getClientRects().length && !gone?.contains(stop))
 }
 
 export function versionOf(element) {
@@ -203,11 +203,13 @@ export function remove(element, { own = false, news } = {}) {
   tellDrawn(list, { news, gone: own ? null : element, own: true, fresh: false })
 }
 
-/** What takes focus when `element` goes: in the one after it, else the one before it, else what is first in its section. */
+/** What takes focus when `element` goes: in the one after it, else the one before it, else what is first around it. */
 function nearestStop(element) {
   const all = [...element.parentElement.children], at = all.indexOf(element)
-  const stop = [...all.slice(at + 1), ...all.slice(0, at).reverse()].map(stopIn).find(Boolean)
-  return stop ?? [...element.closest('section:not(.tray)')?.querySelectorAll('textarea, a, button') ?? []].find(other => !element.contains(other))
+  let stop, home = element
+  for (const other of [...all.slice(at + 1), ...all.slice(0, at).reverse()]) stop ??= stopIn(other)
+  while (!stop && (home = home.parentElement)) stop = stopIn(home, element)
+  return stop
 }
 
 /** Says that `element` is drawn, to what must follow it. */
