@@ -351,3 +351,21 @@ def waits_to_go(day):
     a.evaluate("document.activeElement.blur()")
     anna.sees("Du er i Gruppe 2")
     assert not asked, asked
+
+
+@test("a card that is taken down from its open form without a network says that this waits, also when the page is opened again")
+def taken_down_later(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(a, "Ring fastlegen")
+    expect(card(b, "Ring fastlegen")).to_have_count(1)
+    a.route("**/cards/*/removal", lambda route: route.abort())
+    tools(a, "Ring fastlegen")
+    card(a, "Ring fastlegen").get_by_role("button", name="Ta ned lappen").click()
+    expect(card(a, "Ring fastlegen").locator("> .unsent")).to_have_text("Ikke sendt ennå")
+    a.reload()
+    expect(card(a, "Ring fastlegen").locator("> .unsent")).to_have_text("Ikke sendt ennå")
+    a.unroute("**/cards/*/removal")
+    expect(card(b, "Ring fastlegen")).to_have_count(0)
+    expect(card(a, "Ring fastlegen")).to_have_count(0)

@@ -62,7 +62,7 @@ export function post(action, body, { form, button, regionVersion, instead, said 
     wait(entry) {
       idle()
       waiting ??= form?.isConnected && form.querySelector('textarea, input:not([type=hidden])')
-        ? showWaiting(form, entry, snapshot(form) !== sent) : markUnsent(regionVersion)
+        ? showWaiting(form, entry, snapshot(form) !== sent) : markUnsent(regionVersion ?? form?.closest('.card')?.id)
     },
     drop() {
       idle()
