@@ -55,8 +55,10 @@ def undo(day):
     press(a, "Gjeld", "z")
     expect(a.locator("#toasts")).to_contain_text("har endret lappen etter deg. Det du gjorde med «Bolig», kan ikke angres.")
     expect(b.locator(".card")).to_have_count(3)
+    a.locator(".toast").hover()  # where it stays until it has to go
     press(a, "Gjeld", "z")
     expect(card(b, "Sosialhjelp")).to_have_count(0)
+    expect(a.locator("#toasts")).not_to_contain_text("kan ikke angres")
 
 
 @test("Ctrl and Z take back what was just dragged, wherever focus is but in a field, where they take back what was written")

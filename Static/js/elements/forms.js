@@ -131,7 +131,7 @@ function drawRefused(answer, response, form, entry) {
       if (form && !box && showUnsaved(why, entry)) return letGo(form)
     }
     for (const region of answer.regions ?? []) apply(region, { own: true })
-    toast(name ? `${name}: ${why}` : why)
+    toast(name ? `${name}: ${why}` : why, undefined, { refused: entry.action })
   }
   return Boolean(box)
 }

@@ -5,13 +5,14 @@ const stood = new WeakMap()
 
 /**
  * Says `text` at the foot of the page for a while; `undo` is `{action, label, fields}` and becomes a form, as one that takes the change back.
- * `beside` leaves what is said there already, and is not read aloud.
+ * `beside` leaves what is said there already, and is not read aloud. What says that `refused`, an action, was not done goes when it is done.
  */
-export function toast(text, undo, { beside = false } = {}) {
+export function toast(text, undo, { beside = false, refused = '' } = {}) {
   const place = document.getElementById('toasts')
   if (!place || !text) return
   const box = document.createElement('div'), at = document.activeElement, before = at.closest('.toast')
   box.className = 'toast'
+  if (refused) box.dataset.refused = refused
   stood.set(box, stood.get(before) ?? at)
   box.append(Object.assign(document.createElement('p'), { textContent: text }))
   if (undo) {
@@ -46,7 +47,8 @@ export function dismiss(box) {
   if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true })
 }
 
-/** What a message offers to take back has been taken back otherwise. */
+/** What was refused is done after all; what a message offers to take back has been taken back otherwise. */
 document.addEventListener('panorama:sent', ({ target }) => {
+  for (const box of document.querySelectorAll('#toasts .toast')) if (box.dataset.refused === target.getAttribute('action')) dismiss(box)
   if (target.matches('.boardbar [action$="/undo"]')) for (const form of document.querySelectorAll('#toasts form')) form.closest('.toast').remove()
 })
