@@ -15,13 +15,12 @@ extension Store {
     /// One that was written for a field which the board does not show any more goes where the field’s cards went.
     package func pin(
         _ text: String, marker: Marker, in lane: ID<Lane>?, on board: ID<Board>, onto photo: ID<Photo>? = nil,
-        saidBy: ID<Attendance>? = nil, isNamed: Bool = true, at now: Date, by viewer: Viewer
+        saidBy: ID<Attendance>? = nil, at now: Date, by viewer: Viewer
     ) async throws -> Card {
         try await change { db in
             var (board, day) = try Board.workable(board, by: viewer, in: db)
             let place = try board.place(forCardIn: lane, in: db)
-            let card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, isNamed: isNamed, at: now, by: viewer, db) {
-                card in
+            let card = try board.pin(text, marker: marker, in: place, isLate: place.isTray, at: now, by: viewer, db) { card in
                 if let photo { try board.pin(&card, onto: photo, by: viewer, db) }
                 if let saidBy { try board.edit(&card, CardWriting(saidBy: .some(saidBy)), version: card.version, by: viewer, db) }
             }
@@ -229,15 +228,14 @@ extension Board {
 
     /// A card of this board pinned last in `lane` and kept, `completed`, with its first step.
     func pin(
-        _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, isLate: Bool = false, isNamed: Bool = true,
-        at now: Date, by viewer: Viewer, _ db: Database, completed: (inout Card) throws -> Void = { _ in }
+        _ text: String, marker: Marker, in lane: Lane, from fact: ID<Revelation>? = nil, isLate: Bool = false, at now: Date,
+        by viewer: Viewer, _ db: Database, completed: (inout Card) throws -> Void = { _ in }
     ) throws -> Card {
         let last = try Double.fetchOne(
             db.cachedStatement(
                 sql: "SELECT position FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL ORDER BY position DESC LIMIT 1"),
             arguments: [id, lane.id])
-        var card = try pin(
-            text, marker: marker, in: lane, after: last, as: .minted(), from: fact, isLate: isLate, isNamed: isNamed, at: now, by: viewer)
+        var card = try pin(text, marker: marker, in: lane, after: last, as: .minted(), from: fact, isLate: isLate, at: now, by: viewer)
         if layout.hasHeight {
             let others = try Card.filter(sql: "boardID = ? AND laneID = ? AND removedAt IS NULL", arguments: [id, lane.id]).fetchAll(db)
             var sheet = Sheet(height: sheetHeight, with: others)

@@ -32,7 +32,9 @@ extension Board {
 
     /// Whether what is done to the card now may ever be told with the name of whoever does it: not while names are hidden,
     /// nor while only the author of a card without a name could have done it.
-    package func names(whoChanges card: Card) -> Bool { showsAuthors && (card.isNamed || card.hiddenAt == nil) }
+    package func names(_ viewer: Viewer, whoChanges card: Card) -> Bool {
+        showsAuthors && !viewer.isUnnamed && (card.isNamed || card.hiddenAt == nil)
+    }
 
     /// Whether the board now tells who wrote the card.
     package func tellsAuthor(of card: Card) -> Bool { showsAuthors && card.isNamed }

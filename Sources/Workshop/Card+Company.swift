@@ -62,7 +62,7 @@ package struct Remark: Hashable, Sendable, Codable {
         cardID = card.id
         self.text = try Writing.accepted(text, as: "text", limit: Card.textLimit)
         byID = viewer.attendance
-        isNamed = board.names(whoChanges: card)
+        isNamed = board.names(viewer, whoChanges: card)
         at = now
     }
 

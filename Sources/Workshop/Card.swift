@@ -60,12 +60,12 @@ package struct Card: Hashable, Sendable, Codable {
 
 extension Board {
     /// A new card at the end of `lane`, after `last`; seen by its author only while everybody writes alone, and named after them
-    /// only if the board shows names now, and, by `isNamed`, did when the card was written.
+    /// only if the board shows names now, and did when the card was written.
     /// Refuses an empty or too long text, a lane of another board or layout, the tray unless the card `isLate`, locked boards, and
     /// viewers who do not work in the group. A card is late when it was written for a field that the board does not show any more.
     package func pin(
         _ text: String, marker: Marker, in lane: Lane, after last: Double?, as id: ID<Card>, from fact: ID<Revelation>? = nil,
-        isLate: Bool = false, isNamed: Bool = true, at now: Date, by viewer: Viewer
+        isLate: Bool = false, at now: Date, by viewer: Viewer
     ) throws(Refusal) -> Card {
         try mustBeWritable(by: viewer)
         guard lane.boardID == self.id, lane.layout == layout else { throw .notFound }
@@ -73,7 +73,7 @@ extension Board {
         return Card(
             id: id, boardID: self.id, laneID: lane.id, position: (last ?? 0) + 1024,
             text: try Card.accepted(text), marker: marker,
-            authorID: viewer.attendance, isNamed: isNamed && showsAuthors, revelationID: fact, createdAt: now, version: 1,
+            authorID: viewer.attendance, isNamed: showsAuthors && !viewer.isUnnamed, revelationID: fact, createdAt: now, version: 1,
             hiddenAt: writesAlone ? now : nil)
     }
 }

@@ -111,7 +111,7 @@ package struct CardStep: Hashable, Sendable, Codable {
         cardID = card.id
         byID = viewer.attendance
         at = now
-        isNamed = kind == .pinned ? card.isNamed : board.names(whoChanges: card)
+        isNamed = kind == .pinned ? card.isNamed : board.names(viewer, whoChanges: card)
         isAlone = card.hiddenAt != nil
         self.kind = kind
         self.before = before

@@ -18,6 +18,8 @@ package struct Viewer: Hashable, Sendable {
     package var attendance: ID<Attendance>?
     package var role: Role
     package var group: ID<Group>?
+    /// Whether what they do now was done before their board showed names, so that it never gets one.
+    package var isUnnamed = false
 
     package init(
         communityID: ID<Community>, member: ID<Member>?, name: String, day: ID<TrainingDay>? = nil, attendance: ID<Attendance>? = nil,

@@ -1,7 +1,7 @@
 """What is sent is delivered: each form's own words, once, to the server and nobody else, or shown until somebody has seen to it."""
 
 from board_test import at_board, board, change, number
-from harness import expect, test
+from harness import expect, shows_hands, test
 from never_lost_test import KEPT, rewrite, settled
 from room_test import ALL, agree, card, choose, lane, opened, pin, room
 from unsent_test import away, tools
@@ -144,6 +144,44 @@ def nameless(day):
     expect(a.locator(".boardbar")).to_contain_text("Nye lapper viser hvem som skriver dem.")
     pin(a, "Skrevet åpent")
     expect(card(b, "Skrevet åpent")).to_contain_text("Skrevet av Anna Berg")
+
+
+@test("what was written and done on a card while names were hidden gets none when it is sent after they are shown")
+def nameless_changes(day):
+    lead = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), at_board(bjarne)
+    pin(b, "Ring fastlegen")
+    expect(card(a, "Ring fastlegen")).to_have_count(1)
+    page = f"/cards/{number(a, 'Ring fastlegen')}"
+    own = anna.open()
+    own.goto(day.server.base + page)
+    shows_hands(own)
+    with anna.offline():
+        away(a)
+        rewrite(a, "Ring fastlegen", "Ring legevakten")
+        expect(card(a, "Ring fastlegen").locator(".unsent")).to_have_count(1)
+        card(a, "Ring fastlegen").locator(".card__open").focus()
+        a.keyboard.press("Shift+ArrowRight")
+        own.get_by_label("Ny merknad").fill("Hun er på ferie")
+        own.get_by_role("button", name="Legg til merknad").click()
+        expect(own.locator(".unsent q")).to_have_text("Hun er på ferie")
+        lead.goes(f"/boards/{board(a)}")
+        lead.page.get_by_role("button", name="Vis navn på lapper fra nå av").click()
+        expect(b.locator(".boardbar")).to_contain_text("Nye lapper viser hvem som skriver dem.")
+    settled(a)
+    expect(card(b, "Ring legevakten")).to_have_count(1)
+    bjarne.goes(page)
+    expect(b.locator(".remark")).to_contain_text("Hun er på ferie")
+    expect(b.locator(".steps li")).to_have_count(4)
+    for part in (".steps", ".remark"):
+        expect(b.locator(part)).to_contain_text("Noen i gruppa")
+        expect(b.locator(part)).not_to_contain_text("Anna")
+    expect(a.locator(".boardbar")).to_contain_text("Nye lapper viser hvem som skriver dem.")
+    rewrite(a, "Ring legevakten", "Ring begge")
+    expect(card(a, "Ring begge")).to_have_count(1)
+    bjarne.goes(page)
+    expect(b.locator(".steps")).to_contain_text("Anna Berg")
 
 
 @test("what is half written on a card’s own page is there when the page is opened again, and is not saved over what somebody saved meanwhile")

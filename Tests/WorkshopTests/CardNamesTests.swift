@@ -30,9 +30,13 @@ struct CardNamesTests {
     @Test("are not put on what was written while they were hidden and comes only when they are shown")
     mutating func late() throws {
         try board.show(authors: true, by: marit)
-        let card = try board.pin("sent", marker: .blue, in: lane, after: nil, as: ID(4), isNamed: false, at: now, by: anna)
+        var late = anna
+        late.isUnnamed = true
+        let card = try board.pin("sent", marker: .blue, in: lane, after: nil, as: ID(4), at: now, by: late)
         #expect(!board.tellsAuthor(of: card))
         #expect(!board.tellsDoer(of: CardStep(.pinned, card, of: board, before: nil, at: now, by: anna)))
+        #expect(!board.tellsDoer(of: CardStep(.edited, card, of: board, before: card.face, at: now, by: late)))
+        #expect(!board.tellsWriter(of: try Remark(id: ID(8), "Enig", about: card, on: board, at: now, by: late)))
         #expect(board.tellsDoer(of: CardStep(.done, card, of: board, before: card.face, at: now, by: anna)))
     }
 

@@ -19,8 +19,7 @@ extension PanoramaSite {
         let card = try await store.pin(
             request.form.text("text"), marker: marker, in: request.form.has("photo") ? nil : request.form.id("lane"),
             on: request.id("board"),
-            onto: request.form.optionalID("photo"), saidBy: request.form.optionalID("said-by"), isNamed: !request.form.has("unnamed"),
-            at: request.now, by: viewer)
+            onto: request.form.optionalID("photo"), saidBy: request.form.optionalID("said-by"), at: request.now, by: viewer)
         return try await answer(request, with: card, of: viewer, saying: "board.pinned")
     }
 

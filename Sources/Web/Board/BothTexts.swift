@@ -27,7 +27,7 @@ private struct BothTexts {
     let form: Form
 
     private static let kept = [
-        "marker", "responsible", "due", "said-by", "done",
+        "unnamed", "marker", "responsible", "due", "said-by", "done",
         "opened-marker", "opened-responsible", "opened-due", "opened-said-by", "opened-done",
     ]
 

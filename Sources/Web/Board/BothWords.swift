@@ -46,7 +46,7 @@ private struct BothWords {
         return [
             "card": wording.card.description, "title": say(title), "whole": whole, "action": action, "field": field,
             "opened": wording.present,
-            "rest": ["to", "card"].filter(form.has).map { ["name": $0, "value": form.text($0)] },
+            "rest": ["to", "card", "unnamed"].filter(form.has).map { ["name": $0, "value": form.text($0)] },
             "sides": [
                 side("theirs", wording.present, by: by, say), side("mine", form.text(field), by: say("board.both.mine"), say),
             ],

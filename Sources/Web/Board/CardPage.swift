@@ -53,7 +53,7 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked,
+            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "named": board.showsAuthors,
             "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
         ]
         let view = board.isLocked || card.isLocked ? "board/card-read.html" : "board/card.html"

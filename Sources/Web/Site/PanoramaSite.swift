@@ -107,7 +107,8 @@ package final class PanoramaSite: Site {
     /// Who asks, in `day`. Throws `MustSignIn` for strangers and refuses with `.notFound` those who are not part of it.
     func viewer(_ request: Request, on day: ID<TrainingDay>) async throws -> Viewer {
         guard let identity = request.identity, let token = request.token else { throw MustSignIn() }
-        let viewer = try await viewers.viewer(identity, of: token, on: day)
+        var viewer = try await viewers.viewer(identity, of: token, on: day)
+        viewer.isUnnamed = request.form.has("unnamed")
         // What somebody wrote is not done by another who has signed in to the same browser since.
         if let writer = request.headers[.writer], writer != viewer.attendance?.description { throw MustSignIn() }
         return viewer

@@ -27,7 +27,6 @@ document.addEventListener('submit', event => {
   clearErrors(form)
   const card = form.querySelector('[data-enter-sends]')
   if (card && !card.value.trim()) return showEmpty(card)
-  if (card && !document.querySelector('[data-tells=named]')) body.append('unnamed', '1')
   if (form.matches('[data-reset]') && onTheWay.get(form) === snapshot(form)) return
   post(action, body, { form, button, regionVersion: form.closest('[data-version-at]')?.id, instead: form.closest('[data-holds]')?.dataset.held })
 })
@@ -47,9 +46,11 @@ document.addEventListener('keydown', event => {
 
 /**
  * Posts a change as if its form had been sent; what comes back is drawn, and read aloud unless it is `said` already.
- * `answered` hears whether it was done, after that is drawn, and takes back what the page shows too early.
+ * `answered` hears whether it was done, after that is drawn, and takes back what the page shows too early. What is done while the board hides
+ * names says so, and never gets one.
  */
 export function post(action, body, { form, button, regionVersion, instead, said = false, answered } = {}) {
+  if (document.querySelector('[data-board], [data-unnamed]') && !document.querySelector('[data-tells=named]')) body.set('unnamed', '1')
   const notBusy = button ? showBusy(button) : () => {}
   let waiting
   const sent = form ? snapshot(form) : null, then = signs, at = document.activeElement

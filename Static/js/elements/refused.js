@@ -75,7 +75,7 @@ function pinAnew(card, written) {
   if (!board || !lane || !text) return null
   const form = Object.assign(document.createElement('form'), { method: 'post', action: `/boards/${board.id.slice('board-'.length)}/cards` })
   form.dataset.liveForm = ''
-  const fields = { lane: lane.dataset.value, marker: card?.dataset.marker ?? written.get('marker') ?? 'blue', text }
+  const fields = { lane: lane.dataset.value, marker: card?.dataset.marker ?? written.get('marker') ?? 'blue', text, ...written.has('unnamed') && { unnamed: '1' } }
   for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
   form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: say('pinAnew') }))
   return form

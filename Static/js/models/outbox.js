@@ -68,7 +68,7 @@ function goingOnFrom({ body: before, tried }, body) {
   for (const name of [...now.keys()].filter(name => name.startsWith('opened-'))) {
     now.set(name, tried ? then.getAll(name.slice('opened-'.length)).join(' ') : then.get(name) ?? '')
   }
-  if (!tried && then.has('version')) now.set('version', then.get('version'))
+  for (const name of ['version', 'unnamed']) if (!tried && then.has(name)) now.set(name, then.get(name))
   return String(now)
 }
 

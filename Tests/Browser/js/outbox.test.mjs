@@ -47,6 +47,14 @@ test('what goes on from a text that may have been saved was opened with that tex
   assert.deepEqual(opened(false), ['b', 'none', 'blue', '3', 'two'])
 })
 
+test('what goes on from a text that was written while names were hidden, and was not sent, gets no name either', () => {
+  const outbox = new Outbox()
+  outbox.add({ key: 'a', source: '/cards/9', body: 'text=one&unnamed=1' })
+  const later = { key: 'b', source: '/cards/9', body: 'text=two' }
+  outbox.follow(later)
+  assert.equal(later.body, 'text=two&unnamed=1')
+})
+
 test('what is made in the same moment, or by a clock that has gone back, is made after all the others', () => {
   const outbox = new Outbox()
   assert.equal(outbox.timeAfterAll(1000), 1000)

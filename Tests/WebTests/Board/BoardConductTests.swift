@@ -122,6 +122,26 @@ struct BoardConductTests {
         }
     }
 
+    @Test("what was written on a card while names were hidden, and is sent when they are shown, is not named in its history or below it")
+    func late() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen")
+        _ = try await scene.marit.post("/boards/\(scene.board())/authors", ["shown": "1"])
+        func isNamed() async throws -> Bool {
+            try await scene.bjarne.get("/cards/\(card)").body.matches(of: /Anna Berg(,|<\/span>)/).count > 0
+        }
+        let writing = [
+            "text": "Ring legevakten", "marker": "blue", "version": "1", "opened-text": "Ring fastlegen", "opened-marker": "blue",
+        ]
+        for (path, fields) in [("", writing), ("/remarks", ["text": "Hun er på ferie"]), ("/lock", ["locked": "1"])] {
+            let answer = try await scene.anna.post("/cards/\(card)\(path)", fields.merging(["unnamed": "1"]) { $1 })
+            #expect(answer.status == 303)
+            #expect(try await !isNamed())
+        }
+        _ = try await scene.anna.post("/cards/\(card)/lock")
+        #expect(try await isNamed())
+    }
+
     @Test("a remark tells who wrote it only where names were shown then and are now; a facilitator’s tells that always")
     func remarkNames() async throws {
         let scene = try await Scene()
