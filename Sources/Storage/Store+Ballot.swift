@@ -4,20 +4,28 @@ import Workshop
 
 /// One person’s dots on a board, before they are shown to anyone else.
 package struct Ballot: Sendable {
-    package var board: Board
-    /// In the order of their lanes and places.
-    package var cards: [(id: ID<Card>, text: String, dots: Int)]
+    /// What everyone sees.
+    package var content: BoardContent
+    package var dots: [ID<Card>: Int]
     package var left: Int
+
+    package var board: Board { content.board }
 }
 
 extension Store {
     /// The viewer’s own ballot; refuses with `.notFound` viewers who do not see the group.
     package func ballot(on board: ID<Board>, to viewer: Viewer) async throws -> Ballot {
+        try await read { try Board.find(board, in: $0).ballot(to: viewer, in: $0) }
+    }
+
+    /// The ballot of `person`, who is asked after as he or she stands on the day now.
+    package func ballot(on board: ID<Board>, of person: ID<Attendance>) async throws -> Ballot {
         try await read { db in
-            let board = try Board.find(board, in: db)
-            try viewer.mayWork(in: board.groupID)
-            guard try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day else { throw Refusal.notFound }
-            return try board.ballot(of: viewer.acting(), in: db)
+            let person = try Attendance.find(person, in: db)
+            let viewer = Viewer(
+                communityID: try TrainingDay.find(person.dayID, in: db).communityID, member: person.memberID, name: "", day: person.dayID,
+                attendance: person.id, role: person.role, group: person.groupID)
+            return try Board.find(board, in: db).ballot(to: viewer, in: db)
         }
     }
 
@@ -39,13 +47,20 @@ extension Store {
 }
 
 extension Board {
+    fileprivate func ballot(to viewer: Viewer, in db: Database) throws -> Ballot {
+        try viewer.mayWork(in: groupID)
+        guard try Workshop.Group.find(groupID, in: db).dayID == viewer.day else { throw Refusal.notFound }
+        return try ballot(of: viewer.acting(), in: db)
+    }
+
     fileprivate func ballot(of person: ID<Attendance>, in db: Database) throws -> Ballot {
+        let content = try content(to: nil, in: db)
         let rows = try Row.fetchAll(
             db, sql: "SELECT cardID, count FROM dot WHERE attendanceID = ? AND cardID IN (SELECT id FROM card WHERE boardID = ?)",
             arguments: [person, id])
         let dots = Dictionary(uniqueKeysWithValues: rows.map { ($0["cardID"] as ID<Card>, $0["count"] as Int) })
-        let cards = try cards(in: db).filter { $0.hiddenAt == nil }.map { (id: $0.id, text: $0.text, dots: dots[$0.id] ?? 0) }
-        return Ballot(board: self, cards: cards, left: max(votesEach - cards.reduce(0) { $0 + $1.dots }, 0))
+        let given = content.cards.reduce(0) { $0 + (dots[$1.card.id] ?? 0) }
+        return Ballot(content: content, dots: dots, left: max(votesEach - given, 0))
     }
 }
 

@@ -91,7 +91,7 @@ struct BoardConductStorageTests {
         #expect(try await scene.board().cards.map(\.card.text) == ["tredje", "første", "andre"])
         #expect(try await store.timeScale(of: group, for: scene.scenario) == .days(["2026-05-01"]))
         try await store.vote(each: 1, on: .one(board.board.id), at: clock.now, by: scene.anna)
-        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == ["tredje", "første", "andre"])
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).content.cards.map(\.card.text) == ["tredje", "første", "andre"])
     }
 
     @Test("what was ticked, locked or taken down is undone also at moments that fall between two milliseconds")
@@ -196,8 +196,8 @@ struct BoardConductStorageTests {
             } else {
                 _ = try await store.undo(on: board, at: now, by: scene.anna)
             }
-            #expect(try await store.ballot(on: board, to: scene.bjarne).cards.map(\.dots) == [1, 1])
-            #expect(try await store.ballot(on: board, to: scene.anna).cards.map(\.dots) == [1, 0])
+            #expect(try await store.ballot(on: board, to: scene.bjarne).dots == [alfa.id: 1, beta.id: 1])
+            #expect(try await store.ballot(on: board, to: scene.anna).dots == [alfa.id: 1])
         }
     }
 
@@ -215,7 +215,7 @@ struct BoardConductStorageTests {
         let wanted = (0..<4).flatMap { ["\($0) først", "\($0) sist"] }
         #expect(try await scene.board().cards.map(\.card.text) == wanted)
         try await store.vote(each: 3, on: .one(board.board.id), at: scene.day.clock.now, by: scene.anna)
-        #expect(try await store.ballot(on: board.board.id, to: scene.anna).cards.map(\.text) == wanted)
+        #expect(try await store.ballot(on: board.board.id, to: scene.anna).content.cards.map(\.card.text) == wanted)
         try await store.layOut(.one(board.board.id), as: .rings, at: scene.day.clock.now, by: scene.day.facilitator)
         #expect(try await scene.board().cards.map(\.card.text) == wanted)
     }

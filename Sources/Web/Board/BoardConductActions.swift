@@ -117,8 +117,10 @@ extension PanoramaSite {
 
     func giveDots(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let ballot = try await store.give(request.form.int("dots"), to: request.id("card"), at: request.now, by: viewer)
-        return go(request, to: "/boards/\(ballot.board.id)/ballot#card-\(try request.id("card", of: Card.self))")
+        let card: ID<Card> = try request.id("card")
+        let board = try await store.give(request.form.int("dots"), to: card, at: request.now, by: viewer).board
+        let region = BallotRegion(board: board.id, group: board.groupID, person: try viewer.acting())
+        return try await done(request, back: "/boards/\(board.id)/ballot#ballot-\(card)", regions: [region])
     }
 
     /// One change of this board, or, when a facilitator says so, of all groups’ boards for the case.

@@ -54,27 +54,6 @@ extension PanoramaSite {
         let stayed = say("board.copied-left", ["n": "\(left)"])
         return "\(came) \(stayed)"
     }
-
-    /// One’s own dots, which nobody else sees before they are shown.
-    func showBallot(_ request: Request) async throws -> HTTPResponse {
-        let viewer = try await viewer(request)
-        let ballot = try await store.ballot(on: request.id("board"), to: viewer)
-        let say = speech(request)
-        let page: [String: Any] = [
-            "board": ballot.board.id.description, "left": say("board.dots-left", ["n": "\(ballot.left)"]),
-            "open": ballot.board.votes && !ballot.board.isLocked,
-            "locked": ballot.board.isLocked,
-            "back": roomPath(ballot.board.groupID, ballot.board.scenarioID, for: viewer, "tavle"),
-            "cards": ballot.cards.map { card in
-                [
-                    "id": card.id.description, "text": card.text, "dots": card.dots > 0 ? String(repeating: "●", count: card.dots) : "",
-                    "dotsWord": say("board.dots", ["n": "\(card.dots)"]), "more": ballot.left > 0 ? "\(card.dots + 1)" : "",
-                    "fewer": card.dots > 0 ? "\(card.dots - 1)" : "",
-                ]
-            },
-        ]
-        return try self.page("board/ballot.html", page, titled: say("board.ballot"), frame: PageFrame(viewer: viewer), for: request)
-    }
 }
 
 extension Speech {

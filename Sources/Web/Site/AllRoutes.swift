@@ -18,6 +18,7 @@ extension PanoramaSite {
     /// Every part of a page that a happening touches, one line a noun.
     func regions(touchedBy happening: Happening) -> [any Region] {
         Self.boardRegions(touchedBy: happening) + timeScaleRegions(touchedBy: happening) + Self.photoRegions(touchedBy: happening)
+            + ballotRegions(touchedBy: happening)
             + programmeRegions(touchedBy: happening) + messageRegions(touchedBy: happening) + overviewRegions(touchedBy: happening)
             + contactRegions(touchedBy: happening) + Self.solutionRegions(touchedBy: happening)
             + plenaryRegions(touchedBy: happening)

@@ -18,6 +18,7 @@ package final class PanoramaSite: Site {
     let attempts = Attempts()
     let groupSearch = GroupSearch()
     let builders = BuilderShelf()
+    let ballots = Locked<Set<BallotRegion>>([])
     let timeScales = Locked<Set<TimeScaleRegion>>([])
     let knownGroups = Locked<[ID<TrainingDay>: Set<ID<Group>>]>([:])
     let daysOfGroups = Locked<[ID<Group>: ID<TrainingDay>]>([:])

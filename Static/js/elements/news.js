@@ -10,13 +10,17 @@ document.addEventListener('panorama:region', ({ detail: { element, gone, before,
   if (!isNews || (own && !gone)) return
   if (gone?.matches('.card')) noteCard(gone, factsOf(gone), null)
   else if (element.matches('.boardframe .card')) noteCard(element, before ?? null, factsOf(element))
-  else if (element.dataset.news) news.note(element.id, 'said', { sentence: element.dataset.news })
-  if (news.size) timer ??= setTimeout(tell, 2000)
+  else if (element.dataset.news) note(element.id, 'said', { sentence: element.dataset.news })
 })
 
 function noteCard(card, before, after) {
   const lane = document.getElementById(card.dataset.list)?.closest('section').querySelector('.lane__name').textContent.trim()
-  news.note(card.id, kindOf(before, after), { card: firstWords(card), lane })
+  note(card.id, kindOf(before, after), { card: firstWords(card), lane })
+}
+
+export function note(id, kind, values) {
+  news.note(id, kind, values)
+  if (news.size) timer ??= setTimeout(tell, 2000)
 }
 
 /** What a card is called where much else is said; empty for what is no card. */
