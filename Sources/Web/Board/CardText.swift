@@ -66,24 +66,31 @@ struct CardText {
 }
 
 extension String {
-    /// Escaped markup with what stands between two stars, or two pairs of them, in bold.
+    /// Escaped markup with what stands between two stars, or two pairs of them, in bold. They open where a word begins and close where one ends.
     fileprivate var bold: String {
-        let single = contains("**") ? replacing(/\*\*([^*]+)\*\*/) { "*\($0.1)*" } : self
-        let parts = single.split(separator: "*", omittingEmptySubsequences: false)
-        guard parts.count >= 3 else { return self }
-        var html = String(parts[0])
-        var index = 1
-        while index + 1 < parts.count {
-            let inside = parts[index]
-            if inside.isEmpty || inside.hasPrefix(" ") || inside.hasSuffix(" ") {
-                html += "*" + inside
-                index += 1
-            } else {
-                html += "<b>\(inside)</b>" + parts[index + 1]
-                index += 2
+        var html = ""
+        var rest = startIndex
+        var opening: Range<Index>?
+        for stars in ranges(of: /\*+/) where self[stars].count <= 2 {
+            if let opened = opening, self[opened] == self[stars], endsWord(at: stars) {
+                html += self[rest..<opened.lowerBound] + "<b>" + self[opened.upperBound..<stars.lowerBound] + "</b>"
+                (rest, opening) = (stars.upperBound, nil)
+            } else if beginsWord(at: stars) {
+                opening = stars
             }
         }
-        if index < parts.count { html += "*" + parts[index] }
-        return html
+        return html + self[rest...]
     }
+
+    private func beginsWord(at stars: Range<Index>) -> Bool {
+        self[..<stars.lowerBound].last?.isOfWord != true && self[stars.upperBound...].first?.isWhitespace == false
+    }
+
+    private func endsWord(at stars: Range<Index>) -> Bool {
+        self[..<stars.lowerBound].last?.isWhitespace == false && self[stars.upperBound...].first?.isOfWord != true
+    }
+}
+
+extension Character {
+    fileprivate var isOfWord: Bool { isLetter || isNumber }
 }

@@ -610,6 +610,10 @@ struct BoardConductTests {
     func formatting() {
         #expect(CardText("a *b* c").html.markup == "a <b>b</b> c")
         #expect(CardText("Husk:\n- en\n- to\nslutt").html.markup == "Husk:<ul><li>en</li><li>to</li></ul>slutt")
+        #expect(CardText("2*3*4").html.markup == "2*3*4" && !CardText("2*3*4").isDrawn)
+        #expect(CardText("2**3**4, a*b* c").html.markup == "2**3**4, a*b* c")
+        #expect(CardText("(*viktig*), «*nå*»: *2*3* og *a *b*").html.markup == "(<b>viktig</b>), «<b>nå</b>»: <b>2*3</b> og *a <b>b</b>")
+        #expect(CardText("*a** **b* ***c*** * ** *").html.markup == "*a** **b* ***c*** * ** *")
         #expect(CardText("2 * 3 * 4").html.markup == "2 * 3 * 4")
         #expect(CardText("a **b c** d, 2 ** 3").html.markup == "a <b>b c</b> d, 2 ** 3")
         #expect(CardText("*<script>*").html.markup == "<b>&lt;script&gt;</b>")
