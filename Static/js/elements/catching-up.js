@@ -47,5 +47,5 @@ function saysAnew(before) {
 /** Whether someone has written on the page, or is at work on its board. */
 export function isInUse() {
   return document.activeElement.closest('.boardbar, .boardframe') !== null || document.querySelector('.is-dragging') !== null
-    || [...document.querySelectorAll('.lane__new textarea')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
+    || [...document.querySelectorAll('.lane__new textarea, .holder :is(input, select)')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }

@@ -14,7 +14,7 @@ export function morph(from, to) {
     if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue
     return from
   }
-  const touched = isTouched(from)
+  const touched = isTouched(from), { value } = from
   copyAttributes(from, to)
   if (from.nodeName === 'TEXTAREA') {
     if (from.defaultValue !== to.defaultValue) from.defaultValue = to.defaultValue
@@ -22,6 +22,7 @@ export function morph(from, to) {
     morphChildren(from, to)
   }
   if (!touched) copyValue(from, to)
+  else if (from.nodeName === 'SELECT') from.value = value
   return from
 }
 

@@ -58,7 +58,7 @@ export function release() {
     if (present && holdsOthers(present)) fetchAnew()
     else apply(message)
   }
-  for (const card of document.querySelectorAll('.card[data-newer]')) if (!held.has(card.id) && !isUnderHands(card)) delete card.dataset.newer
+  for (const one of document.querySelectorAll('[data-newer]')) if (!held.has(one.id) && !isUnderHands(one)) delete one.dataset.newer
 }
 
 export function isUnderHands(element) {
@@ -66,7 +66,7 @@ export function isUnderHands(element) {
 }
 
 function touchedIn(element) {
-  return [...element.querySelectorAll('input, textarea, select')].filter(field => isTouched(field) && !field.closest('[data-reset]'))
+  return [...element.querySelectorAll('input, textarea, select')].filter(field => isTouched(field) && !field.closest('[data-reset], .holder'))
 }
 
 /** Whether drawing would take something from under hands: all stays that is written in what script has opened. */
@@ -92,7 +92,7 @@ export function moving(element, change, { own = false } = {}) {
   follow()
   const after = element.getBoundingClientRect()
   const x = before.left - after.left, y = before.top - after.top
-  if ((!x && !y) || still.matches || element.classList.contains('is-dragging')) return
+  if ((!x && !y) || still.matches || element.matches('.is-dragging')) return
   element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' }).finished.then(follow, () => {})
 }
 
@@ -102,8 +102,9 @@ export function keepingFocus(change) {
   change()
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
   if (!focused.isConnected) sought = home
-  if (sought && document.activeElement === document.body) focusOn(sought, { preventScroll: true })
-  if (sought && document.activeElement === document.body) document.querySelector('.boardbar__locked')?.focus()
+  const isLost = () => sought && document.activeElement === document.body
+  if (isLost()) focusOn(sought, { preventScroll: true })
+  if (isLost()) document.querySelector('.boardbar__locked')?.focus()
 }
 
 /** Gives focus to the element, or else to what in it takes focus. */
@@ -119,9 +120,7 @@ function stopIn(element, gone) {
     .find(stop => stop.getClientRects().length && !gone?.contains(stop))
 }
 
-export function versionOf(element) {
-  return element.dataset.version === undefined ? undefined : Number(element.dataset.version)
-}
+export function versionOf(element) { return Number(element.dataset.version) }
 
 function parse(html) {
   const template = document.createElement('template')
@@ -139,7 +138,7 @@ function redraw(present, wanted, change) {
     if (!drawn.matches('.is-moving')) place(drawn)
     cards.forEach(carry)
   }, wanted), change)
-  tellDrawn(document.getElementById(wanted.id), { ...change, before, fresh: false })
+  tellDrawn(document.getElementById(wanted.id), { ...change, before })
 }
 
 /** Puts a card that somebody is at work on where it hangs now that its board is drawn anew; one that is gone waits in the first field. */
@@ -200,7 +199,7 @@ export function remove(element, { own = false, news } = {}) {
   const next = element.contains(document.activeElement) ? nearestStop(element) : undefined
   element.remove()
   next?.focus()
-  tellDrawn(list, { news, gone: own ? null : element, own: true, fresh: false })
+  tellDrawn(list, { news, gone: own ? null : element, own: true })
 }
 
 /** What takes focus when `element` goes: in the one after it, else the one before it, else what is first around it. */
