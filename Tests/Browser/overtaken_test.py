@@ -198,6 +198,34 @@ def comes_along(day):
     alike(a, b)
 
 
+@test("a card that is open, with nothing written yet, stays open when the board is laid out anew, with focus and caret, also where that is elsewhere")
+def stays_open(day):
+    facilitator = opened(day)
+    a, b = room(day.person("participant", name="Anna")), room(day.person("participant", name="Bjarne", width=390))
+    pin(a, "Ring fastlegen")
+    for page in (a, b):
+        expect(card(page, "Ring fastlegen")).to_have_count(1)
+    b.evaluate("location.hash = 'tavle'")
+    for page in (a, b):
+        card(page, "Ring fastlegen").locator(".card__open").click()
+    field = a.locator(".card__tools [name=text]")
+    for _ in range(5):
+        a.keyboard.press("ArrowLeft")
+    b.locator("#cardfilter summary").focus()
+    for layout in ("person", "free", "lanes"):
+        lay_out(facilitator, a, layout)
+        expect(b.locator(f".board--{layout}")).to_be_visible()
+        expect(field).to_be_focused()
+        expect(b.locator(".card__tools [name=text]")).to_have_value("Ring fastlegen")
+        expect(b.locator("#cardfilter summary")).to_be_focused()
+        for page in (a, b):
+            expect(page.locator(".boardframe .card")).to_have_count(1)
+            expect(page.locator(".card__open")).to_have_attribute("aria-expanded", "true")
+    a.keyboard.type("i dag til ")
+    a.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(card(b, "Ring fasti dag til legen")).to_have_count(1)
+
+
 @test("a card with two texts to choose between follows the moves and layouts of others")
 def choice_follows(day):
     facilitator = opened(day)

@@ -1,5 +1,5 @@
 /**
- * Makes `from` like `to` with as few changes as possible, so that focus, selection, scroll, open details and
+ * Makes `from` like `to` with as few changes as possible, so that focus, selection, scroll, what is open and
  * what someone is writing stay. Children are matched by id, else by name and order. Elements with `data-own`
  * were put there by script and are left alone, and so are classes that begin with `is-`, and what is in an element with
  * `data-apart`: that comes in regions of its own.
@@ -56,7 +56,7 @@ function copyValue(from, to) {
 }
 
 function copyAttributes(from, to) {
-  const kept = name => name === 'class' || (name === 'open' && from.nodeName === 'DETAILS')
+  const kept = name => name === 'class' || name === 'aria-expanded' || (name === 'open' && from.nodeName === 'DETAILS')
   for (const { name } of [...from.attributes]) {
     if (!to.hasAttribute(name) && !kept(name)) from.removeAttribute(name)
   }

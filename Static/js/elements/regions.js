@@ -131,7 +131,7 @@ function parse(html) {
 function redraw(present, wanted, change) {
   const before = factsOf(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
   moving(present, () => keeping(present, () => {
-    const cards = [...present.querySelectorAll('.card[data-version]')].filter(isUnderHands)
+    const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => card.querySelector('.card__tools') || isUnderHands(card))
     const drawn = morph(present, wanted)
     if (isHeld) drawn.dataset.newer = say('newer')
     else delete drawn.dataset.newer
@@ -181,17 +181,10 @@ function insert(wanted, change) {
 export function place(element) {
   const list = document.getElementById(element.dataset.list ?? '')
   if (!list) return
-  const others = [...list.children].filter(other => other !== element && other.dataset.position !== undefined)
+  const placed = [...list.children].filter(item => item.dataset.position !== undefined)
+  const others = placed.filter(other => other !== element)
   const index = indexAt(Number(element.dataset.position), others.map(other => Number(other.dataset.position)))
-  const next = others[index] ?? null
-  if (element.parentElement === list && nextPlaced(element) === next) return
-  list.insertBefore(element, next)
-}
-
-function nextPlaced(element) {
-  let next = element.nextElementSibling
-  while (next && next.dataset.position === undefined) next = next.nextElementSibling
-  return next
+  if (placed[index] !== element) list.insertBefore(element, others[index] ?? null)
 }
 
 export function remove(element, { own = false, news } = {}) {
