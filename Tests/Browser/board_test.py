@@ -260,6 +260,43 @@ def filters(day):
     assert "open=1" not in a.url, a.url
 
 
+@test("a link to a card that the filter hides leads to it, and the card stays in sight as long as one stays on it")
+def link_to_filtered(day):
+    opened(day)
+    anna, bjarne, olivia = day.person("participant", name="Anna"), day.person("participant", name="Bjarne", width=390), day.person("leader", name="Olivia")
+    a, b = room(anna), room(bjarne)
+    name = a.locator(".person__name").first.inner_text()
+    olivia.goes(f"/days/{olivia.link.day}").is_live()
+    ask(a, name, "Hvordan har du det?")
+    olivia.page.locator(".queue__request", has_text="Gruppe 1").get_by_role("button", name="Ta samtalen").click()
+    olivia.page.locator(".script .tick__button").first.click()
+    a.locator(".fact__pin button").click()
+    told = a.locator(".card[data-fact]")
+    expect(told).to_have_count(1)
+    pin(a, "Ring fastlegen", 2)
+    expect(card(a, "Ring fastlegen")).to_have_count(1)
+    fact = told.get_attribute("id").removeprefix("card-")
+    change(a, f"/cards/{fact}/threads", to=number(a, "Ring fastlegen"), word="fører til")
+    change(a, f"/cards/{fact}/completion", done="1")
+    for page in (a, b):
+        expect(page.locator(".card[data-fact][data-done]")).to_have_count(1)
+        page.evaluate("location.hash = 'tavle'")
+        page.get_by_text("Vis bare noen lapper").click()
+        page.get_by_label("Bare det som ikke er gjort").check()
+        expect(page.locator(".card[data-fact]")).to_be_hidden()
+        for link in (page.locator(".fact__there"), page.locator(".card:not([data-fact]) .card__thread a")) * 2:
+            if page == b:
+                page.locator(".tabs__tab", has_text="Kontakt" if link.text_content() == "På tavla" else "Tavle").click()
+            link.focus()
+            page.keyboard.press("Enter")
+            expect(page.locator(".card[data-fact] .card__open")).to_be_focused()
+            expect(page.locator(".card[data-fact]")).to_be_in_viewport()
+            expect(page.locator("#cardfilter-hidden")).to_contain_text("0 lapper er skjult.")
+            page.locator(".card:not([data-fact]) .card__open").focus()
+            expect(page.locator(".card[data-fact]")).to_be_hidden()
+            expect(page.locator("#cardfilter-hidden")).to_contain_text("1 lapp er skjult.")
+
+
 @test("the facilitator says what the pens and axes mean and how the boards are drawn, each layout as what it is, at every width")
 def layouts(day):
     facilitator = opened(day)

@@ -1,6 +1,6 @@
 import { takes } from '../models/card-filter.js'
 import { refresh } from './live.js'
-import { isUnderHands } from './regions.js'
+import { focusOn, isUnderHands } from './regions.js'
 
 const places = '.boardframe, .photos'
 const form = document.querySelector('[data-card-filter]')
@@ -32,6 +32,10 @@ if (form) {
     count()
   })
   document.addEventListener('focusout', () => setTimeout(filterWaiting))
+  addEventListener('hashchange', showGoal)
+  document.addEventListener('click', ({ target }) => {
+    if (target.closest?.('a[href^="#card-"]')?.hash === location.hash) setTimeout(showGoal)
+  })
   const whole = new URL(location)
   for (const choice of form.elements) whole.searchParams.delete(choice.name)
   if (whole.search !== location.search) fetchRest(whole)
@@ -71,6 +75,16 @@ function filter(card) {
 }
 
 function isInUse(card) { return card.contains(document.activeElement) || card.querySelector('.card__tools') !== null || isUnderHands(card) }
+
+/** A card that the address leads to gets focus, and is in sight as long as it has that. */
+function showGoal() {
+  const card = document.getElementById(location.hash.slice(1))
+  if (!card?.matches('.card')) return
+  card.classList.replace('is-filtered', 'is-staying')
+  count()
+  focusOn(card.id)
+  document.dispatchEvent(new Event('panorama:filtered'))
+}
 
 function count() {
   const { person, marker, open } = form.elements
