@@ -215,6 +215,24 @@ def line_of_time(day):
     assert all(max(column) - min(column) > 100 for column in columns), columns[0]
 
 
+@test("the dot that says whether the page is connected is seen also in the reader's own colours, light and dark")
+def dot_in_own_colours(day):
+    opened(day)
+    for width in (1280, 390):
+        anna = day.person("participant", name="Anna", width=width)
+        a = room(anna)
+        for scheme in ("light", "dark"):
+            a.emulate_media(forced_colors="active", color_scheme=scheme)
+            box = a.locator("#connection").bounding_box()
+            dot = {"x": box["x"], "y": box["y"] + box["height"] / 2 - 5, "width": 10, "height": 10}
+            seen = Image.open(io.BytesIO(a.screenshot(clip=dot))).convert("L")
+            assert abs(seen.getpixel((5, 5)) - seen.getpixel((0, 0))) > 100, (width, scheme)
+        with anna.offline():
+            away(a)
+            expect(a.locator("#connection")).to_have_attribute("data-state", "offline")
+            assert a.locator("#connection").evaluate("sign => getComputedStyle(sign, '::before').borderTopWidth") == "2px"
+
+
 @test("a move and a tick that wait for the network say so in words on the card, once, also where it has focus")
 def waiting_in_words(day):
     opened(day)
