@@ -369,3 +369,35 @@ def taken_down_later(day):
     a.unroute("**/cards/*/removal")
     expect(card(b, "Ring fastlegen")).to_have_count(0)
     expect(card(a, "Ring fastlegen")).to_have_count(0)
+
+
+@test("what waits when its writer is moved to another group says whose board it was written for, and can be copied, pinned there or thrown away")
+def moved_to_another(day):
+    lead = opened(day)
+    anna = day.person("participant", name="Anna")
+    anna.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    a, b = room(anna), room(day.person("participant", name="Bjarne"))
+    pin(b, "Ring fastlegen")
+    expect(card(a, "Ring fastlegen")).to_have_count(1)
+    with anna.offline():
+        away(a)
+        pin(a, "Spør naboen")
+        rewrite(a, "Ring fastlegen", "Ring legevakten")
+        seat_in(lead, "Anna Berg", 1)
+    anna.sees("Du er i Gruppe 2")
+    a = room(anna)
+    for text in ("Spør naboen", "Ring legevakten"):
+        box = a.locator(".conflict", has_text=text)
+        expect(box).to_contain_text("skrevet for tavla til Gruppe 1")
+        expect(box.get_by_role("button", name="Prøv igjen")).to_have_count(0)
+        expect(box.get_by_role("button", name="Fest det som en ny lapp på tavla til Gruppe 2")).to_have_count(1)
+        box.get_by_role("button", name="Kopier teksten").click()
+        expect(a.locator("#toasts")).to_contain_text("Teksten er kopiert.")
+        assert a.evaluate("navigator.clipboard.readText()") == text
+    day.look(anna, "moved-group-room")
+    a.locator(".conflict", has_text="Spør naboen").get_by_role("button", name="Fest det som en ny lapp").click()
+    expect(card(a, "Spør naboen")).to_have_count(1)
+    a.locator(".conflict", has_text="Ring legevakten").get_by_role("button", name="Kast det").click()
+    expect(a.locator(".conflict")).to_have_count(0)
+    settled(a)
+    expect(card(b, "Spør naboen")).to_have_count(0)

@@ -1,3 +1,4 @@
+import { copy } from './copying.js'
 import { clearDrafts, nameOf } from './drafts.js'
 import { release } from './regions.js'
 import { settle, tryAgain } from './sending.js'
@@ -32,16 +33,19 @@ export function showHeld(entry) { showUnsaved(entry.why, entry, undefined, isCar
 
 function isCard({ action }) { return action.startsWith('/cards/') || action.endsWith('/cards') }
 
+/** The name of the group whose board is on the page. */
+export function groupHere() { return document.querySelector('.bar:has(~ main [data-board]) .bar__home')?.textContent.trim() }
+
 /** Why what was sent has not been done, in words. */
 export function whyNot({ status }, { summary }) { return status === 404 ? say('gone') : summary ?? say('failed') }
 
 /**
  * Shows what somebody wrote and why it was not saved, on the `card` it was written on or first on the page, until it is discarded or saved
  * after all; true when there is anything. What was refused before on the same card gives way. What `wasCard` can be pinned anew; what did not
- * just fail is offered until one has chosen.
+ * just fail is offered until one has chosen. What was written for the board of another group says so.
  */
 export function showUnsaved(why, entry, card, wasCard = card !== undefined) {
-  const { key, body, words = ['text'] } = entry
+  const { key, body, words = ['text'], group } = entry, isGone = why === say('gone'), isElsewhere = group && group !== groupHere()
   const fields = new URLSearchParams(body)
   const texts = words.flatMap(name => fields.getAll(name)).filter(Boolean)
   if (!texts.length) return false
@@ -53,14 +57,18 @@ export function showUnsaved(why, entry, card, wasCard = card !== undefined) {
   box.setAttribute('aria-label', `${say('refused')}: ${texts.join(', ').slice(0, 80)}`)
   const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
   line('p', 'conflict__title', say('refused'))
-  line('p', '', why)
+  if (isElsewhere) line('p', '', say('writtenFor', { group }))
+  if (!isElsewhere || !isGone) line('p', '', why)
   for (const text of texts) line('blockquote', 'conflict__text', text)
   const choice = (word, choose) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button button--small button--plain', textContent: say(word) })
-    button.addEventListener('click', () => { choose(key); leave(box) })
+    button.addEventListener('click', choose)
     return button
   }
-  box.append(...[wasCard && pinAnew(card, fields), why !== say('gone') && choice('tryAgain', tryAgain)].filter(Boolean), choice('discard', settle))
+  box.append(...[
+    wasCard && pinAnew(card, fields, isElsewhere), !isGone && choice('tryAgain', () => { tryAgain(key); leave(box) }),
+    choice('copy', () => copy(texts.join('\n\n'))), choice('discard', () => { settle(key); leave(box) }),
+  ].filter(Boolean))
   if (why !== say('failed')) entry.why = why
   put(box, card)
   box.focus()
@@ -68,8 +76,8 @@ export function showUnsaved(why, entry, card, wasCard = card !== undefined) {
   return true
 }
 
-/** The text as a new card in the same field, or the first, for one whose card was taken down meanwhile. */
-function pinAnew(card, written) {
+/** The text as a new card in the same field, or the first, for one whose card was taken down meanwhile, or hangs on the board of another group. */
+function pinAnew(card, written, isElsewhere) {
   const board = (card?.closest('.boardframe') ?? document).querySelector('[data-board]')
   const lane = card?.closest('[data-drop=lane]') ?? board?.querySelector('.lane [data-drop=lane]'), text = written.get('text')
   if (!board || !lane || !text) return null
@@ -77,7 +85,7 @@ function pinAnew(card, written) {
   form.dataset.liveForm = ''
   const fields = { lane: lane.dataset.value, marker: card?.dataset.marker ?? written.get('marker') ?? 'blue', text, ...written.has('unnamed') && { unnamed: '1' } }
   for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
-  form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: say('pinAnew') }))
+  form.append(Object.assign(document.createElement('button'), { className: 'button button--small', textContent: isElsewhere ? say('pinAnewAt', { group: groupHere() }) : say('pinAnew') }))
   return form
 }
 

@@ -1,7 +1,7 @@
 import { delay } from '../models/backoff.js'
 import { Outbox, lasting, newKey } from '../models/outbox.js'
 import { isTouched } from './morph.js'
-import { showHeld, showRefused } from './refused.js'
+import { groupHere, showHeld, showRefused } from './refused.js'
 import { fetchAnew } from './regions.js'
 import { store } from './store.js'
 import { toast } from './toasts.js'
@@ -20,7 +20,7 @@ let sending = false, failures = 0, retry, adoption, leaving
  * has to wait, `drop` when a later one takes its place. `instead` is the key of a held change that this one settles.
  */
 export function send({ action, body, source, words, form, secret, regionVersion, instead }, { answer, wait, drop: dropped }) {
-  const entry = { key: newKey(), at: outbox.timeAfterAll(Date.now()), action, body: String(body), source, words, secret, regionVersion, form }
+  const entry = { key: newKey(), at: outbox.timeAfterAll(Date.now()), action, body: String(body), source, words, secret, regionVersion, form, group: groupHere() }
   answered.set(entry.key, { answer, wait, drop: dropped })
   const replaced = source ? outbox.follow(entry) : void outbox.add(entry)
   if (replaced) drop(replaced)
