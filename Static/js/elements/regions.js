@@ -58,7 +58,7 @@ export function release() {
     if (present && holdsOthers(present)) fetchAnew()
     else apply(message)
   }
-  for (const one of document.querySelectorAll('[data-newer]')) if (!held.has(one.id) && !isUnderHands(one)) delete one.dataset.newer
+  for (const card of document.querySelectorAll('.card[data-newer]')) if (!held.has(card.id) && !isUnderHands(card)) delete card.dataset.newer
 }
 
 export function isUnderHands(element) {
