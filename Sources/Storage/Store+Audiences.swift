@@ -6,7 +6,7 @@ extension Store {
     package func day(of audience: Audience) async throws -> ID<TrainingDay> {
         switch audience {
         case .players(let day, _), .facilitators(let day), .everyone(let day), .plenary(let day): return day
-        case .person(let attendance): return try await self.attendance(attendance).dayID
+        case .person(let attendance), .ballot(let attendance): return try await self.attendance(attendance).dayID
         case .group(let group), .watchers(let group): return try await read { try Workshop.Group.find(group, in: $0).dayID }
         case .board(let board): return try await read { try Workshop.Group.find(Board.find(board, in: $0).groupID, in: $0).dayID }
         }
@@ -19,7 +19,7 @@ extension Store {
         case .facilitators: try viewer.mustFacilitate()
         case .group(let group):
             guard viewer.sees(group: group), viewer.worksIn(group) || viewer.isFacilitator else { throw Refusal.notFound }
-        case .person(let attendance):
+        case .person(let attendance), .ballot(let attendance):
             guard viewer.attendance == attendance else { throw Refusal.notFound }
         case .watchers(let group):
             guard viewer.sees(group: group) else { throw Refusal.notFound }

@@ -32,7 +32,7 @@ extension Store {
         case .group(let group), .watchers(let group): wanted = "groupID = \(group)"
         case .players(let day, _): wanted = "dayID = \(day) AND recipients = 'players'"
         case .facilitators(let day): wanted = "dayID = \(day)"
-        case .plenary, .person, .board: return []
+        case .plenary, .person, .ballot, .board: return []
         }
         return try await read { db in
             try SQLRequest<Message>(literal: "SELECT * FROM message WHERE \(wanted) ORDER BY sentAt DESC, rowid DESC LIMIT \(count)")

@@ -81,4 +81,6 @@ package enum Audience: Hashable, Sendable {
     case board(ID<Board>)
     /// One person’s own: what nobody else may see yet.
     case person(ID<Attendance>)
+    /// One person who has the own ballot before them.
+    case ballot(ID<Attendance>)
 }

@@ -9,7 +9,7 @@ struct BallotRegion: Region {
     let person: ID<Attendance>
 
     var id: String { "ballot-\(board)" }
-    var audience: Audience { .person(person) }
+    var audience: Audience { .ballot(person) }
 
     var isShelved: Bool { false }
     var isNews: Bool { true }
@@ -73,6 +73,7 @@ extension PanoramaSite {
         return try await page(
             "board/ballot.html",
             ["back": roomPath(board.groupID, board.scenarioID, for: viewer, "tavle"), "ballot": html(region, in: request.language)],
-            titled: speech(request)("board.ballot"), frame: PageFrame(audiences: [region.audience], viewer: viewer), for: request)
+            titled: speech(request)("board.ballot"),
+            frame: PageFrame(audiences: [region.audience, .person(region.person)], viewer: viewer), for: request)
     }
 }

@@ -65,6 +65,7 @@ extension Audience {
         case .everyone(let day): "everyone-\(day)"
         case .plenary(let day): "plenary-\(day)"
         case .person(let attendance): "person-\(attendance)"
+        case .ballot(let attendance): "ballot-\(attendance)"
         case .board(let board): "board-\(board)"
         }
     }
@@ -91,6 +92,9 @@ extension Audience {
         case ("person", 2):
             guard let id = ID<Attendance>(String(parts[1])) else { return nil }
             self = .person(id)
+        case ("ballot", 2):
+            guard let id = ID<Attendance>(String(parts[1])) else { return nil }
+            self = .ballot(id)
         case ("board", 2):
             guard let id = ID<Board>(String(parts[1])) else { return nil }
             self = .board(id)

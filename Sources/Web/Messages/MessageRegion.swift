@@ -9,7 +9,7 @@ struct MessageRegion: Region {
         switch audience {
         case .group, .watchers: "message-group"
         case .players: "message-players"
-        case .everyone, .facilitators, .plenary, .person, .board: "message-everyone"
+        case .everyone, .facilitators, .plenary, .person, .ballot, .board: "message-everyone"
         }
     }
 

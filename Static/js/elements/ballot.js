@@ -1,6 +1,6 @@
 import { kindOf } from '../models/news.js'
-import { note } from './news.js'
-import { factsOf, firstWords } from './regions.js'
+import { firstWords, note } from './news.js'
+import { factsOf } from './regions.js'
 
 /** What each card on the ballot was like when it was drawn last; they are all drawn at once. */
 let drawn = cardsOn(document)
