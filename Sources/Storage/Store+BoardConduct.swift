@@ -221,10 +221,8 @@ extension Board {
         var (kept, new): ([Card], [Card]) = ([], [])
         var lasts: [ID<Lane>: Double] = [:]
         for var card in try before.cards(alsoRemoved: true, in: db) {
-            try db.execute(
-                sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y, stackID) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [card.id, before.layout.rawValue, card.laneID, card.position, card.x, card.y, card.stackID])
-            if let place = try place(of: card, in: db) {
+            try keep(card.place, of: card, in: before.layout, db)
+            if let place = try place(of: card, in: layout, db) {
                 card.move(to: place)
             } else {
                 let lane = try homes[card.laneID] ?? neededTray(in: db).id
@@ -247,11 +245,17 @@ extension Board {
         try Double.fetchOne(db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [lane]) ?? 0
     }
 
-    /// Where the card was in the present layout; nil when it never was there.
-    private func place(of card: Card, in db: Database) throws -> Card.Place? {
+    /// Where the card was in the layout when that was shown last; nil when it never was there.
+    func place(of card: Card, in layout: Layout, _ db: Database) throws -> Card.Place? {
         let row = try Row.fetchOne(
             db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
         return row.map(Card.Place.init)
+    }
+
+    func keep(_ place: Card.Place, of card: Card, in layout: Layout, _ db: Database) throws {
+        try db.execute(
+            sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y, stackID) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [card.id, layout.rawValue, place.laneID, place.position, place.x, place.y, place.stackID])
     }
 
     /// The cards with places on the sheet, which is made as high as they need.

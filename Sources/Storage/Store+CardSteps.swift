@@ -96,10 +96,11 @@ private enum Way {
         ).fetchOne(db)
     }
 
-    /// The cards with the steps undone or made again on them: all of them, or none.
+    /// The cards with the steps undone or made again on them: all of them, or none where somebody has taken one out of their stack since, or laid one in it.
     func turned(
         _ steps: [CardStep], on board: Board, _ day: TrainingDay, at now: Date, by viewer: Viewer, _ db: Database
     ) throws -> ([Card], [Happening]) {
+        if steps.count > 1 { try CardStep.mustBeWhole(steps, in: db) }
         var (cards, happenings) = ([Card](), [Happening]())
         try db.inSavepoint {
             for step in steps {
@@ -138,6 +139,7 @@ extension CardStep {
         try board.mustHave(card.laneID, in: db)
         try card.keep(db)
         try step.update(db)
+        if kind == .stacked, way == .undo, let stack = after.stackID { try board.unstackElsewhere(card.id, from: stack, in: db) }
         try board.takeBackDots(on: card, since: before, in: db)
         let mates = batch == nil ? try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db) : []
         return (card, [board.happening(.cardEdited, card, on: day, at: now, by: viewer)] + mates)
@@ -162,6 +164,12 @@ extension CardStep {
         let (touched, happenings) = try board.touching(
             Card.filter(keys: shown.map(\.id.rawValue)), on: day, at: now, by: viewer, db)
         return (touched.first { $0.id == cardID } ?? cards[0], happenings)
+    }
+
+    /// Refuses with `.stale` a stack that holds other cards now than those that were moved.
+    fileprivate static func mustBeWhole(_ steps: [CardStep], in db: Database) throws {
+        guard let stack = steps[0].after.stackID, try Set(Stack.find(stack, in: db).cards(in: db).map(\.id)) == Set(steps.map(\.cardID))
+        else { throw Refusal.stale }
     }
 
     /// Whether others have tied, stacked or remarked anything on the card since.

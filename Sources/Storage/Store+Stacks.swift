@@ -30,6 +30,7 @@ extension Store {
             card.hang(below: other)
             try card.keep(db)
             try other.keep(db)
+            try board.stackElsewhere(card, on: other, in: db)
             try CardStep(.stacked, card, of: board, before: before, other: other.id, at: now, by: viewer).insert(db)
             let mates = try board.stirring(around: card, since: before, on: day, at: now, by: viewer, db)
             return ([card, other], [card, other].map { board.happening(.cardPlaced, $0, on: day, at: now, by: viewer) } + mates)
@@ -45,7 +46,8 @@ extension Store {
         }
     }
 
-    /// Gives a stack that was `seen` under another a name, shown on each of its cards. Refuses as `Stack.rename` does. Returns those.
+    /// Gives a stack that was `seen` under another a name, shown on each of its cards. Refuses as `Stack.rename` does, and with
+    /// `.stackGone` what is a stack no more. Returns those.
     package func rename(_ stack: ID<Stack>, to name: String, since seen: String = "", at now: Date, by viewer: Viewer) async throws
         -> [Card]
     {
@@ -53,21 +55,22 @@ extension Store {
             var stack = try Stack.find(stack, in: db)
             let (board, day) = try Board.workable(stack.boardID, by: viewer, in: db)
             let before = stack
-            let cards = try stack.cards(in: db)
+            let cards = try stack.whole(in: db)
             try stack.rename(name, since: seen, of: cards, on: board, by: viewer)
-            guard stack.name != before.name, let first = cards.first else { return (cards, []) }
+            guard stack.name != before.name else { return (cards, []) }
             try stack.update(db)
             let company = CardStep.Company(.name(stack.id), before: before.name, after: stack.name)
-            return try board.step(.named, company, on: first, with: cards, on: day, at: now, by: viewer, db)
+            return try board.step(.named, company, on: cards[0], with: cards, on: day, at: now, by: viewer, db)
         }
     }
 
-    /// Puts a card with all of its stack in `lane` before the card `next`, or last, and on a sheet with the first of them at `x` and `y`.
-    /// It is undone as one change. Refuses as `Stack.place` does, and with `.laneGone` a lane that is not on the board any more. Returns them, the first first.
-    package func placeStack(
-        of card: ID<Card>, in lane: ID<Lane>, before next: ID<Card>?, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
+    /// Puts all cards of a stack in `lane` before the card `next`, or last, and on a sheet with the first of them at `x` and `y`.
+    /// It is undone as one change. Refuses as `Stack.place` does, with `.laneGone` a lane that is not on the board any more, and with
+    /// `.stackGone` what is a stack no more. Returns them, the first first.
+    package func place(
+        _ stack: ID<Stack>, in lane: ID<Lane>, before next: ID<Card>?, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
     ) async throws -> [Card] {
-        try await moveStack(of: card, at: now, by: viewer) { cards, board, day, db in
+        try await move(stack, at: now, by: viewer) { cards, board, day, db in
             guard let lane = try Lane.fetchOne(db, key: lane.rawValue) else { throw Refusal.notNow(.laneGone) }
             return try board.place(cards, in: lane, before: next, on: day, at: now, by: viewer, db) { cards, gap in
                 try Stack.place(
@@ -76,12 +79,12 @@ extension Store {
         }
     }
 
-    /// Pins a card with all of its stack onto a picture, the first of them at `x` and `y`, or at a free place near the middle when none is given.
-    /// It is undone as one change. Refuses as `Stack.pin` does. Returns them, the first first.
-    package func pinStack(
-        of card: ID<Card>, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
+    /// Pins all cards of a stack onto a picture, the first of them at `x` and `y`, or at a free place near the middle when none is given.
+    /// It is undone as one change. Refuses as `Stack.pin` does, and with `.stackGone` what is a stack no more. Returns them, the first first.
+    package func pin(
+        _ stack: ID<Stack>, onto photo: ID<Photo>, x: Double? = nil, y: Double? = nil, at now: Date, by viewer: Viewer
     ) async throws -> [Card] {
-        try await moveStack(of: card, at: now, by: viewer) { cards, board, _, db in
+        try await move(stack, at: now, by: viewer) { cards, board, _, db in
             var cards = cards
             let place = try board.spot(x, y, on: photo, for: cards, in: db)
             try Stack.pin(&cards, onto: Photo.find(photo, in: db), x: place.x, y: place.y, on: board, by: viewer)
@@ -90,15 +93,14 @@ extension Store {
     }
 
     /// One change of all cards of a stack, each with a step of its own, undone together.
-    private func moveStack(
-        of card: ID<Card>, at now: Date, by viewer: Viewer,
+    private func move(
+        _ stack: ID<Stack>, at now: Date, by viewer: Viewer,
         _ rule: @Sendable ([Card], Board, TrainingDay, Database) throws -> ([Card], [Happening])
     ) async throws -> [Card] {
         try await change { db in
-            let card = try Card.whole(card, in: db)
-            let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
-            guard card.removedAt == nil, card.isShown(to: viewer) else { throw Refusal.notFound }
-            let cards = try board.mates(of: card, in: db)
+            let stack = try Stack.find(stack, in: db)
+            let (board, day) = try Board.workable(stack.boardID, by: viewer, in: db)
+            let cards = try stack.whole(in: db)
             let (moved, stirred) = try rule(cards, board, day, db)
             let batch = ID<CardStep>.minted()
             for (card, before) in zip(moved, cards) {
@@ -128,6 +130,34 @@ extension Board {
             db, sql: "SELECT MIN(position) FROM card WHERE laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
             arguments: [card.laneID, card.id, last.position])
         card.follow(last, before: next)
+    }
+
+    /// In the layouts that are not shown, the card comes to lie in the stack too, where it lay in one field with `other` and in no stack.
+    fileprivate func stackElsewhere(_ card: Card, on other: Card, in db: Database) throws {
+        guard let stack = card.stackID else { return }
+        for layout in Layout.allCases where layout != self.layout {
+            guard let mine = try place(of: card, in: layout, db), let theirs = try place(of: other, in: layout, db),
+                mine.laneID == theirs.laneID, mine.stackID == nil, theirs.stackID == nil || theirs.stackID == stack
+            else { continue }
+            let next = try Double.fetchOne(
+                db, sql: "SELECT MIN(position) FROM cardPlace WHERE laneID = ? AND position > ? AND cardID <> ?",
+                arguments: [theirs.laneID, theirs.position, card.id])
+            let mates = try Card.filter(
+                sql: "removedAt IS NULL AND id IN (SELECT cardID FROM cardPlace WHERE layout = ? AND stackID = ? AND laneID = ?)",
+                arguments: [layout.rawValue, stack, theirs.laneID]
+            ).fetchAll(db).compactMap { mate in try place(of: mate, in: layout, db).map(mate.lying) }
+            let spot =
+                layout.hasHeight ? Sheet.place(of: card, below: [other.lying(at: theirs)] + mates, height: sheetHeight) : nil
+            try keep(Card.Place(theirs, stack: stack), of: other, in: layout, db)
+            try keep(Card.Place(mine, rightAfter: theirs, before: next, at: spot, stack: stack), of: card, in: layout, db)
+        }
+    }
+
+    /// The card lies in the stack no more in the layouts that are not shown, since it was not laid in it after all.
+    func unstackElsewhere(_ card: ID<Card>, from stack: ID<Stack>, in db: Database) throws {
+        try db.execute(
+            sql: "UPDATE cardPlace SET stackID = NULL WHERE cardID = ? AND stackID = ? AND layout <> ?",
+            arguments: [card, stack, layout.rawValue])
     }
 
     /// Where on a sheet the card is laid on `other`, and on those that lie with it.
@@ -186,6 +216,13 @@ extension Stack {
         let place = try board.stacks(in: db).first { $0.value.id == id }?.key
         let hung = try board.hungPhotos(in: db)
         return place.map { place in all.filter { $0.stackPlace(hung: hung) == place } } ?? Array(all.prefix(1))
+    }
+
+    /// The same with all that is kept of them; refuses with `.stackGone` when there are not several.
+    func whole(in db: Database) throws -> [Card] {
+        let cards = try cards(in: db)
+        guard cards.count > 1 else { throw Refusal.notNow(.stackGone) }
+        return try cards.map { try Card.whole($0.id, in: db) }
     }
 }
 

@@ -75,6 +75,27 @@ extension Card {
             self.y = y
             self.stackID = stackID
         }
+
+        /// The same place, in a stack.
+        package init(_ place: Place, stack: ID<Stack>) {
+            self = place
+            stackID = stack
+        }
+
+        /// The place right after `other`, before the one at `next`, in a stack, and on a sheet at `spot`.
+        package init(_ place: Place, rightAfter other: Place, before next: Double?, at spot: (x: Double, y: Double)?, stack: ID<Stack>) {
+            self = place
+            position = Card.position(between: other.position, and: next) ?? position
+            if let spot { (x, y) = spot }
+            stackID = stack
+        }
+    }
+
+    /// The card as it lies at a place in a layout that is not shown.
+    package func lying(at place: Place) -> Card {
+        var card = self
+        (card.x, card.y) = (place.x, place.y)
+        return card
     }
 
     /// Gives a card that nobody has laid yet its place on the sheet.

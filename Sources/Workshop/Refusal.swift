@@ -13,7 +13,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
         case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, voteRunning, nothingToUndo,
-            nothingToRedo, writingAlone, laneGone, laneHasCards, lastLane,
+            nothingToRedo, writingAlone, stackGone, stackLocked, laneGone, laneHasCards, lastLane,
             contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator
         case groupInUse, personInUse, blockStarted, notAFacilitator

@@ -14,12 +14,12 @@ package struct Stack: Hashable, Sendable, Codable {
         version = 1
     }
 
-    /// Refuses a name of more than 60 characters, a stack that holds a locked card, and with `.stale` when the present name is not what the
+    /// Refuses a name of more than 60 characters, with `.stackLocked` a stack with a locked card, and with `.stale` when the present name is not what the
     /// viewer has `seen`; blank takes it away.
     package mutating func rename(_ name: String, since seen: String, of cards: [Card], on board: Board, by viewer: Viewer) throws(Refusal) {
         try board.mustBeWritable(by: viewer)
         guard boardID == board.id else { throw .notFound }
-        for card in cards { try card.mayChange(on: board, by: viewer) }
+        try Stack.mayMove(cards, on: board, by: viewer)
         let name = try Writing.accepted(name, as: "name", limit: 60, optional: true)
         guard name != self.name else { return }
         guard seen == self.name else { throw .stale }
@@ -94,12 +94,13 @@ extension Card {
 
 extension Stack {
     /// Puts the cards of a stack, in their order, in `lane` between those at `previous` and `next`. On a sheet the first lies at `x` and `y`,
-    /// and the others as they lay around it or, when they come from elsewhere, below it. Refuses and answers as `Card.place` does;
-    /// refused for one, none is moved.
+    /// and the others as they lay around it or, when they come from elsewhere, below it. Refuses and answers as `Card.place` does,
+    /// and with `.stackLocked` a stack with a locked card; refused for one, none is moved.
     package static func place(
         _ cards: inout [Card], in lane: Lane, between previous: Double?, and next: Double?, x: Double? = nil, y: Double? = nil,
         on board: Board, by viewer: Viewer
     ) throws(Refusal) -> Bool {
+        try mayMove(cards, on: board, by: viewer)
         guard let spots = Card.positions(cards.count, between: previous, and: next) else { return false }
         let isThere = cards.allSatisfy { $0.laneID == lane.id && $0.photoID == nil && $0.x != nil && $0.y != nil }
         let laid = x.flatMap { x in y.map { (x: x, y: $0) } }.map { start in
@@ -115,10 +116,11 @@ extension Stack {
     }
 
     /// Pins the cards of a stack onto a picture, the first at `x` and `y`, and the others as they hung around it or, when they come from
-    /// elsewhere, below it. Refuses as `Card.pin` does; refused for one, none is moved.
+    /// elsewhere, below it. Refuses as `Card.pin` does, and with `.stackLocked` a stack with a locked card; refused for one, none is moved.
     package static func pin(
         _ cards: inout [Card], onto photo: Photo, x: Double, y: Double, on board: Board, by viewer: Viewer
     ) throws(Refusal) {
+        try mayMove(cards, on: board, by: viewer)
         guard x.isFinite, y.isFinite else { throw .invalid("photo", .notANumber) }
         let isThere = cards.allSatisfy { $0.photoID == photo.id }
         let spots = shifted(cards.map { ($0.photoX ?? 0, $0.photoY ?? 0) }, to: (x, y))
@@ -129,6 +131,12 @@ extension Stack {
             if !isThere, index > 0 { moved[index].hang(below: moved[index - 1]) }
         }
         cards = moved
+    }
+
+    private static func mayMove(_ cards: [Card], on board: Board, by viewer: Viewer) throws(Refusal) {
+        try board.mustBeWritable(by: viewer)
+        guard !cards.contains(where: \.isLocked) else { throw .notNow(.stackLocked) }
+        for card in cards { try card.mayChange(on: board, by: viewer) }
     }
 
     /// The spots moved so that the first comes to `start`, or as near as it can with all of them between 0 and 1.

@@ -11,7 +11,9 @@ const atSight = {
   '[data-flow=free]': 'paper', '[data-leads]': 'threads', '.scale': 'timeline', '.tray': 'tray', '[data-stack]': 'stacks', '[data-fit]': 'sheet', '.survey': 'survey',
   '[data-filter]': 'filter', '[data-rings]': 'queue', '[data-pen], [data-writes]': 'presence', '.fact': 'facts', '[data-author]': 'own', '[data-print], [data-key]': 'shortcuts',
 }
-for (const [sign, name] of Object.entries(atSight)) if (document.querySelector(sign)) import(`./elements/${name}.js`)
+function show() { for (const sign in atSight) if (document.querySelector(sign)) import(`./elements/${atSight[sign]}.js`) }
+show()
+document.addEventListener('panorama:region', show)
 
 /**
  * All that hands do comes when there are any, and to a page that nobody has touched for a while, so that whoever loses the net later has it.

@@ -175,3 +175,82 @@ def on_timeline(day):
         change(a, f"/cards/{number(a, text)}", version=at.get_attribute("data-version"), text=text, marker="blue", due=day_of)
     for page in (a, b):
         expect(page.locator(".board--timeline .lane__cards").first.locator(".card__text")).to_have_text(["Diabetes?", "Sårene", "Ring legen"])
+
+
+@test("a stack that is dragged while the board is laid out otherwise stays on the page, all of it")
+def laid_out_meanwhile(day):
+    a, b, lead, _ = stacked(day)
+    mouse = drag_stack(a, lane(a, 2))
+    lay_out(lead, a, "fourfold")
+    tray = a.locator(".tray .lane__cards").bounding_box()
+    mouse.move(tray["x"] + 30, tray["y"] + 30, steps=4)
+    mouse.up()
+    for page in (a, b):
+        for text in TEXTS:
+            expect(card(page, text)).to_be_visible()
+        expect(page.locator(".card--stacked")).to_have_count(2)
+    expect(a.locator(".is-dragging, .is-ghost, .is-moving")).to_have_count(0)
+    target = a.locator(".board--fourfold .lane__cards").nth(1)
+    drag_stack(a, target).up()
+    for page in (a, b):
+        expect(page.locator(".board--fourfold .lane__cards").nth(1).locator(".card__text")).to_have_text(["Diabetes?", "Sårene"])
+
+
+@test("whoever names a stack that falls apart meanwhile is told so, and the words are kept, also half written and over a reload")
+def fallen_apart(day):
+    a, b, _, _ = stacked(day)
+    b.locator("[data-name-stack]:visible").click()
+    b.get_by_label("Navn på bunken").fill("Helse og kropp")
+    b.reload()
+    b.locator("[data-name-stack]:visible").click()
+    expect(b.get_by_label("Navn på bunken")).to_have_value("Helse og kropp")
+    change(a, f"/cards/{number(a, 'Sårene')}/stack", onto="")
+    expect(a.locator(".card--stacked")).to_have_count(0)
+    b.get_by_label("Navn på bunken").press("Enter")
+    box = b.locator("[data-holds]")
+    expect(box).to_contain_text("Bunken er ikke der lenger")
+    expect(box).to_contain_text("Helse og kropp")
+    expect(card(a, "Diabetes?")).not_to_contain_text("Helse")
+
+
+@test("whoever names a stack stands on its name, also when the first card has gone, and the move that is open tells the ways of the layout")
+def named_without_the_first(day):
+    a, b, lead, _ = stacked(day)
+    change(a, f"/cards/{number(a, 'Ring legen')}/stack", onto=number(a, "Sårene"))
+    expect(b.locator(".card--stacked")).to_have_count(3)
+    b.locator("[data-name-stack]:visible").click()
+    lay_out(lead, b, "free")
+    moves = b.locator(".stackname").get_by_role("button")
+    expect(moves.filter(visible=True)).to_have_count(6)
+    expect(moves.filter(has_text="Mot venstre")).to_be_visible()
+    b.get_by_label("Navn på bunken").fill("Kropp")
+    change(a, f"/cards/{number(a, 'Diabetes?')}/removal")
+    expect(a.locator(".card--stacked")).to_have_count(2)
+    b.get_by_label("Navn på bunken").press("Enter")
+    expect(card(a, "Sårene").locator(".card__stack")).to_have_text("Kropp")
+    expect(b.locator("[data-name-stack]:visible")).to_be_focused()
+    b.keyboard.press("Shift+ArrowRight")
+    expect(b.locator("#announcer")).to_contain_text("«Kropp» ligger nå")
+
+
+@test("a stack with a locked card stays, which is told of the stack; and its name stands once on a page that nobody has touched")
+def locked_and_untouched(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), at_board(bjarne)
+    for text in TEXTS:
+        pin(a, text)
+        expect(card(a, text)).to_be_visible()
+    c = bjarne.open()
+    c.goto(b.url.split("#")[0])
+    change(a, f"/cards/{number(a, 'Sårene')}/stack", onto=number(a, "Diabetes?"))
+    expect(c.locator(".card--stacked")).to_have_count(2)
+    expect(c.locator(".card__stack:visible")).to_have_count(1)
+    expect(c.locator("html[data-hands]")).to_have_count(0)
+    change(a, f"/cards/{number(a, 'Sårene')}/lock", locked="1")
+    expect(card(a, "Sårene")).to_contain_text("låst")
+    a.locator("[data-name-stack]:visible").focus()
+    a.keyboard.press("Shift+ArrowDown")
+    expect(a.locator(".toast")).to_contain_text("En lapp i bunken er låst")
+    expect(a.locator(".toast")).not_to_contain_text("Diabetes?")
+    expect(in_lane(a, 0)).to_have_text(list(TEXTS))

@@ -97,7 +97,7 @@ struct BoardUndoStorageTests {
         let stack = try await scene.board().stacks[0].id
         _ = try await store.rename(stack, to: "Helse", at: now, by: scene.anna)
         _ = try await store.lock(other.id, true, at: now, by: scene.bjarne)
-        await #expect(throws: Refusal.notNow(.cardLocked)) {
+        await #expect(throws: Refusal.notNow(.stackLocked)) {
             try await store.rename(stack, to: "Annet", since: "Helse", at: now, by: scene.anna)
         }
         _ = try await overtaken()

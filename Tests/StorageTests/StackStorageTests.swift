@@ -15,6 +15,9 @@ extension BoardConductStorageTests.Scene {
         try #require(try await board().cards.first { $0.card.text == text })
     }
 
+    /// The only stack.
+    fileprivate func stack() async throws -> ID<Stack> { try #require(try await board().stacks.first).id }
+
     /// The cards as they follow each other in all fields, those of a stack with its name, or a dash where it has none.
     fileprivate func asSeen() async throws -> [String] {
         try await board().cards.map { pinned in
@@ -46,7 +49,7 @@ struct StackStorageTests {
         let cards = try await scene.pin(["a", "b", "c", "d"], stacked: ["b", "c"])
         let other = try await scene.pin("e", in: 1)
         let lanes = try await scene.board().lanes
-        let moved = try await store.placeStack(of: cards[2].id, in: lanes[1].id, before: other.id, at: now, by: anna)
+        let moved = try await store.place(scene.stack(), in: lanes[1].id, before: other.id, at: now, by: anna)
         #expect(moved.map(\.text) == ["b", "c"] && moved.allSatisfy { $0.laneID == lanes[1].id })
         #expect(try await scene.asSeen() == ["a", "d", "b (Helse)", "c (Helse)", "e"])
         #expect(try await store.undo(on: other.boardID, at: now, by: anna).map(\.text) == ["b", "c"])
@@ -64,11 +67,62 @@ struct StackStorageTests {
         let cards = try await scene.pin(["a", "b", "c"], stacked: ["a", "b"])
         let lanes = try await scene.board().lanes
         _ = try await store.mark(cards[0].id, done: true, at: now, by: anna)
-        _ = try await store.placeStack(of: cards[0].id, in: lanes[2].id, before: nil, at: now, by: anna)
+        _ = try await store.place(scene.stack(), in: lanes[2].id, before: nil, at: now, by: anna)
         _ = try await store.place(cards[1].id, in: lanes[3].id, before: nil, at: now, by: scene.bjarne)
         await #expect(throws: Overtaken.self) { try await store.undo(on: cards[0].boardID, at: now, by: anna) }
         #expect(try await scene.card("a").laneID == lanes[2].id)
         #expect(try await store.undo(on: cards[0].boardID, at: now, by: anna).map(\.isDone) == [false])
+    }
+
+    @Test("that others have laid a card in, or taken one out of, is not moved back without it, and who did it is told")
+    func joinedMeanwhile() async throws {
+        let scene = try await Scene()
+        let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
+        let cards = try await scene.pin(["a", "b", "c"], stacked: ["a", "b"])
+        let lanes = try await scene.board().lanes
+        _ = try await store.place(scene.stack(), in: lanes[1].id, before: nil, at: now, by: anna)
+        _ = try await store.stack(cards[2].id, on: cards[0].id, at: now, by: scene.bjarne)
+        let overtaken = try #require(
+            await #expect(throws: Overtaken.self) { try await store.undo(on: cards[0].boardID, at: now, by: anna) })
+        #expect(overtaken.since?.kind == .stacked && overtaken.since?.byID == scene.bjarne.attendance)
+        #expect(try await scene.asSeen() == ["a (Helse)", "c (Helse)", "b (Helse)"])
+    }
+
+    @Test("that has fallen apart is neither moved nor named, and that is said; its first card gone, the others are moved")
+    func fallenApart() async throws {
+        let scene = try await Scene()
+        let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
+        let cards = try await scene.pin(["a", "b", "c", "d"], stacked: ["a", "b", "c"])
+        let (lanes, stack) = (try await scene.board().lanes, try await scene.stack())
+        _ = try await store.stack(cards[0].id, on: cards[3].id, at: now, by: scene.bjarne)
+        #expect(try await store.place(stack, in: lanes[1].id, before: nil, at: now, by: anna).map(\.text) == ["b", "c"])
+        _ = try await store.unstack(cards[1].id, at: now, by: scene.bjarne)
+        await #expect(throws: Refusal.notNow(.stackGone)) { try await store.place(stack, in: lanes[2].id, before: nil, at: now, by: anna) }
+        await #expect(throws: Refusal.notNow(.stackGone)) { try await store.rename(stack, to: "x", since: "Helse", at: now, by: anna) }
+    }
+
+    @Test("that is made where a layout was looked at before is one there too, unless its cards lie apart there, and until it is taken back")
+    func lookedAtBefore() async throws {
+        let scene = try await Scene()
+        let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
+        var cards: [Card] = []
+        for text in ["a", "b", "c"] { cards.append(try await scene.pin(text)) }
+        for layout in [Layout.free, .fourfold] { try await scene.layOut(layout) }
+        _ = try await store.place(cards[2].id, in: scene.board().lanes[0].id, before: nil, at: now, by: anna)
+        for layout in [Layout.rings, .lanes] { try await scene.layOut(layout) }
+        for card in cards[1...] { _ = try await store.stack(card.id, on: cards[0].id, at: now, by: anna) }
+        try await scene.layOut(.free)
+        #expect(try await scene.asSeen() == ["a (–)", "c (–)", "b (–)"])
+        let places = try await scene.board().cards.map(\.card)
+        #expect(Set(places.map(\.x)).count == 1 && Set(places.map(\.y)).count == 3)
+        try await scene.layOut(.rings)
+        #expect(try await scene.asSeen() == ["a (–)", "c (–)", "b (–)"])
+        try await scene.layOut(.fourfold)
+        #expect(try await scene.asSeen() == ["c", "a (–)", "b (–)"])
+        try await scene.layOut(.lanes)
+        for _ in 0..<2 { _ = try await store.undo(on: cards[0].boardID, at: now, by: anna) }
+        try await scene.layOut(.free)
+        #expect(try await scene.board().stacks.isEmpty)
     }
 
     @Test("is joined by no card that is moved in between, and goes as a whole where the field has to be spread out")
@@ -80,8 +134,8 @@ struct StackStorageTests {
         _ = try await store.place(cards[3].id, in: lane, before: cards[2].id, at: now, by: anna)
         #expect(try await scene.asSeen() == ["a", "b (Helse)", "c (Helse)", "d"])
         for _ in 0..<40 {
-            _ = try await store.placeStack(of: cards[1].id, in: lane, before: cards[0].id, at: now, by: anna)
-            _ = try await store.placeStack(of: cards[1].id, in: lane, before: cards[3].id, at: now, by: anna)
+            _ = try await store.place(scene.stack(), in: lane, before: cards[0].id, at: now, by: anna)
+            _ = try await store.place(scene.stack(), in: lane, before: cards[3].id, at: now, by: anna)
         }
         #expect(try await scene.asSeen() == ["a", "b (Helse)", "c (Helse)", "d"])
     }
@@ -106,7 +160,7 @@ struct StackStorageTests {
         _ = try await store.pin(cards[0].id, onto: photo.id, at: now, by: anna)
         #expect(try await scene.asSeen() == ["a", "b", "c"])
         _ = try await store.undo(on: cards[0].boardID, at: now, by: anna)
-        _ = try await store.pinStack(of: cards[1].id, onto: photo.id, x: 0.2, y: 0.2, at: now, by: anna)
+        _ = try await store.pin(scene.stack(), onto: photo.id, x: 0.2, y: 0.2, at: now, by: anna)
         #expect(try await scene.asSeen() == ["a (Helse)", "b (Helse)", "c"])
         #expect(try await scene.board().cards.map(\.photo) == [photo.id, photo.id, nil])
         let below = try await scene.card("b").photoY ?? 0
@@ -126,7 +180,7 @@ struct StackStorageTests {
             laid.map(\.text) == ["b", "d", "e"] && Set(laid.map(\.x)).count == 1
                 && zip(laid, laid.dropFirst()).allSatisfy { ($0.y ?? 1) < ($1.y ?? 0) })
         let sheet = try await scene.board().lanes[0].id
-        _ = try await store.placeStack(of: cards[3].id, in: sheet, before: nil, x: 0.4, y: 0.1, at: now, by: anna)
+        _ = try await store.place(scene.stack(), in: sheet, before: nil, x: 0.4, y: 0.1, at: now, by: anna)
         let moved = try await scene.board().cards.filter { $0.stack != nil }.map(\.card)
         #expect(moved.map(\.text) == ["b", "d", "e"] && moved.allSatisfy { $0.x == 0.4 })
         _ = try await store.place(cards[3].id, in: sheet, before: nil, x: 1, y: 0, at: now, by: anna)

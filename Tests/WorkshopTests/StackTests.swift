@@ -39,7 +39,7 @@ struct StackTests {
         var cards = try stack()
         try cards[2].lock(true, at: now, on: board, by: anna)
         let before = cards
-        #expect(throws: Refusal.notNow(.cardLocked)) { try Stack.place(&cards, in: lane(3), between: nil, and: nil, on: board, by: anna) }
+        #expect(throws: Refusal.notNow(.stackLocked)) { try Stack.place(&cards, in: lane(3), between: nil, and: nil, on: board, by: anna) }
         #expect(cards == before)
     }
 

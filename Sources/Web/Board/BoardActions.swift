@@ -48,20 +48,20 @@ extension PanoramaSite {
         return try await answer(request, with: card, of: viewer, saying: card.isDone ? "board.marked-done" : "board.marked-open")
     }
 
-    /// Into a field, or onto a picture; with all of its stack where `whole` is asked for.
+    /// Into a field, or onto a picture; where `whole` names a stack, all of that, whether the card still lies in it or not.
     func placeCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let (form, now) = (request.form, request.now)
         let (card, x, y) = (try request.id("card", of: Card.self), Double(form.text("x")), Double(form.text("y")))
+        let stack: ID<Stack>? = try form.optionalID("whole")
         let cards: [Card] =
-            switch (form.has("whole"), try form.optionalID("photo", of: Photo.self)) {
-            case (false, let photo?): [try await store.pin(card, onto: photo, x: x, y: y, at: now, by: viewer)]
-            case (true, let photo?): try await store.pinStack(of: card, onto: photo, x: x, y: y, at: now, by: viewer)
-            case (false, nil):
+            switch (stack, try form.optionalID("photo", of: Photo.self)) {
+            case (nil, let photo?): [try await store.pin(card, onto: photo, x: x, y: y, at: now, by: viewer)]
+            case (let stack?, let photo?): try await store.pin(stack, onto: photo, x: x, y: y, at: now, by: viewer)
+            case (nil, nil):
                 [try await store.place(card, in: form.id("lane"), before: form.optionalID("before"), x: x, y: y, at: now, by: viewer)]
-            case (true, nil):
-                try await store.placeStack(
-                    of: card, in: form.id("lane"), before: form.optionalID("before"), x: x, y: y, at: now, by: viewer)
+            case (let stack?, nil):
+                try await store.place(stack, in: form.id("lane"), before: form.optionalID("before"), x: x, y: y, at: now, by: viewer)
             }
         return try await answer(request, with: cards, of: viewer, saying: cards.count > 1 ? "board.stack-moved" : "board.moved")
     }

@@ -1,10 +1,9 @@
 import { step, stepAsSeen } from '../models/placement.js'
 import { mayMove, postPlace } from './moves.js'
-import { firstWords } from './news.js'
 import { liesOnSheet, nudge, sayWhere } from './paper.js'
 import { pickUp } from './places.js'
 import { moving } from './regions.js'
-import { stackOf } from './stacks.js'
+import { nameOfStack, stackOf } from './stacks.js'
 import { announce, say } from './words.js'
 import './timeline.js'
 
@@ -32,9 +31,10 @@ function nameSteps(tools) {
 document.addEventListener('focusin', ({ target }) => {
   if (target.matches('.card__tools [name=text], .stackname [name=name]')) nameSteps(target.closest('.card__tools, .stackname'))
 })
-document.addEventListener('panorama:region', ({ detail: { element } }) => {
-  if (element?.matches?.('.boardframe')) element.querySelectorAll('.card__tools, .stackname').forEach(nameSteps)
-})
+const nameAll = () => document.querySelectorAll('.boardframe :is(.card__tools, .stackname)').forEach(nameSteps)
+document.addEventListener('panorama:region', ({ detail: { element } }) => { if (element?.matches?.('.boardframe')) nameAll() })
+// A layout that was not shown before is seen when its style has come.
+document.addEventListener('load', ({ target }) => { if (target.matches?.('link')) nameAll() }, true)
 
 /**
  * The lanes of the card’s board, or the picture it is pinned onto, with the cards in each and the stacks these lie in; where cards lie about, with
@@ -72,7 +72,7 @@ export function move(card, direction, { asSeen = false, whole = false } = {}) {
 function tell({ id }, whole) {
   const card = document.getElementById(id), list = card.parentElement, cards = [...list.children]
   const lane = list.closest('section').querySelector('.lane__name').textContent.trim()
-  if (whole) return announce(say('stackMoved', { stack: card.querySelector('[data-name-stack]')?.dataset.nameStack || firstWords(card), lane }))
+  if (whole) return announce(say('stackMoved', { stack: nameOfStack(card), lane }))
   announce(say('moved', { card: card.querySelector('.card__text').textContent, n: cards.indexOf(card) + 1, of: cards.length, lane }))
 }
 
@@ -81,20 +81,21 @@ const sliding = new Map()
 /** Moves a card, or the cards of a stack, over the sheet; where they lie when the keys rest is posted. */
 function slide(cards, direction) {
   const key = cards.map(({ id }) => id).join(' '), { timer, pickedUp } = sliding.get(key) ?? { pickedUp: cards.map(pickUp) }
-  nudge(cards, direction)
+  const name = cards.length > 1 ? nameOfStack(cards[0]) : undefined
+  nudge(cards, direction, name)
   for (const card of cards) card.classList.add('is-sliding')
   clearTimeout(timer)
-  sliding.set(key, { pickedUp, timer: setTimeout(() => rest(key), 400) })
+  sliding.set(key, { pickedUp, name, timer: setTimeout(() => rest(key), 400) })
 }
 
 function rest(key) {
-  const { timer, pickedUp } = sliding.get(key)
+  const { timer, pickedUp, name } = sliding.get(key)
   clearTimeout(timer)
   sliding.delete(key)
   const there = pickedUp.map(one => ({ ...one, item: document.getElementById(one.item.id) })).filter(({ item }) => item)
   for (const { item } of there) item.classList.remove('is-sliding')
   for (const { item, landed } of pickedUp) if (!document.getElementById(item.id)) landed(false)
-  if (there.length) postPlace(there, { said: true, goneBack: sayWhere })
+  if (there.length) postPlace(there, { said: true, goneBack: card => sayWhere(card, name) })
 }
 
 addEventListener('pagehide', () => [...sliding.keys()].forEach(rest))

@@ -56,7 +56,7 @@ function lift({ item, cards, x, y, pointer, touch }) {
   for (const card of cards) card.classList.add('is-dragging')
   if (cards.length > 1) ghost.dataset.many = cards.length
   document.documentElement.classList.add('is-dragging-something')
-  drag = { item, cards, ghost, dx: x - box.left, dy: y - box.top, home: item.parentElement, pickedUp: cards.map(pickUp) }
+  drag = { item, cards, ghost, dx: x - box.left, dy: y - box.top, pickedUp: cards.map(pickUp) }
   carry(x, y)
 }
 
@@ -68,7 +68,7 @@ function carryNext(x, y) {
 
 function carry(x, y) {
   Object.assign(drag, { x, y })
-  const { item, cards, ghost, dx, dy, home } = drag
+  const { item, cards, ghost, dx, dy } = drag, home = homeOf(drag)
   ghost.style.transform = `translate(${x - dx}px, ${y - dy}px) rotate(1deg)`
   const under = document.elementFromPoint(x, y)
   const list = under?.closest('[data-drop]') ?? under?.closest('section, article')?.querySelector('[data-drop]')
@@ -87,14 +87,17 @@ function carry(x, y) {
   document.dispatchEvent(new Event('panorama:moved'))
 }
 
+/** Where what is dragged came from, as the page is now. */
+function homeOf({ pickedUp: [{ from }] }) { return from.home }
+
 /** Over a list where it may not be, the item is where it came from. */
 function goHome() {
-  const { item, home, list, pickedUp } = drag
+  const { item, list, pickedUp } = drag, home = homeOf(drag)
   aim(null)
   list?.classList.remove('is-target')
   drag.list = null
   if (item.parentElement === home) return
-  for (const { item: card, next } of pickedUp.toReversed()) home.insertBefore(card, next?.parentElement === home ? next : null)
+  for (const { item: card, from: { next } } of pickedUp.toReversed()) home.insertBefore(card, next?.parentElement === home ? next : null)
   document.dispatchEvent(new Event('panorama:moved'))
 }
 
@@ -119,12 +122,12 @@ function isBefore(list, box, x, y) {
 }
 
 function drop() {
-  const { item, cards, home, pickedUp, onto } = drag
+  const { item, cards, pickedUp, onto } = drag
   swallowClick()
   if (onto) { putBack(); return stack(item, onto) }
   const free = item.parentElement.dataset.flow === 'free'
   const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag, cards)
-  const moved = laid || item.parentElement !== home || (!free && cards.at(-1).nextElementSibling !== pickedUp.at(-1).next)
+  const moved = laid || item.parentElement !== homeOf(drag) || (!free && cards.at(-1).nextElementSibling !== pickedUp.at(-1).from.next)
   if (!moved) return putBack()
   finish()
   postPlace(pickedUp)

@@ -125,7 +125,7 @@ function drawRefused(answer, response, form, entry) {
     return showUnsaved(why, entry, card) && letGo(form)
   } else {
     // One may have done much else before the answer comes.
-    const name = form ? '' : firstWords(document.getElementById(entry.regionVersion ?? ''))
+    const name = form || new URLSearchParams(entry.body).has('whole') ? '' : firstWords(document.getElementById(entry.regionVersion ?? ''))
     if (!answer.regions?.length) {
       fetchAnew()
       // The form may be gone from the page as it is now.

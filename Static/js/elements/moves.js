@@ -19,7 +19,7 @@ export function postPlace(pickedUp, { said = false, goneBack } = {}) {
   }
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
   if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
-  if (items.length > 1) body.set('whole', '1')
+  if (items.length > 1) body.set('whole', item.dataset.stack)
   post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: id, said, answered(done) {
     ids.forEach((one, at) => land(one, pickedUp[at].landed(done)))
     const there = document.getElementById(id)

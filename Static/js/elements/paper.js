@@ -43,15 +43,15 @@ export function liesOnSheet(card) {
   return list.dataset.flow === 'free' && (area(list) !== list || getComputedStyle(list).position !== 'static')
 }
 
-/** Moves a card, or the cards of a stack, one step over the sheet. */
-export function nudge(cards, direction) {
+/** Moves a card, or the cards of a stack, one step over the sheet, and says where what has this name is. */
+export function nudge(cards, direction, name) {
   putAt(cards, nudged(cards.map(placeOf), direction))
-  sayWhere(cards[0])
+  sayWhere(cards[0], name)
 }
 
-export function sayWhere(card) {
+export function sayWhere(card, name = card.querySelector('.card__text').textContent) {
   const { x, y } = placeOf(card)
-  announce(say('lies', { card: card.querySelector('.card__text').textContent, x: Math.round(x * 100), y: Math.round(y * 100) }))
+  announce(say('lies', { card: name, x: Math.round(x * 100), y: Math.round(y * 100) }))
 }
 
 function placeOf(card) {

@@ -16,7 +16,7 @@ function note(item, data) {
 
 /**
  * Takes `item` from where it stands. From now on it stays where it is put here, however it is drawn meanwhile, until this move and those
- * made on from there have their answers; then it stands where the server has it. Returns it, where it stood, `landed(done)` for the answer, and
+ * made on from there have their answers; then it stands where the server has it. Returns it, `from` where it came, `landed(done)` for the answer, and
  * `putDown()` for a move that is not made after all. Both give the place that the item must go to, or nothing.
  */
 export function pickUp(item) {
@@ -32,7 +32,7 @@ export function pickUp(item) {
     return pickedUp.delete(id)
   }
   return {
-    item, ...from,
+    item, from,
     landed(done) {
       if (leave()) return moves.drawn ?? (done ? undefined : from)
       // What was moved on from where it was not allowed to be goes back with it.
@@ -54,7 +54,11 @@ function stayPut(seen) {
     const other = [...document.querySelectorAll(`[id="${item.id}"]`)].find(drawn => drawn !== item)
     if (other || item.isConnected) pickedUp.get(item.id).drawn = standing(other ?? item)
     if (other) morph(item, other)
-    if (!home.isConnected) { other?.replaceWith(item); continue }
+    if (!home.isConnected) {
+      other?.replaceWith(item)
+      for (const from of pickedUp.get(item.id).back) Object.assign(from, standing(item))
+      continue
+    }
     other?.remove()
     note(item, data)
     if (item.parentElement !== home || item.nextElementSibling !== next) home.insertBefore(item, next?.parentElement === home ? next : null)

@@ -1,5 +1,8 @@
+import { clearDrafts, nameOf } from './drafts.js'
 import { stack } from './moves.js'
-import { release } from './regions.js'
+import { firstWords } from './news.js'
+import { focusOn, release } from './regions.js'
+import { store } from './store.js'
 import { say } from './words.js'
 
 const steps = { ArrowUp: -1, ArrowDown: 1 }
@@ -32,20 +35,38 @@ document.addEventListener('click', event => {
   if (!card.querySelector('.stackname')) askName(card, link)
 })
 
+/** What a stack is called: by its name, or by its first card. */
+export function nameOfStack(card) { return card.querySelector('[data-name-stack]')?.dataset.nameStack || firstWords(card) }
+
+const nameForm = `<input type="hidden" name="opened-name"><div class="field"><label></label><input name="name" maxlength="60" data-draft></div>
+  <div class="line"><button class="button button--small"></button><button class="button button--small button--text" type="button" data-close></button></div>`
+
 function askName(card, link) {
-  const form = document.getElementById('stack-name').content.cloneNode(true).firstElementChild
-  const field = form.elements.name, label = form.querySelector('label')
-  form.setAttribute('action', form.getAttribute('action').replace(':stack', card.dataset.stack))
-  label.htmlFor = field.id = field.id.replace(':stack', card.dataset.stack)
+  const { stack } = card.dataset
+  const form = Object.assign(document.createElement('form'), { className: 'form stackname', method: 'post', action: `/stacks/${stack}/name`, innerHTML: nameForm })
+  Object.assign(form.dataset, { liveForm: '', own: '' })
+  const field = form.elements.name, [label, submit, cancel] = form.querySelectorAll('label, button')
+  label.htmlFor = field.id = `stack-name-${stack}`
+  label.textContent = say('stackName')
+  submit.textContent = say('stackNameDo')
+  cancel.textContent = say('cancel')
   field.defaultValue = form.elements['opened-name'].value = link.dataset.nameStack
-  const close = () => { form.remove(); release(); card.querySelector('[data-name-stack]')?.focus() }
-  for (const done of ['panorama:sent', 'panorama:kept']) form.addEventListener(done, close)
+  field.value = store.read(nameOf(field)) ?? field.defaultValue
+  const close = () => { form.remove(); release(); backTo(card, stack) }
+  for (const done of ['panorama:sent', 'panorama:kept']) form.addEventListener(done, () => { clearDrafts(form); close() })
   form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); close() } })
-  form.querySelector('[data-close]').addEventListener('click', close)
+  cancel.addEventListener('click', () => { clearDrafts(form); close() })
   form.append(movesOf(form, link.dataset.nameStack))
   link.parentElement.after(form)
   field.focus()
   field.select()
+}
+
+/** Focus goes to the name of the stack, where that stands now, or to the card. */
+function backTo({ id }, stack) {
+  const name = [...document.querySelectorAll(`[data-stack="${stack}"] [data-name-stack]`)].find(link => link.getClientRects().length)
+  if (name) name.focus()
+  else focusOn(id)
 }
 
 /** What moves a card moves its stack here. */
@@ -60,7 +81,8 @@ function movesOf(form, name) {
 /** The name of a stack stands once in a list: on the first of its cards that is seen or, on a sheet, on the topmost. */
 function nameOnce(list) {
   const named = new Set(), cards = [...list.children].filter(card => card.matches('[data-stack]:not(.is-filtered)'))
-  if (list.dataset.flow === 'free') cards.sort((one, other) => one.dataset.y - other.dataset.y)
+  // Of two at one height, the later covers the other.
+  if (list.dataset.flow === 'free') cards.reverse().sort((one, other) => one.dataset.y - other.dataset.y)
   for (const card of cards) {
     card.classList.toggle('is-below', named.has(card.dataset.stack))
     named.add(card.dataset.stack)

@@ -32,7 +32,7 @@ struct SecretsTests {
         day.store.announcements.listen { happenings in
             let touched = happenings.flatMap { site.regions(touchedBy: $0) }.filter {
                 switch $0.audience {
-                case .group, .watchers, .everyone, .person, .board: true
+                case .group, .watchers, .everyone, .person, .ballot, .board: true
                 case .players, .facilitators, .plenary: false
                 }
             }
