@@ -88,12 +88,12 @@ def looks(day):
     anna, bare = day.person("participant", name="Anna"), day.person("participant", name="Bjarne", javascript=False)
     a = at_board(anna)
     texts = ("Ring **fastlegen** i dag", "Bor hos mor\n- uten avtale\n- siden mai", "Kan han lese? Ingen har spurt ham om det, og han sier det ikke selv.",
-             "Søk bostøtte", "Midlertidig rom i natt", "Se https://www.husbanken.no/bostotte/")
+             "Søk bostøtte", "Midlertidig rom i natt", "Se https://bostotte.example/")
     for index, (text, pen) in enumerate(zip(texts, ("blue", "blue", "black", "green", "red", "green"))):
         field = lane(a, index // 2).locator("[data-drop]").get_attribute("data-value")
         change(a, f"/boards/{board(a)}/cards", lane=field, text=text, marker=pen)
         expect(a.locator(".lane .card")).to_have_count(index + 1)
-    change(a, f"/cards/{number(a, 'Midlertidig rom i natt')}/stack", onto=a.locator(".card", has_text="husbanken").get_attribute("id").removeprefix("card-"))
+    change(a, f"/cards/{number(a, 'Midlertidig rom i natt')}/stack", onto=a.locator(".card", has_text="bostotte.example").get_attribute("id").removeprefix("card-"))
     stack = a.locator("[data-stack]").first
     expect(stack).to_be_visible()
     change(a, f"/stacks/{stack.get_attribute('data-stack')}/name", name="Et sted å bo")

@@ -38,8 +38,8 @@ document.addEventListener('click', event => {
 /** What a stack is called: by its name, or by its first card. */
 export function nameOfStack(card) { return card.querySelector('[data-name-stack]')?.dataset.nameStack || firstWords(card) }
 
-const nameForm = `<input type="hidden" name="opened-name"><div class="field"><label></label><input name="name" maxlength="60" data-draft></div>
-  <div class="line"><button class="button button--small"></button><button class="button button--small button--text" type="button" data-close></button></div>`
+const nameForm = '<input type="hidden" name="opened-name"><div class="field"><label></label><input name="name" maxlength="60" data-draft></div>'
+  + '<div class="line"><button class="button button--small"></button><button class="button button--small button--text" type="button" data-close></button></div>'
 
 function askName(card, link) {
   const { stack } = card.dataset
