@@ -8,7 +8,7 @@ document.documentElement.classList.add('js')
 
 /** What shows at first sight, where a page has it. */
 const atSight = {
-  '[data-flow=free]': 'paper', '[data-leads]': 'threads', '.scale': 'timeline', '.tray': 'tray', '[data-stack]': 'stacks', '[data-fit]': 'sheet', '.survey': 'survey',
+  '[data-flow=free]': 'paper', '[data-leads]': 'threads', '.scale': 'timeline', '.tray': 'tray', '[data-stack]': 'stack-names', '[data-fit]': 'sheet', '.survey': 'survey',
   '[data-filter]': 'filter', '[data-rings]': 'queue', '[data-pen], [data-writes]': 'presence', '.fact': 'facts', '[data-author]': 'own', '[data-print], [data-key]': 'shortcuts',
 }
 function show() { for (const sign in atSight) if (document.querySelector(sign)) import(`./elements/${atSight[sign]}.js`) }

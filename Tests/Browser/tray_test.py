@@ -158,7 +158,7 @@ def by_the_eye(day):
     a.keyboard.press("ArrowUp")
     expect(edit(a, "Flyttes")).to_be_focused()
     a.keyboard.press("Shift+ArrowRight")
-    expect(a.locator("#announcer")).to_have_text("Lappen kommer ikke lenger den veien.")
+    expect(a.locator("#announcer")).to_have_text("Det går ikke lenger den veien.")
     a.keyboard.press("Shift+ArrowDown")
     expect(lane(a, 3).locator(".card__text")).to_have_text(["Flyttes", "Nede"])
     expect(edit(a, "Flyttes")).to_be_focused()
