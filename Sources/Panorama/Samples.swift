@@ -14,10 +14,4 @@ enum Samples {
                 try ScenarioReader.read(Data(contentsOf: file), named: file.lastPathComponent).scenario(version: 1, using: &generator)
             }
     }
-
-    /// Today in the machine's calendar, as `yyyy-MM-dd`.
-    static func today() -> String {
-        let parts = Calendar(identifier: .gregorian).dateComponents([.year, .month, .day], from: Date())
-        return String(format: "%04d-%02d-%02d", parts.year!, parts.month!, parts.day!)
-    }
 }

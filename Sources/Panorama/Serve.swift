@@ -89,7 +89,7 @@ struct Serve: AsyncParsableCommand {
             return
         }
         let scenarios = try Samples.scenarios(in: program.scenarios)
-        try await store.addSample(scenarios: scenarios, date: Samples.today(), withHistory: true, at: Date())
+        try await store.addSample(scenarios: scenarios, date: WallClock.day(Date()), withHistory: true, at: Date())
     }
 
     /// Prints where to go, with a way in for one of each.

@@ -82,49 +82,6 @@ extension Store {
         }
     }
 
-    /// Gives a field another name.
-    package func rename(_ lane: ID<Lane>, to title: String, at now: Date, by viewer: Viewer) async throws -> Lane {
-        try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
-            var lane = try Lane.find(lane, in: db)
-            try lane.rename(title, on: board, by: viewer)
-            try lane.update(db)
-            return lane
-        }
-    }
-
-    /// Adds a field at the end of the present layout.
-    package func addLane(_ title: String, to board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> Lane {
-        try await change { db in
-            var (board, day) = try Board.workable(board, by: viewer, in: db)
-            let lane = try Lane.added(title, to: board, after: board.lanes(in: db), as: .minted(), by: viewer)
-            try lane.insert(db)
-            try board.note(.field, by: viewer, in: db)
-            return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
-        }
-    }
-
-    /// Takes an empty field away. Refuses as the rule does.
-    package func removeLane(_ lane: ID<Lane>, at now: Date, by viewer: Viewer) async throws {
-        _ = try await changeLanes(ofBoardOf: lane, at: now, by: viewer) { board, db in
-            let (lane, others) = try board.laneToTakeAway(lane, by: viewer, in: db)
-            try db.execute(sql: "UPDATE card SET laneID = ? WHERE laneID = ?", arguments: [others[0].id, lane.id])
-            try lane.delete(db)
-            return lane
-        }
-    }
-
-    package func board(ofLane lane: ID<Lane>) async throws -> ID<Board> {
-        try await read { try Lane.find(lane, in: $0).boardID }
-    }
-
-    /// A field that the viewer can take away now. Refuses as taking it away does.
-    package func lane(_ id: ID<Lane>, toTakeAwayBy viewer: Viewer) async throws -> Lane {
-        try await read { db in
-            let (board, _) = try Board.workable(Lane.find(id, in: db).boardID, by: viewer, in: db)
-            return try board.laneToTakeAway(id, by: viewer, in: db).lane
-        }
-    }
-
     /// The board, for viewers who may lead it now. Refuses all others, as every change of the board as a whole does.
     @discardableResult
     package func board(_ id: ID<Board>, toConductBy viewer: Viewer) async throws -> Board {
@@ -133,17 +90,6 @@ extension Store {
             try viewer.mayWork(in: board.groupID)
             _ = try board.editableDay(of: viewer, in: db)
             return board
-        }
-    }
-
-    private func changeLanes(
-        ofBoardOf lane: ID<Lane>, at now: Date, by viewer: Viewer, _ body: @Sendable (Board, Database) throws -> Lane
-    ) async throws -> Lane {
-        try await change { db in
-            var (board, day) = try Board.workable(Lane.find(lane, in: db).boardID, by: viewer, in: db)
-            let lane = try body(board, db)
-            try board.note(.field, by: viewer, in: db)
-            return (lane, [try board.noted(.laneChanged, on: day, at: now, by: viewer, db)])
         }
     }
 
@@ -205,71 +151,6 @@ extension Board {
         return day
     }
 
-    /// The field, and those that stay; refuses as the rule does.
-    fileprivate func laneToTakeAway(_ id: ID<Lane>, by viewer: Viewer, in db: Database) throws -> (lane: Lane, others: [Lane]) {
-        let lane = try Lane.find(id, in: db)
-        let cards = try Card.filter(sql: "laneID = ? AND removedAt IS NULL", arguments: [lane.id]).fetchCount(db)
-        let others = try lanes(in: db).filter { $0.id != lane.id }
-        try lane.mayGo(from: self, holding: cards, beside: others.count, by: viewer)
-        return (lane, others)
-    }
-
-    /// Keeps every card’s place and stack on the board `before`, and puts the card where it was in the present layout;
-    /// one that never was there lies last where it is at home, on free paper where there is room for it, or last in the tray.
-    fileprivate mutating func carryCards(from before: Board, in db: Database) throws {
-        let homes = try homes(of: before.lanes(in: db) + [before.tray(in: db)].compactMap { $0 }, in: db)
-        var (kept, new): ([Card], [Card]) = ([], [])
-        var lasts: [ID<Lane>: Double] = [:]
-        for var card in try before.cards(alsoRemoved: true, in: db) {
-            try keep(card.place, of: card, in: before.layout, db)
-            if let place = try place(of: card, in: layout, db) {
-                card.move(to: place)
-            } else {
-                let lane = try homes[card.laneID] ?? neededTray(in: db).id
-                let last = try lasts[lane] ?? lastPlace(in: lane, db)
-                lasts[lane] = last + 1024
-                card.move(to: Card.Place(laneID: lane, position: last + 1024, stackID: card.stackID))
-            }
-            if layout.hasHeight, card.x == nil, card.removedAt == nil { new.append(card) } else { kept.append(card) }
-        }
-        for card in kept + lay(new, beside: kept.filter { $0.removedAt == nil }) { try card.update(db) }
-    }
-
-    /// The fields of the present layout in which cards that lay in `before` are at home.
-    private func homes(of before: [Lane], in db: Database) throws -> [ID<Lane>: ID<Lane>] {
-        let fields = try lanes(in: db)
-        return Dictionary(uniqueKeysWithValues: before.compactMap { old in home(of: old, among: fields).map { (old.id, $0.id) } })
-    }
-
-    func lastPlace(in lane: ID<Lane>, _ db: Database) throws -> Double {
-        try Double.fetchOne(db, sql: "SELECT MAX(position) FROM cardPlace WHERE laneID = ?", arguments: [lane]) ?? 0
-    }
-
-    /// Where the card was in the layout when that was shown last; nil when it never was there.
-    func place(of card: Card, in layout: Layout, _ db: Database) throws -> Card.Place? {
-        let row = try Row.fetchOne(
-            db, sql: "SELECT * FROM cardPlace WHERE cardID = ? AND layout = ?", arguments: [card.id, layout.rawValue])
-        return row.map(Card.Place.init)
-    }
-
-    func keep(_ place: Card.Place, of card: Card, in layout: Layout, _ db: Database) throws {
-        try db.execute(
-            sql: "INSERT OR REPLACE INTO cardPlace (cardID, layout, laneID, position, x, y, stackID) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            arguments: [card.id, layout.rawValue, place.laneID, place.position, place.x, place.y, place.stackID])
-    }
-
-    /// The cards with places on the sheet, which is made as high as they need.
-    private mutating func lay(_ cards: [Card], beside others: [Card]) -> [Card] {
-        guard !cards.isEmpty else { return [] }
-        let (places, height) = Sheet.laid(cards, beside: others, height: sheetHeight)
-        heighten(to: height)
-        return cards.map { card in
-            var card = card
-            if let place = places[card.id] { card.lie(x: place.x, y: place.y) }
-            return card
-        }
-    }
-
     /// Every card is drawn anew, though nothing on it was written.
     func touchCards(in db: Database) throws {
         try db.execute(sql: "UPDATE card SET version = version + 1 WHERE boardID = ?", arguments: [id])
@@ -285,12 +166,6 @@ extension Board {
         touch()
         try update(db)
         return Happening(kind, on: day.id, at: now, by: viewer, group: groupID, scenario: scenarioID, subject: id.rawValue)
-    }
-}
-
-extension Card.Place {
-    init(_ row: Row) {
-        self.init(laneID: row["laneID"], position: row["position"], x: row["x"], y: row["y"], stackID: row["stackID"])
     }
 }
 

@@ -2,16 +2,6 @@ import Foundation
 import GRDB
 import Workshop
 
-/// What happened to a card, and who did it.
-package struct CardHistory: Sendable {
-    package var card: PinnedCard
-    package var board: Board
-    /// The oldest first; changes that were taken back are left out, and what the viewer may not read of those made alone.
-    package var steps: [CardStep]
-    package var lanes: [ID<Lane>: LocalizedText]
-    package var people: BoardPeople
-}
-
 /// A step that cannot be undone or made again, because somebody has changed the card since. It is left behind: the next time it is the turn of another.
 package struct Overtaken: Error {
     package var card: PinnedCard
@@ -19,12 +9,6 @@ package struct Overtaken: Error {
     /// What was done to the card since; nil when it was done to the board, or by whoever made the step.
     package var since: CardStep?
     package var people: BoardPeople
-}
-
-/// The viewer’s latest change of the board, which undoing does not take back. It is told of once: the next time it is the turn of the one before.
-package struct SetAside: Error {
-    package var what: BoardAside
-    package var board: Board
 }
 
 extension Store {
@@ -38,22 +22,6 @@ extension Store {
     /// Makes the change again that the viewer took back last, unless the viewer has changed something else since. Refuses with `.nothingToRedo` when there is none, and leaves behind as `undo` does.
     package func redo(on board: ID<Board>, at now: Date, by viewer: Viewer) async throws -> [Card] {
         try await turn(board, .redo, at: now, by: viewer)
-    }
-
-    /// The history of a card, for those who may see it.
-    package func history(of id: ID<Card>, to viewer: Viewer) async throws -> CardHistory {
-        try await read { db in
-            let card = try Card.whole(id, in: db)
-            let board = try Board.find(card.boardID, in: db)
-            guard viewer.sees(group: board.groupID), card.isShown(to: viewer),
-                try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day
-            else { throw Refusal.notFound }
-            let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
-            let steps = try CardStep.filter(sql: "cardID = ? ORDER BY id", arguments: [id]).fetchAll(db)
-            return CardHistory(
-                card: try board.pinned([card], in: db)[0], board: board, steps: card.history(of: steps, to: viewer),
-                lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.id, $0.title) }), people: try board.people(in: db))
-        }
     }
 
     private func turn(_ board: ID<Board>, _ way: Way, at now: Date, by viewer: Viewer) async throws -> [Card] {
@@ -185,7 +153,7 @@ extension CardStep {
 
 extension CardStep.Company.Thing {
     /// What hangs there now: a word, a name, nothing to read; nil when it is not there.
-    fileprivate func present(in db: Database) throws -> String? {
+    func present(in db: Database) throws -> String? {
         switch self {
         case .thread(let from, let to): try CardThread.leading(from: from, to: to, in: db)?.word
         case .remark(let id): try Remark.find(id, in: db).removedAt == nil ? "" : nil
@@ -211,7 +179,7 @@ extension CardStep.Company.Thing {
     }
 
     /// The card it stands on, or the first of the stack.
-    fileprivate func home(in db: Database) throws -> Card? {
+    func home(in db: Database) throws -> Card? {
         switch self {
         case .thread(let from, _): try Card.whole(from, in: db)
         case .remark(let id): try Card.whole(Remark.find(id, in: db).cardID, in: db)
@@ -229,34 +197,6 @@ extension CardStep.Company.Thing {
 extension Stack {
     /// The name as long as it is seen: nil for one that holds less than two cards.
     fileprivate func named(in db: Database) throws -> String? { try cards(in: db).count > 1 ? name : nil }
-}
-
-/// What a thread or the name of a stack says now.
-package struct Wording: Sendable {
-    package var present: String
-    /// Who wrote it; nil when that is not known.
-    package var by: CardStep?
-    /// The card it stands on.
-    package var card: ID<Card>
-    package var board: Board
-    package var people: BoardPeople
-}
-
-extension Store {
-    /// What is written on a thread, or the name of a stack, for those who work on its board. Refuses with `.notFound` what is not there.
-    package func wording(of thing: CardStep.Company.Thing, to viewer: Viewer) async throws -> Wording {
-        try await read { db in
-            guard let present = try thing.present(in: db), let card = try thing.home(in: db) else { throw Refusal.notFound }
-            let (board, _) = try Board.workable(card.boardID, by: viewer, in: db)
-            let steps = try CardStep.filter(
-                sql: "boardID = ? AND kind IN ('tied', 'named') AND undoneAt IS NULL ORDER BY id DESC", arguments: [board.id]
-            ).fetchAll(db)
-            return Wording(
-                present: present, by: steps.first { $0.company?.thing == thing && $0.company?.after == present }, card: card.id,
-                board: board,
-                people: try board.people(in: db))
-        }
-    }
 }
 
 extension Board {
@@ -281,29 +221,6 @@ extension CardStep {
         return Overtaken(
             card: try board.pinned([Card.whole(cardID, in: db)], in: db)[0], board: board,
             since: since.first { $0.company?.thing == company?.thing } ?? since.first, people: try board.people(in: db))
-    }
-}
-
-extension Board {
-    /// Notes a change of the board that undoing does not take back.
-    func note(_ aside: BoardAside, by viewer: Viewer, in db: Database) throws {
-        guard let person = viewer.attendance else { return }
-        try db.execute(
-            sql: "INSERT INTO aside (boardID, byID, kind, stepID) VALUES (?, ?, ?, (SELECT COALESCE(MAX(id), 0) FROM cardStep))",
-            arguments: [id, person, aside.rawValue])
-    }
-
-    /// The latest such change, if it was made after `step`; it and those like it right before are forgotten.
-    fileprivate func aside(by person: ID<Attendance>, after step: CardStep?, in db: Database) throws -> SetAside? {
-        let those = "boardID = :board AND byID = :person AND stepID >= :step"
-        let arguments: StatementArguments = ["board": id, "person": person, "step": step?.id ?? 0]
-        let kinds = try String.fetchAll(db, sql: "SELECT kind FROM aside WHERE \(those) ORDER BY id DESC", arguments: arguments)
-        guard let kind = kinds.first, let what = BoardAside(rawValue: kind) else { return nil }
-        let alike = kinds.prefix { $0 == kind }.count
-        try db.execute(
-            sql: "DELETE FROM aside WHERE id IN (SELECT id FROM aside WHERE \(those) ORDER BY id DESC LIMIT \(alike))", arguments: arguments
-        )
-        return SetAside(what: what, board: self)
     }
 }
 

@@ -17,10 +17,7 @@ extension Store {
             let new = ID<Stack>.minted()
             if other.stackID == nil { try Stack(id: new, boardID: board.id).insert(db) }
             _ = try card.stack(on: &other, new: new, of: board, by: viewer)
-            let next = try Double.fetchOne(
-                db,
-                sql: "SELECT MIN(position) FROM card WHERE boardID = ? AND laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
-                arguments: [board.id, other.laneID, card.id, other.position])
+            let next = try other.next(besides: card, in: db)
             let stack = card.stackID
             let spot = try board.spot(for: card, below: other, in: db)
             if try !card.place(in: lane, between: other.position, and: next, x: spot.x, y: spot.y, on: board, by: viewer) {
@@ -126,10 +123,7 @@ extension Board {
         guard let first = others.first, let last = others.last, first.position < card.position, card.position < last.position else {
             return
         }
-        let next = try Double.fetchOne(
-            db, sql: "SELECT MIN(position) FROM card WHERE laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
-            arguments: [card.laneID, card.id, last.position])
-        card.follow(last, before: next)
+        card.follow(last, before: try last.next(besides: card, in: db))
     }
 
     /// In the layouts that are not shown, the card comes to lie in the stack too, where it lay in one field with `other` and in no stack.
@@ -233,6 +227,13 @@ extension Stack.Place {
 extension Card {
     func stackPlace(hung: Set<ID<Photo>>) -> Stack.Place? {
         stackID.map { Stack.Place(stack: $0, lane: laneID, photo: photoID.flatMap { hung.contains($0) ? $0 : nil }) }
+    }
+
+    /// The position of the one that comes after it in its lane when `other` is left out.
+    fileprivate func next(besides other: Card, in db: Database) throws -> Double? {
+        try Double.fetchOne(
+            db, sql: "SELECT MIN(position) FROM card WHERE laneID = ? AND removedAt IS NULL AND id <> ? AND position > ?",
+            arguments: [laneID, other.id, position])
     }
 
     static func inStack(_ stack: ID<Stack>, in db: Database) throws -> [Card] {

@@ -23,7 +23,7 @@ struct ArrivalsRegion: Region {
                 "about": [group, role, person.discipline].filter { !$0.isEmpty }.joined(separator: " · "),
                 "freed": freed.isEmpty ? "" : say("arrivals.freed", ["group": freed]),
                 "unseated": attendance.role == .participant && group.isEmpty && person.isComing && !arrivals.groups.isEmpty,
-                "time": attendance.arrivedAt.map { Spoken.time($0, in: site.settings.timeZone) } ?? "",
+                "time": attendance.arrivedAt.map(WallClock.time) ?? "",
             ]
         }
         let coming = arrivals.expected

@@ -69,12 +69,12 @@ struct BoardFile: Encodable {
     var stacks: [Stack]
     var cards: [Card]
 
-    init(_ content: BoardContent, heldBy holder: ContactPersonChoice, in timeZone: TimeZone, _ say: Speech) {
+    init(_ content: BoardContent, heldBy holder: ContactPersonChoice, _ say: Speech) {
         tray = content.tray?.title[say.language]
         contactPerson = holder.name.map { ContactPerson(name: $0, word: holder.holders.first?.word ?? "") }
         pictures = content.photos.map {
             Picture(
-                id: $0.id.description, words: say.name(of: $0, hung: Spoken.time($0.at, in: timeZone)), width: $0.width, height: $0.height)
+                id: $0.id.description, words: say.name(of: $0, hung: WallClock.time($0.at)), width: $0.width, height: $0.height)
         }
         layout = content.board.layout.rawValue
         fields = content.lanes.map { $0.title[say.language] }

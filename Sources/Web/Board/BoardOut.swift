@@ -63,7 +63,7 @@ extension PanoramaSite {
 
     private func file(of room: Room, _ say: Speech) async throws -> BoardFile {
         BoardFile(
-            room.board, heldBy: try await store.contactPerson(of: room.group.id, for: room.brief.id), in: settings.timeZone, say)
+            room.board, heldBy: try await store.contactPerson(of: room.group.id, for: room.brief.id), say)
     }
 
     private func seenBoard(_ request: Request) async throws -> (Room, Viewer) {

@@ -32,7 +32,7 @@ extension PanoramaSite {
             },
             "photos": content.photos.map {
                 [
-                    "id": $0.id.description, "name": say.name(of: $0, hung: Spoken.time($0.at, in: settings.timeZone)),
+                    "id": $0.id.description, "name": say.name(of: $0, hung: WallClock.time($0.at)),
                     "chosen": $0.id == history.card.photo,
                 ] as [String: Any]
             },
@@ -48,7 +48,7 @@ extension PanoramaSite {
             },
             "remarks": history.card.remarks.map { remark in
                 [
-                    "id": remark.id.description, "text": remark.text, "time": Spoken.time(remark.at, in: settings.timeZone),
+                    "id": remark.id.description, "text": remark.text, "time": WallClock.time(remark.at),
                     "by": history.writer(of: remark, say),
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
@@ -71,7 +71,7 @@ extension PanoramaSite {
         let written = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
         let text = step.company.map { $0.after ?? "" } ?? written
         return [
-            "time": Spoken.time(step.at, in: settings.timeZone), "by": history.doer(of: step, say),
+            "time": WallClock.time(step.at), "by": history.doer(of: step, say),
             "what": say("board.step.\(step.word(isGone: lane == nil))", ["lane": lane ?? ""]), "text": text,
         ]
     }

@@ -53,7 +53,7 @@ struct CardView {
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
             "isDone": card.isDone, "watching": reader == .watchers || board.isLocked, "due": card.due ?? "",
             "dueWord": card.due.map { say.date($0) } ?? "",
-            "writtenAt": board.layout == .timeline ? Spoken.timeOfDay(card.createdAt) : "",
+            "writtenAt": board.layout == .timeline ? WallClock.time(card.createdAt) : "",
             "writtenMoment": Spoken.machine(card.createdAt),
             "saidByID": card.saidByID?.description ?? "", "saidBy": names([card.saidByID].compactMap { $0 }), "writtenBy": writer,
             "writtenForGroup": card.authorID.map(people.facilitators.contains) == true ? names([card.authorID].compactMap { $0 }) : "",
@@ -93,7 +93,7 @@ struct CardView {
     func source(_ source: PinnedCard.Source, _ say: Speech) -> String {
         say(
             "board.from-contact",
-            ["name": source.persona[say.language], "how": say(source.channel), "time": Spoken.timeOfDay(source.toldAt)])
+            ["name": source.persona[say.language], "how": say(source.channel), "time": WallClock.time(source.toldAt)])
     }
 
     private func names(_ ids: [ID<Attendance>]) -> String { ids.compactMap { people.names[$0] }.joined(separator: ", ") }

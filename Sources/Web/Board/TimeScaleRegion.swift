@@ -19,12 +19,12 @@ struct TimeScaleRegion: Region {
         let position = site.regions.position
         let scale = try await site.store.timeScale(of: group, for: scenario)
         let say = Speech(catalogue: site.views.catalogue, language: language)
-        let (first, last) = scale?.ends(say, in: site.settings.timeZone) ?? ("", "")
+        let (first, last) = scale?.ends(say) ?? ("", "")
         let (from, to) = scale?.written ?? ("", "")
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "from": from, "to": to, "first": first, "last": last == first ? "" : last,
             "isWritten": scale?.isWritten ?? false, "ticks": (scale?.ticks ?? []).map { "\(Int(($0 * 1000).rounded()))" },
-            "says": scale?.sentence(say, in: site.settings.timeZone) ?? "",
+            "says": scale?.sentence(say) ?? "",
         ]
         return RenderedRegion(version: position, html: try site.views.render("board/_scale.html", content, in: language))
     }
@@ -34,8 +34,8 @@ extension TimeScale {
     var isWritten: Bool { if case .moments = self { true } else { false } }
 
     /// What it measures, and from when to when.
-    func sentence(_ say: Speech, in zone: TimeZone) -> String {
-        let (first, last) = ends(say, in: zone)
+    func sentence(_ say: Speech) -> String {
+        let (first, last) = ends(say)
         return last == first
             ? say(isWritten ? "scale.written-one" : "scale.due-one", ["day": first])
             : say(isWritten ? "scale.written" : "scale.due", ["first": first, "last": last])
@@ -50,13 +50,13 @@ extension TimeScale {
     }
 
     /// The first and the last as people say them: days, or times of one day, or of several.
-    fileprivate func ends(_ say: Speech, in zone: TimeZone) -> (String, String) {
+    fileprivate func ends(_ say: Speech) -> (String, String) {
         switch self {
         case .days(let days): return (say.date(days.first ?? ""), say.date(days.last ?? ""))
         case .moments(let moments):
             guard let first = moments.first, let last = moments.last else { return ("", "") }
-            let days = [first, last].map { Spoken.day($0, in: zone) }
-            let times = [first, last].map { Spoken.time($0, in: zone) }
+            let days = [first, last].map { WallClock.day($0) }
+            let times = [first, last].map { WallClock.time($0) }
             guard days[0] != days[1] else { return (times[0], times[1]) }
             return ("\(say.date(days[0])) \(times[0])", "\(say.date(days[1])) \(times[1])")
         }

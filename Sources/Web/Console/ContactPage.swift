@@ -26,7 +26,7 @@ extension PanoramaSite {
             "back": viewer.isFacilitator ? "/days/\(sheet.day.id)/players" : "/days/\(sheet.day.id)",
             "message": try await html(MessageRegion(audience: .players(sheet.day.id, persona)), in: language),
             "state": try await html(ContactStateRegion(day: sheet.day.id, persona: persona, contact: id), in: language),
-            "told": sheet.told.map { ["text": $0.sentence(in: language), "time": Spoken.timeOfDay($0.toldAt)] },
+            "told": sheet.told.map { ["text": $0.sentence(in: language), "time": WallClock.time($0.toldAt)] },
         ]
         if sheet.isNewest && contact.isOpen {
             let script = ScriptRegion(day: sheet.day.id, persona: persona, group: contact.groupID, reading: !holding)

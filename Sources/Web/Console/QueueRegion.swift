@@ -52,7 +52,7 @@ struct QueueRegion: Region {
             "contacts": queue.inProgress.map {
                 [
                     "id": $0.contact.id.description, "group": $0.group, "player": $0.player, "icon": $0.contact.channel.rawValue,
-                    "channel": say($0.contact.channel), "time": Spoken.timeOfDay($0.contact.takenAt ?? $0.contact.askedAt),
+                    "channel": say($0.contact.channel), "time": WallClock.time($0.contact.takenAt ?? $0.contact.askedAt),
                 ]
             },
         ]
@@ -75,7 +75,7 @@ struct ContactStateRegion: Region {
         guard queued.contact.dayID == day, queued.contact.personaID == persona else { throw Refusal.notFound }
         let say = Speech(catalogue: site.views.catalogue, language: language)
         let found = queued.contact
-        let words = ["player": queued.player, "time": Spoken.timeOfDay(found.endedAt ?? found.takenAt ?? found.askedAt)]
+        let words = ["player": queued.player, "time": WallClock.time(found.endedAt ?? found.takenAt ?? found.askedAt)]
         let content: [String: Any] = ["id": id, "version": "\(position)", "line": say("console.state.\(found.state.rawValue)", words)]
         return RenderedRegion(version: position, html: try site.views.render("console/_state.html", content, in: language))
     }

@@ -46,7 +46,7 @@ struct AnswersRegion: Region {
                     "question": answer.improvisation.question,
                     "said": say(
                         "console.said-to",
-                        ["groups": answer.groups.joined(separator: ", "), "time": Spoken.timeOfDay(answer.improvisation.at)]),
+                        ["groups": answer.groups.joined(separator: ", "), "time": WallClock.time(answer.improvisation.at)]),
                     "hasGroups": !answer.groups.isEmpty,
                     "tick": view.tick(
                         "answer-\(answer.improvisation.id)", answer.improvisation.answer, told: answer.told, field: "improvisation",
@@ -118,7 +118,7 @@ struct ScriptView {
     }
 
     private func words(_ told: ScriptReading.Telling) -> String {
-        let time = Spoken.timeOfDay(told.revelation.toldAt)
+        let time = WallClock.time(told.revelation.toldAt)
         return told.revelation.contactID == script.contact?.id
             ? say("console.told", ["time": time]) : say("console.told-earlier", ["time": time, "channel": say(told.channel)])
     }

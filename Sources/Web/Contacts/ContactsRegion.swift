@@ -34,7 +34,7 @@ struct ContactsRegion: Region {
                     "requests": own.prefix(isOpen || own.first?.state == .declined ? 1 : 0).map {
                         ContactsRegion.content($0, say, writable: writable)
                     },
-                    "earlier": own.filter { $0.state == .done }.map { "\(Spoken.timeOfDay($0.takenAt ?? $0.askedAt)) \(say($0.channel))" }
+                    "earlier": own.filter { $0.state == .done }.map { "\(WallClock.time($0.takenAt ?? $0.askedAt)) \(say($0.channel))" }
                         .joined(separator: " · "),
                 ] as [String: Any]
             },
@@ -54,7 +54,7 @@ struct ContactsRegion: Region {
             "id": contact.id.description, "state": state, "talking": contact.state == .inProgress, "player": contact.player ?? "",
             "icon": contact.channel.rawValue, "channel": say(contact.channel), "wish": contact.wish, "waiting": contact.state == .waiting,
             "mayWithdraw": writable && contact.state == .waiting, "reason": contact.declineReason,
-            "time": Spoken.timeOfDay(contact.askedAt), "moment": contact.askedAt.formatted(.iso8601),
+            "time": WallClock.time(contact.askedAt), "moment": contact.askedAt.formatted(.iso8601),
         ]
     }
 }

@@ -23,7 +23,7 @@ struct FactRegion: Region {
         let say = Speech(catalogue: views.catalogue, language: language)
         let content: [String: Any] = [
             "id": fact.description, "position": "\(-Int64(known.toldAt.timeIntervalSince1970 * 1000))", "text": known.text[language],
-            "question": known.question, "time": Spoken.timeOfDay(known.toldAt), "moment": known.toldAt.formatted(.iso8601),
+            "question": known.question, "time": WallClock.time(known.toldAt), "moment": known.toldAt.formatted(.iso8601),
             "persona": known.persona[language], "channel": say(known.channel), "watching": watching,
         ]
         return RenderedRegion(version: 1, html: try views.render("contacts/_fact.html", content, in: language))
@@ -43,15 +43,5 @@ extension PanoramaSite {
             return html?.markup ?? ""
         }
         return try views.render("contacts/_knowledge.html", ["facts": HTML(trusted: items.joined())], in: language)
-    }
-}
-
-extension Spoken {
-    /// The time of day where the product is used, `10:42`.
-    static func timeOfDay(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
-        let parts = calendar.dateComponents([.hour, .minute], from: date)
-        return [parts.hour ?? 0, parts.minute ?? 0].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }

@@ -51,7 +51,7 @@ extension PanoramaSite {
         let length = Double(block.minutes + block.extraMinutes) * 60
         return [
             "running": true, "block": block.id.description, "title": block.title, "paused": block.isPaused, "next": next?.title ?? "",
-            "endsAt": Spoken.machine(now + left), "ends": Spoken.time(now + left, in: settings.timeZone), "left": Spoken.clock(left),
+            "endsAt": Spoken.machine(now + left), "ends": WallClock.time(now + left), "left": Spoken.clock(left),
             "length": "\(Int(length))", "gone": "\(Int(min(length, max(0, length - left))))",
             "percent": "\(Int((min(1, max(0, 1 - left / length)) * 100).rounded()))",
         ]

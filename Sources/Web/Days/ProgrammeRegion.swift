@@ -21,7 +21,7 @@ struct ProgrammeRegion: Region {
         let blocks = shown.map { block, time in
             [
                 "id": block.id.description, "title": block.title, "minutes": "\(block.minutes + block.extraMinutes)",
-                "time": time.map { Spoken.time($0, in: site.settings.timeZone) } ?? "",
+                "time": time.map(WallClock.time) ?? "",
                 "now": block.isRunning && state < .closed, "done": block.endedAt != nil, "startable": startable && !block.isRunning,
             ] as [String: Any]
         }

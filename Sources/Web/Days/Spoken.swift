@@ -12,21 +12,6 @@ enum Spoken {
         return seconds <= -0.5 ? "+" + clock : clock
     }
 
-    /// The time of day, `10:42`.
-    static func time(_ date: Date, in zone: TimeZone) -> String {
-        let local = Int(date.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: date)
-        let minutes = (local % 86_400 + 86_400) % 86_400 / 60
-        return "\(two(minutes / 60)):\(two(minutes % 60))"
-    }
-
-    /// The calendar day as `yyyy-MM-dd`.
-    static func day(_ date: Date, in zone: TimeZone) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let parts = calendar.dateComponents([.year, .month, .day], from: date)
-        return "\(parts.year ?? 0)-\(two(parts.month ?? 0))-\(two(parts.day ?? 0))"
-    }
-
     /// The moment as scripts read it.
     static func machine(_ date: Date) -> String { date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
 

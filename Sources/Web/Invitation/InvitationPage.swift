@@ -62,7 +62,7 @@ extension PanoramaSite {
             guard ["yes", "no", ""].contains(form.text("voluntary")) else { throw Refusal.invalid("voluntary", .unknownChoice) }
             try await store.writeInvitation(
                 teaser: isReady ? "" : form.text("teaser"), replyBy: form.text("replyBy"), isVoluntary: form.text("voluntary") != "no",
-                lunch: form.text("lunch"), to: id, today: today(request.now), at: request.now, by: viewer)
+                lunch: form.text("lunch"), to: id, today: WallClock.day(request.now), at: request.now, by: viewer)
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             return try await invitation(request, problem: problem)
         }

@@ -17,7 +17,7 @@ struct InvitationRegion: Region {
         let desk = try await site.store.invitationDesk(of: day)
         let view = InvitationView(
             desk: desk, say: Speech(catalogue: site.views.catalogue, language: language), now: site.settings.clock(),
-            today: site.today(site.settings.clock()), progress: site.post.progress(on: day), underway: site.post.underway(on: day),
+            today: WallClock.day(site.settings.clock()), progress: site.post.progress(on: day), underway: site.post.underway(on: day),
             sends: site.settings.sendmail != nil)
         var content = view.content(of: part)
         content["id"] = id

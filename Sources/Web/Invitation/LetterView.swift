@@ -112,13 +112,4 @@ extension PanoramaSite {
     }
 
     func link(_ person: Invitee) -> String { settings.origin + PersonalLink(key: settings.linkKey).path(for: person.attendance) }
-
-    /// The calendar day where the clocks on the wall are read.
-    func today(_ now: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = settings.timeZone
-        let parts = calendar.dateComponents([.year, .month, .day], from: now)
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(parts.year ?? 2000)-\(two(parts.month ?? 1))-\(two(parts.day ?? 1))"
-    }
 }

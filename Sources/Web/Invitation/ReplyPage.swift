@@ -27,7 +27,7 @@ extension PanoramaSite {
         content["day"] = id.description
         content["preview"] = isPreview
         var closed = ""
-        do { try own.invitation.mustTakeReplies(for: own.day, today: today(request.now)) } catch {
+        do { try own.invitation.mustTakeReplies(for: own.day, today: WallClock.day(request.now)) } catch {
             if case .notNow(let moment) = error { closed = moment.rawValue }
         }
         content["open"] = closed.isEmpty || isPreview
@@ -58,7 +58,7 @@ extension PanoramaSite {
         do {
             try await store.reply(
                 form.choice("answer"), reason: form.text("reason"), food: form.text("food"), access: form.text("access"), to: id,
-                today: today(request.now), at: request.now, by: viewer)
+                today: WallClock.day(request.now), at: request.now, by: viewer)
         } catch let problem as Refusal where problem.isInvalid && !request.wantsRegions {
             guard (try? await store.ownInvitation(to: id, for: viewer)) != nil else { throw problem }
             return try await replyPage(request, problem: problem)
@@ -77,7 +77,7 @@ extension PanoramaSite {
                 "day": day.id.description, "isCancelled": own.invitation.isCancelled,
                 "answered": own.reply.map { say("reply.thanks.\($0.answer.rawValue)") } ?? "",
                 "opening": Self.opening(of: LetterView(own, say).teaser), "replyBy": say.weekday(own.invitation.lastDay(of: day)),
-                "open": (try? own.invitation.mustTakeReplies(for: day, today: today(request.now))) != nil,
+                "open": (try? own.invitation.mustTakeReplies(for: day, today: WallClock.day(request.now))) != nil,
             ], in: request.language)
     }
 
@@ -193,7 +193,8 @@ extension PanoramaSite {
         let kind: Letter.Kind = try request.form.choice("kind")
         let round = try request.form.int("round")
         let desk = try await store.invitationDesk(of: id, to: viewer)
-        let due = desk.due(kind, today: today(request.now), at: request.now).filter { MailAddress($0.email) != nil }.map(\.attendance.id)
+        let due = desk.due(kind, today: WallClock.day(request.now), at: request.now).filter { MailAddress($0.email) != nil }.map(
+            \.attendance.id)
         try await begin(due, kind, round: round, on: desk, request, viewer)
         return try await done(
             request, back: "/days/\(id)/invitation#invitation-letters", regions: [InvitationRegion(day: id, part: .letters)],
@@ -227,7 +228,8 @@ extension PanoramaSite {
             do {
                 guard
                     let claim = try await store.claimLetter(
-                        kind, round: round, to: id, insisting: insisting, today: today(settings.clock()), at: settings.clock(), by: viewer),
+                        kind, round: round, to: id, insisting: insisting, today: WallClock.day(settings.clock()), at: settings.clock(),
+                        by: viewer),
                     let person = claim.desk.people.first(where: { $0.attendance.id == id })
                 else { return }
                 let letter = claim.letter

@@ -17,7 +17,7 @@ struct MessageRegion: Region {
         if case .players(let day, let persona) = audience { site.notePersona(persona, of: day) }
         let position = site.regions.position
         let messages = try await site.store.messages(to: audience, newest: 3).map { message in
-            ["time": Spoken.time(message.sentAt, in: site.settings.timeZone), "text": message.text]
+            ["time": WallClock.time(message.sentAt), "text": message.text]
         }
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "newest": Array(messages.prefix(1)), "earlier": Array(messages.dropFirst()),
@@ -40,7 +40,7 @@ struct SentMessagesRegion: Region {
         let groups = Dictionary(uniqueKeysWithValues: try await site.store.groups(on: day).map { ($0.id, $0.name) })
         let messages = try await site.store.messages(to: audience, newest: 10).map { message in
             [
-                "time": Spoken.time(message.sentAt, in: site.settings.timeZone), "text": message.text,
+                "time": WallClock.time(message.sentAt), "text": message.text,
                 "to": message.groupID.flatMap { groups[$0] } ?? say("message.to.\(message.recipients.rawValue)"),
             ]
         }

@@ -44,7 +44,7 @@ struct JoinedRegion: Region {
         let position = site.regions.position
         let joined = try await site.store.joined(on: day)
         let people = joined.people.map {
-            ["id": $0.id.description, "name": $0.name, "group": $0.group, "time": Spoken.time($0.at, in: site.settings.timeZone)]
+            ["id": $0.id.description, "name": $0.name, "group": $0.group, "time": WallClock.time($0.at)]
         }
         let content: [String: Any] = [
             "id": id, "version": "\(position)", "code": JoinCode.spoken(joined.code), "people": people, "count": "\(people.count)",

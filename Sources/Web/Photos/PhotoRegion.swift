@@ -53,7 +53,7 @@ extension PanoramaSite {
                 "position": "\(photo.at.timeIntervalSince1970)", "tall": photo.height > photo.width, "slim": photo.isSlim,
                 "width": "\(photo.frameWidth)",
                 "height": "\(photo.height)",
-                "caption": photo.caption, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: settings.timeZone)),
+                "caption": photo.caption, "name": say.name(of: photo, hung: WallClock.time(photo.at)),
                 "cards": cards ?? HTML(trusted: ""), "watching": watching,
             ], in: language)
     }

@@ -6,13 +6,11 @@ import Workshop
 /// and nothing that can be pressed.
 struct PlenaryBoard {
     let board: BoardContent
-    let zone: TimeZone
     let say: Speech
     private let scale: TimeScale?
 
-    init(_ board: BoardContent, zone: TimeZone, say: Speech) {
+    init(_ board: BoardContent, say: Speech) {
         self.board = board
-        self.zone = zone
         self.say = say
         scale = TimeScale(of: board.board, with: board.cards.filter(\.isPlaced).map(\.card))
     }
@@ -21,7 +19,7 @@ struct PlenaryBoard {
         let layout = board.board.layout
         return [
             "layout": layout.rawValue, "isPerson": layout == .person, "axes": board.board.axes(say),
-            "scale": scale?.sentence(say, in: zone) ?? "", "lanes": board.lanes.map { place($0, cards(in: $0)) },
+            "scale": scale?.sentence(say) ?? "", "lanes": board.lanes.map { place($0, cards(in: $0)) },
             "tray": board.tray.map { tray in cards(in: tray).isEmpty ? [] : [place(tray, cards(in: tray))] } ?? [],
             "photos": board.photos.map(photo),
         ]
@@ -46,7 +44,7 @@ struct PlenaryBoard {
     /// A picture of the paper on the wall, with the cards that hang on it.
     private func photo(_ photo: Photo) -> [String: Any] {
         [
-            "id": photo.id.description, "name": say.name(of: photo, hung: Spoken.time(photo.at, in: zone)), "width": "\(photo.width)",
+            "id": photo.id.description, "name": say.name(of: photo, hung: WallClock.time(photo.at)), "width": "\(photo.width)",
             "height": "\(photo.height)", "cards": cardsOn(photo),
         ]
     }

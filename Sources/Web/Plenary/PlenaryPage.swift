@@ -19,7 +19,7 @@ extension PanoramaSite {
         let language = request.language
         let earlier: ID<Scenario>? = ID(request.query.text("case"))
         let content = try await store.plenary(of: day, lookingBackAt: earlier)
-        let view = PlenaryView(content, zone: settings.timeZone, say: speech(request))
+        let view = PlenaryView(content, say: speech(request))
         var page: [String: Any] = [
             "title": content.day.title, "day": day.description, "lookingBack": earlier != nil, "isOpen": content.day.state < .plenary,
             "shown": content.cases.filter(\.wasShown).map {

@@ -14,7 +14,7 @@ struct PlenaryRegion: Region {
     func rendered(by site: PanoramaSite, in language: Language) async throws -> RenderedRegion {
         let position = site.regions.position
         let content = try await site.store.plenary(of: day)
-        let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
+        let view = PlenaryView(content, say: Speech(catalogue: site.views.catalogue, language: language))
         let parts = onProjector ? [content.day.plenaryPart] : TrainingDay.PlenaryPart.allCases
         return RenderedRegion(
             version: position, html: try site.views.render("plenary/_plenary.html", view.page(id, position, parts: parts), in: language))
@@ -32,7 +32,7 @@ struct PlenaryControlRegion: Region {
         let position = site.regions.position
         let content = try await site.store.plenary(of: day)
         let alone = try await site.store.writtenAlone(on: day)
-        let view = PlenaryView(content, zone: site.settings.timeZone, say: Speech(catalogue: site.views.catalogue, language: language))
+        let view = PlenaryView(content, say: Speech(catalogue: site.views.catalogue, language: language))
         return RenderedRegion(
             version: position, html: try site.views.render("plenary/_control.html", view.control(id, position, alone), in: language))
     }

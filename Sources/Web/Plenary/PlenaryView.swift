@@ -5,12 +5,10 @@ import Workshop
 /// The plenary's content as its partials show it.
 struct PlenaryView {
     let content: PlenaryContent
-    let zone: TimeZone
     let say: Speech
 
-    init(_ content: PlenaryContent, zone: TimeZone, say: Speech) {
+    init(_ content: PlenaryContent, say: Speech) {
         self.content = content
-        self.zone = zone
         self.say = say
     }
 
@@ -39,7 +37,7 @@ struct PlenaryView {
             "contacts": "\(outcome.contacts)", "person": outcome.contactPerson ?? "",
             "solution": outcome.solution.map { ["heading": say("plenary.heading.\($0.heading.rawValue)"), "text": $0.text] },
             "feedback": outcome.feedback.map { ["text": $0.text, "persona": $0.persona[say.language]] },
-            "boards": outcome.board.map { [PlenaryBoard($0, zone: zone, say: say).content] } ?? [],
+            "boards": outcome.board.map { [PlenaryBoard($0, say: say).content] } ?? [],
         ]
     }
 
@@ -53,7 +51,7 @@ struct PlenaryView {
     private func line(_ line: PlenaryContent.FactLine, _ shown: PlenaryContent.Shown) -> [String: Any] {
         [
             "text": line.text[say.language], "question": line.question, "persona": line.persona[say.language],
-            "cells": shown.groups.map { ["time": line.found[$0.group.id].map { Spoken.time($0, in: zone) } ?? ""] },
+            "cells": shown.groups.map { ["time": line.found[$0.group.id].map { WallClock.time($0) } ?? ""] },
         ]
     }
 
@@ -67,7 +65,7 @@ struct PlenaryView {
             case .choseContactPerson(let name, let word): (say("timeline.chose-because", ["name": name, "word": word]), false)
             case .pinned(let count): (say("timeline.pinned", ["n": "\(count)"]), false)
             }
-        return ["time": Spoken.time(moment.at, in: zone), "group": moment.group, "text": text, "found": found]
+        return ["time": WallClock.time(moment.at), "group": moment.group, "text": text, "found": found]
     }
 }
 

@@ -26,7 +26,7 @@ struct ReportView {
             "caseCount": say("report.cases", ["n": "\(report.cases.count)"]),
             "blocks": report.blocks.map {
                 [
-                    "title": $0.title, "at": $0.startedAt.map(Spoken.hour) ?? "",
+                    "title": $0.title, "at": $0.startedAt.map(WallClock.time) ?? "",
                     "minutes": say("report.minutes", ["n": "\($0.minutes + $0.extraMinutes)"]),
                     "done": $0.endedAt != nil,
                 ] as [String: Any]
@@ -66,7 +66,7 @@ struct ReportView {
                     },
                 ] as [String: Any]
             },
-            "photos": work.photos.map { say.name(of: $0, hung: Spoken.hour($0.at)) }.joined(separator: ", "),
+            "photos": work.photos.map { say.name(of: $0, hung: WallClock.time($0.at)) }.joined(separator: ", "),
             "hasCards": work.lanes.contains { !$0.cards.isEmpty }, "feedback": work.feedback, "hasFeedback": !work.feedback.isEmpty,
             "contacts": say("report.contacts", ["n": "\(work.contacts)"]), "found": say("report.found", ["n": "\(found)"]),
         ]
@@ -91,7 +91,7 @@ struct ReportView {
             "text": fact.text[language],
             "cells": report.groups.map { group in
                 let at = fact.found[group.id]
-                return ["at": at.map(Spoken.hour) ?? "", "isFound": at != nil] as [String: Any]
+                return ["at": at.map(WallClock.time) ?? "", "isFound": at != nil] as [String: Any]
             },
         ]
     }
@@ -105,7 +105,7 @@ struct ReportView {
             case .contactPersonChosen: (say("report.moment.contact-person"), false)
             case .solutionBegun: (say("report.moment.solution"), false)
             }
-        return ["at": Spoken.hour(moment.at), "group": moment.group.flatMap { groups[$0] } ?? "", "text": text, "found": isFound]
+        return ["at": WallClock.time(moment.at), "group": moment.group.flatMap { groups[$0] } ?? "", "text": text, "found": isFound]
     }
 }
 

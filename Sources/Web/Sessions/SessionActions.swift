@@ -85,7 +85,7 @@ extension PanoramaSite {
             let attendance = try await store.attendance(id)
             guard link.opens(token, for: attendance) else { throw Refusal.notFound }
             let path =
-                try await store.awaitsReply(from: attendance, today: today(request.now))
+                try await store.awaitsReply(from: attendance, today: WallClock.day(request.now))
                 ? "/days/\(attendance.dayID)/reply" : "/days/\(attendance.dayID)"
             return signedIn(try await store.signIn(as: id, withCode: false, at: request.now), to: path)
         case .member(let id):

@@ -145,8 +145,6 @@ package struct SiteSettings: Sendable {
     /// A proxy of ours tells who the clients are.
     package var behindProxy: Bool
     package var clock: @Sendable () -> Date
-    /// Where the clocks on the wall are read.
-    package var timeZone: TimeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
     /// Signs personal links.
     package var linkKey: Data
     /// Sends letters; nil where people send them themselves.

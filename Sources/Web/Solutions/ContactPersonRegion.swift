@@ -28,7 +28,7 @@ struct ContactPersonRegion: Region {
                 ? []
                 : choice.holders.map {
                     [
-                        "time": Spoken.time($0.since, in: site.settings.timeZone), "name": $0.name, "by": $0.chosenBy ?? say("role.screen"),
+                        "time": WallClock.time($0.since), "name": $0.name, "by": $0.chosenBy ?? say("role.screen"),
                         "word": $0.word,
                     ]
                 },

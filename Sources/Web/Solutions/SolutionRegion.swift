@@ -20,7 +20,7 @@ struct SolutionRegion: Region {
             "hintKey": "solution.\(heading.rawValue).hint", "text": text.text, "limit": "\(SolutionText.limit)",
             "action": "/groups/\(group)/cases/\(scenario)/solution", "draft": "solution-\(group)-\(scenario)-\(heading.rawValue)",
             "watching": watching, "paragraphs": text.text.split(separator: "\n").map(String.init), "writer": written.writer ?? "",
-            "isWritten": text.writtenAt != nil, "at": text.writtenAt.map(Spoken.hour) ?? "",
+            "isWritten": text.writtenAt != nil, "at": text.writtenAt.map(WallClock.time) ?? "",
         ]
         return RenderedRegion(version: Int64(text.version), html: try site.views.render("solutions/_text.html", content, in: language))
     }
@@ -58,15 +58,5 @@ extension PanoramaSite {
             return [false, true].map { ContactPersonRegion(group: group, scenario: scenario, watching: $0) }
         default: return []
         }
-    }
-}
-
-extension Spoken {
-    /// The time of day, `10:51`, where the product is used.
-    static func hour(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = TimeZone(identifier: "Europe/Oslo") ?? .current
-        let parts = calendar.dateComponents([.hour, .minute], from: date)
-        return [parts.hour ?? 0, parts.minute ?? 0].map { String($0 + 100).dropFirst() }.joined(separator: ":")
     }
 }

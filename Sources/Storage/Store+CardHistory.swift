@@ -1,0 +1,57 @@
+import Foundation
+import GRDB
+import Workshop
+
+/// What happened to a card, and who did it.
+package struct CardHistory: Sendable {
+    package var card: PinnedCard
+    package var board: Board
+    /// The oldest first; changes that were taken back are left out, and what the viewer may not read of those made alone.
+    package var steps: [CardStep]
+    package var lanes: [ID<Lane>: LocalizedText]
+    package var people: BoardPeople
+}
+
+/// What a thread or the name of a stack says now.
+package struct Wording: Sendable {
+    package var present: String
+    /// Who wrote it; nil when that is not known.
+    package var by: CardStep?
+    /// The card it stands on.
+    package var card: ID<Card>
+    package var board: Board
+    package var people: BoardPeople
+}
+
+extension Store {
+    /// The history of a card, for those who may see it.
+    package func history(of id: ID<Card>, to viewer: Viewer) async throws -> CardHistory {
+        try await read { db in
+            let card = try Card.whole(id, in: db)
+            let board = try Board.find(card.boardID, in: db)
+            guard viewer.sees(group: board.groupID), card.isShown(to: viewer),
+                try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day
+            else { throw Refusal.notFound }
+            let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
+            let steps = try CardStep.filter(sql: "cardID = ? ORDER BY id", arguments: [id]).fetchAll(db)
+            return CardHistory(
+                card: try board.pinned([card], in: db)[0], board: board, steps: card.history(of: steps, to: viewer),
+                lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.id, $0.title) }), people: try board.people(in: db))
+        }
+    }
+
+    /// What is written on a thread, or the name of a stack, for those who work on its board. Refuses with `.notFound` what is not there.
+    package func wording(of thing: CardStep.Company.Thing, to viewer: Viewer) async throws -> Wording {
+        try await read { db in
+            guard let present = try thing.present(in: db), let card = try thing.home(in: db) else { throw Refusal.notFound }
+            let (board, _) = try Board.workable(card.boardID, by: viewer, in: db)
+            let steps = try CardStep.filter(
+                sql: "boardID = ? AND kind IN ('tied', 'named') AND undoneAt IS NULL ORDER BY id DESC", arguments: [board.id]
+            ).fetchAll(db)
+            return Wording(
+                present: present, by: steps.first { $0.company?.thing == thing && $0.company?.after == present }, card: card.id,
+                board: board,
+                people: try board.people(in: db))
+        }
+    }
+}
