@@ -1,8 +1,11 @@
 """The board as the groups use it: facts with their source, stacks, lines, filters, layouts and paper."""
 
+import contextlib
 import re
 import subprocess
 from urllib.parse import urlsplit
+
+from playwright.sync_api import TimeoutError
 
 from harness import OUTPUT, expect, test
 from photo_test import flip_chart, hang
@@ -226,7 +229,9 @@ def lines_keep_off_cards(day):
         for width in (820, 1280):
             a.set_viewport_size({"width": width, "height": 900})
             expect(a.locator(".threads__line")).to_have_count(8)
-            covered = a.evaluate(f"() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(({COVERED})()))))")
+            with contextlib.suppress(TimeoutError):
+                a.wait_for_function(f"() => {{ const {{ lines, words, lost }} = ({COVERED})(); return lines + words + lost.length === 0 }}")
+            covered = a.evaluate(f"({COVERED})()")
             assert covered == {"lines": 0, "words": 0, "lost": []}, (layout, width, covered)
         day.picture(a, f"board-lines-{layout}", widths=(820, 1280))
 

@@ -12,11 +12,14 @@
 
 import contextlib
 import json
+import multiprocessing
+import os
 import re
 import shutil
 import sys
 import time
 import traceback
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -207,13 +210,13 @@ def scroll_excess(page):
 @contextlib.contextmanager
 def day(server=None, arguments=()):
     """A server with a fresh sample day and a browser to visit it with."""
-    with server or Server(arguments=arguments) as running, browser() as chromium:
+    with server or Server(arguments=arguments) as running, browser("chromium-headless-shell") as chromium:
         yield Day(chromium, running)
 
 
 @contextlib.contextmanager
-def browser():
-    path = shutil.which("chromium") or "/usr/bin/chromium"
+def browser(program="chromium"):
+    path = shutil.which(program) or shutil.which("chromium")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         try:
@@ -234,19 +237,45 @@ def test(sentence, fresh=True):
 
 
 def run(words=None):
-    """Runs the tests whose sentence holds all `words` (default: the command line), and ends the process; the last line is the count."""
+    """Runs the tests whose sentence holds all `words` (default: the command line), one on each core, and ends the process; the last line is the count."""
     words = sys.argv[1:] if words is None else words
     chosen = [one for one in TESTS if all(word.casefold() in one[0].casefold() for word in words)]
-    passed, failed = 0, []
+    passed = failed = 0
+    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork"), initializer=_knows, initargs=(_acts(chosen),)) as cores:
+        for act in as_completed([cores.submit(_play, number) for number in range(len(_acts(chosen)))]):
+            for sentence, seconds, problem in act.result():
+                print(f"{'✗' if problem else '✓'} {sentence} ({seconds:.1f} s)", flush=True)
+                passed, failed = (passed, failed + 1) if problem else (passed + 1, failed)
+                if problem:
+                    print("    " + problem.strip().replace("\n", "\n    "), flush=True)
+    print(f"{passed} passed, {failed} failed", flush=True)
+    sys.exit(1 if failed or not chosen else 0)
+
+
+def _acts(tests):
+    """The tests in parts that share no server."""
+    acts = []
+    for one in tests:
+        if one[1] or not acts:
+            acts.append([])
+        acts[-1].append(one)
+    return acts
+
+
+def _knows(acts):
+    global ACTS
+    ACTS = acts
+
+
+def _play(number):
+    """Sentence, seconds and problem of each test of an act."""
+    outcomes = []
     with contextlib.ExitStack() as stage:
         current = None
-        for sentence, fresh, body in chosen:
+        for sentence, _, body in ACTS[number]:
             began, problem = time.monotonic(), None
             try:
-                if fresh or current is None:
-                    stage.close()
-                    current = None
-                    current = stage.enter_context(day())
+                current = current or stage.enter_context(day())
                 body(current)
             except Exception:
                 problem = traceback.format_exc()
@@ -255,14 +284,8 @@ def run(words=None):
                 current.leave()
                 problem = "\n".join(filter(None, [problem, *dict.fromkeys(current.problems)])) or None
                 current.problems.clear()
-            print(f"{'✗' if problem else '✓'} {sentence} ({time.monotonic() - began:.1f} s)", flush=True)
-            if problem:
-                failed.append(sentence)
-                print("    " + problem.strip().replace("\n", "\n    "), flush=True)
-            else:
-                passed += 1
-    print(f"{passed} passed, {len(failed)} failed", flush=True)
-    sys.exit(1 if failed or not chosen else 0)
+            outcomes.append((sentence, time.monotonic() - began, problem))
+    return outcomes
 
 
 def photograph(current, sentence):
