@@ -173,4 +173,13 @@ extension Schema {
         ALTER TABLE cardStep ADD COLUMN batch INTEGER;
         CREATE INDEX cardStep_batch ON cardStep (batch) WHERE batch IS NOT NULL;
         """
+
+    static let leftByNewSteps = """
+        UPDATE cardStep SET leftAt = undoneAt WHERE undoneAt IS NOT NULL AND leftAt IS NULL AND id < (
+            SELECT MAX(id) FROM cardStep AS later
+            WHERE later.boardID = cardStep.boardID AND later.byID = cardStep.byID AND later.undoneAt IS NULL AND later.leftAt IS NULL);
+        CREATE INDEX cardStep_undone ON cardStep (boardID, byID) WHERE undoneAt IS NOT NULL AND leftAt IS NULL;
+        """
+
+    static let voteRounds = "ALTER TABLE board ADD COLUMN voteRound INTEGER NOT NULL DEFAULT 0;"
 }

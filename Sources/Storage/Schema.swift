@@ -38,5 +38,7 @@ enum Schema {
         ("what was done to a card before it was shown is its author’s", stepsAlone),
         ("a remark written while names were hidden stays without a name", remarkNames),
         ("the cards of a stack are moved as one", batches),
+        ("what was undone is left behind by what is done next", leftByNewSteps),
+        ("a vote knows which of a board’s votes it is", voteRounds),
     ]
 }

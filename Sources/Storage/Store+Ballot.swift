@@ -29,15 +29,16 @@ extension Store {
         }
     }
 
-    /// Sets how many dots the viewer gives a card, as far as there are dots left. Refuses with `.notNow(.noVote)` when there is no vote, or it has been shown, and when the board is locked.
-    package func give(_ dots: Int, to card: ID<Card>, at now: Date, by viewer: Viewer) async throws -> Ballot {
+    /// Sets how many dots the viewer gives a card, as far as there are dots left. Refuses with `.notNow(.noVote)` when there is no vote, or it has
+    /// been shown, with `.notNow(.voteOver)` when it is another than `round`, and when the board is locked.
+    package func give(_ dots: Int, to card: ID<Card>, in round: Int? = nil, at now: Date, by viewer: Viewer) async throws -> Ballot {
         try await change { db in
             let card = try Card.whole(card, in: db)
             let (board, day) = try Board.workable(card.boardID, by: viewer, in: db)
             try board.mustBeWritable(by: viewer)
             guard card.removedAt == nil, card.hiddenAt == nil else { throw Refusal.notFound }
             let person = try viewer.acting()
-            let left = try board.votesLeft(given: board.dots(of: person, besides: card, in: db))
+            let left = try board.votesLeft(given: board.dots(of: person, besides: card, in: db), in: round)
             guard (0...left).contains(dots) else { throw Refusal.invalid("dots", .outOfRange(0, left)) }
             try card.take(dots, of: person, in: db)
             try board.note(.dots, by: viewer, in: db)

@@ -49,19 +49,8 @@ private enum Way {
 
     /// The step whose turn it is.
     func step(on board: Board, by person: ID<Attendance>, in db: Database) throws -> CardStep? {
-        let wanted =
-            switch self {
-            case .undo: "undoneAt IS NULL ORDER BY id DESC"
-            case .redo:
-                """
-                undoneAt IS NOT NULL AND id > COALESCE(
-                    (SELECT MAX(id) FROM cardStep WHERE boardID = :board AND byID = :person AND undoneAt IS NULL AND leftAt IS NULL), 0)
-                ORDER BY id
-                """
-            }
-        return try CardStep.filter(
-            sql: "boardID = :board AND byID = :person AND leftAt IS NULL AND \(wanted)", arguments: ["board": board.id, "person": person]
-        ).fetchOne(db)
+        let wanted = self == .undo ? "undoneAt IS NULL ORDER BY id DESC" : "undoneAt IS NOT NULL ORDER BY id"
+        return try CardStep.filter(sql: "boardID = ? AND byID = ? AND leftAt IS NULL AND \(wanted)", arguments: [board.id, person]).fetchOne(db)
     }
 
     /// The cards with the steps undone or made again on them: all of them, or none where somebody has taken one out of their stack since, or laid one in it.
@@ -102,7 +91,7 @@ extension CardStep {
         guard !card.isLocked || kind == .locked else { throw Refusal.stale }
         switch way {
         case .undo: try step.undo(on: &card, of: board, isUsed: isUsedByOthers(in: db), at: now, by: viewer)
-        case .redo: try step.redo(on: &card, of: board, by: viewer)
+        case .redo: try step.redo(on: &card, of: board, isUsed: isUsedByOthers(in: db), by: viewer)
         }
         try board.mustHave(card.laneID, in: db)
         try card.keep(db)
@@ -224,4 +213,11 @@ extension CardStep {
     }
 }
 
-extension CardStep: FetchableRecord, PersistableRecord {}
+extension CardStep: FetchableRecord, PersistableRecord {
+    /// What somebody has undone is left behind by what they do next.
+    package func willInsert(_ db: Database) throws {
+        try db.execute(
+            sql: "UPDATE cardStep SET leftAt = ? WHERE boardID = ? AND byID = ? AND undoneAt IS NOT NULL AND leftAt IS NULL",
+            arguments: [at, boardID, byID])
+    }
+}

@@ -82,6 +82,7 @@ extension Board {
         guard (0...Board.voteLimit).contains(each) else { throw .invalid("votes", .outOfRange(0, Board.voteLimit)) }
         guard each == 0 || !votes else { throw .notNow(.voteRunning) }
         votesEach = each
+        if each > 0 { voteRound += 1 }
         votesShownAt = nil
         version += 1
     }
@@ -94,9 +95,11 @@ extension Board {
         version += 1
     }
 
-    /// How many dots somebody has left who has given `given`; refuses with `.notNow(.noVote)` when there is no vote or it has been shown.
-    package func votesLeft(given: Int) throws(Refusal) -> Int {
+    /// How many dots somebody has left who has given `given`; refuses with `.notNow(.noVote)` when there is no vote or it has been shown, and
+    /// with `.notNow(.voteOver)` what was given in another than the present `round`.
+    package func votesLeft(given: Int, in round: Int? = nil) throws(Refusal) -> Int {
         guard votes else { throw .notNow(.noVote) }
+        guard round == nil || round == voteRound else { throw .notNow(.voteOver) }
         return max(votesEach - given, 0)
     }
 

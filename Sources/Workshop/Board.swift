@@ -14,6 +14,8 @@ package struct Board: Hashable, Sendable, Codable {
     package internal(set) var aloneSince: Date?
     /// How many dots each person may give; 0 when there is no vote.
     package internal(set) var votesEach: Int
+    /// Which of the board’s votes it is, the first being 1.
+    package internal(set) var voteRound: Int
     /// When the dots were shown; until then nobody sees those of others.
     package internal(set) var votesShownAt: Date?
     /// What rises to the right and upwards where the board is two by two; empty for the usual.
@@ -34,6 +36,7 @@ package struct Board: Hashable, Sendable, Codable {
         layout = .lanes
         showsAuthors = false
         votesEach = 0
+        voteRound = 0
         acrossName = ""
         upName = ""
         sheetHeight = Sheet.usualHeight

@@ -129,22 +129,26 @@ package struct CardStep: Hashable, Sendable, Codable {
         try mayTurn(card, board, viewer)
         guard undoneAt == nil, before == nil || mayTell(on: card) else { throw .stale }
         var wanted = before ?? after
-        if before == nil {
-            guard !isUsed, card.face.says(what: after) else { throw .stale }
-            wanted.removedAt = now
-        }
-        try card.turn(from: after, to: wanted)
+        if before == nil { wanted.removedAt = now }
+        try turn(&card, from: after, to: wanted, isUsed: isUsed)
         undoneAt = now
     }
 
     /// Makes an undone change again. Refuses as `undo` does.
-    package mutating func redo(on card: inout Card, of board: Board, by viewer: Viewer) throws(Refusal) {
+    package mutating func redo(on card: inout Card, of board: Board, isUsed: Bool = false, by viewer: Viewer) throws(Refusal) {
         try mayTurn(card, board, viewer)
         guard let undoneAt, mayTell(on: card) else { throw .stale }
         var present = before ?? after
         if before == nil { present.removedAt = undoneAt }
-        try card.turn(from: present, to: after)
+        try turn(&card, from: present, to: after, isUsed: isUsed)
         self.undoneAt = nil
+    }
+
+    /// A card is taken down only with what is known to be on it.
+    private func turn(_ card: inout Card, from present: Card.Face, to wanted: Card.Face, isUsed: Bool) throws(Refusal) {
+        let isTakenDown = present.removedAt == nil && wanted.removedAt != nil
+        guard !isTakenDown || (!isUsed && card.face.says(what: present)) else { throw .stale }
+        try card.turn(from: present, to: wanted)
     }
 
     /// Leaves the step behind as it is: those before it can still be undone, or those after it made again.

@@ -50,6 +50,38 @@ struct BoardUndoStorageTests {
         #expect(try await scene.board().cards.count == 2)
     }
 
+    @Test("does not take a card down again over what another has written on it, or said of it, since it came back")
+    func keepsWordsOfOthers() async throws {
+        let (rewritten, remarked) = try await (scene.pin("a"), scene.pin("b"))
+        for card in [rewritten, remarked] {
+            _ = try await store.remove(card.id, at: now, by: scene.anna)
+            try await undo()
+            if card.id == rewritten.id {
+                let version = try await self.card("a").card.version
+                _ = try await store.edit(card.id, CardWriting(text: "a, og mer"), version: version, at: now, by: scene.bjarne)
+            } else {
+                _ = try await store.remark("Viktig", on: card.id, at: now, by: scene.bjarne)
+            }
+            #expect(try #require(await #expect(throws: Overtaken.self) { try await redo() }).since?.byID == scene.bjarne.attendance)
+        }
+        #expect(try await Set(scene.board().cards.map(\.card.text)) == ["a, og mer", "b"])
+    }
+
+    @Test("forgets what was undone when something else is done, and makes again what was undone last")
+    func forgets() async throws {
+        let card = try await scene.pin("a")
+        for lane in [1, 2] {
+            _ = try await store.place(card.id, in: scene.board().lanes[lane].id, before: nil, at: now, by: scene.anna)
+            try await undo()
+        }
+        _ = try await scene.pin("b")
+        try await undo()
+        try await redo()
+        #expect(try await scene.board().cards.map(\.card.text) == ["a", "b"])
+        await #expect(throws: Refusal.notNow(.nothingToRedo)) { try await redo() }
+        #expect(try await self.card("a").card.laneID == scene.board().lanes[0].id)
+    }
+
     @Test("takes back a remark, its removal, and the name of a stack")
     func remarksAndNames() async throws {
         let (one, other) = try await (scene.pin("a"), scene.pin("b"))

@@ -118,7 +118,9 @@ extension PanoramaSite {
     func giveDots(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
         let card: ID<Card> = try request.id("card")
-        let board = try await store.give(request.form.int("dots"), to: card, at: request.now, by: viewer).board
+        let form = request.form
+        let round: Int? = form.has("round") ? try form.int("round") : nil
+        let board = try await store.give(form.int("dots"), to: card, in: round, at: request.now, by: viewer).board
         let region = BallotRegion(board: board.id, group: board.groupID, person: try viewer.acting())
         return try await done(request, back: "/boards/\(board.id)/ballot#ballot-\(card)", regions: [region])
     }

@@ -23,7 +23,7 @@ struct ConductRegion: Region {
         content["moves"] = ConductRegion.moves(from: day.state).map { state, key, asks in
             [
                 "state": state.rawValue, "key": "day.move.\(key)",
-                "question": !asks ? "" : state == .plenary && day.state == .open ? say.plenaryQuestion(alone) : say("day.move.\(key).ask"),
+                "question": !asks ? "" : say.question("day.move.\(key).ask", before: state, alone),
                 "main": state == .open && day.state < .open,
             ]
                 as [String: Any]

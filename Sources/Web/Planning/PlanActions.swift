@@ -29,19 +29,18 @@ extension PanoramaSite {
         let day: ID<TrainingDay> = try request.id("day")
         let viewer = try await facilitator(request, on: day)
         let state: TrainingDay.State = try request.form.choice("state")
-        let asks = state == .closed || state == .archived
-        guard !asks || request.isConfirmed else {
-            let step = state == .closed ? "plan.do.close" : "plan.do.archive"
-            return try confirmation(
-                request, viewer, question: speech(request)(step + ".sure"), yes: step, back: request.origin(or: "/days/\(day)/plan"))
-        }
-        if state == .plenary, !request.isConfirmed {
-            let alone = try await store.writtenAlone(on: day)
-            if alone.cards > 0 {
-                return try confirmation(
-                    request, viewer, question: speech(request).plenaryQuestion(alone), yes: "plan.do.plenary",
-                    back: request.origin(or: "/days/\(day)/plan"))
+        let alone = try await store.writtenAlone(on: day)
+        let (yes, question): (String, String?) =
+            switch state {
+            case .closed: ("plan.do.close", "plan.do.close.sure")
+            case .archived: ("plan.do.archive", "plan.do.archive.sure")
+            case .plenary: ("plan.do.plenary", alone.cards > 0 ? "day.move.plenary.ask" : nil)
+            default: ("", nil)
             }
+        if let question, !request.isConfirmed {
+            return try confirmation(
+                request, viewer, question: speech(request).question(question, before: state, alone), yes: yes,
+                back: request.origin(or: "/days/\(day)/plan"))
         }
         try await store.move(day, to: state, at: request.now, by: viewer)
         return go(

@@ -62,10 +62,11 @@ struct PlanView {
             }
         return steps.enumerated().map { index, step in
             let asks = step.0 == .closed || step.0 == .archived
-            let leavesCards = step.0 == .plenary && plan.writtenAlone.cards > 0
+            let leavesCards = step.0 == .plenary && state == .open && plan.writtenAlone.cards > 0
             return [
                 "state": step.0.rawValue, "word": say("plan.do.\(step.1)"), "first": index == 0,
-                "question": asks ? say("plan.do.\(step.1).sure") : leavesCards ? say.plenaryQuestion(plan.writtenAlone) : "",
+                "question": asks || leavesCards
+                    ? say.question(asks ? "plan.do.\(step.1).sure" : "day.move.plenary.ask", before: step.0, plan.writtenAlone) : "",
             ]
         }
     }

@@ -60,12 +60,12 @@ extension PanoramaSite {
 }
 
 extension Speech {
-    /// What is asked before the day goes to plenary; while cards are seen by their authors only, also what becomes of these.
-    func plenaryQuestion(_ alone: WrittenAlone) -> String {
-        let question = self("day.move.plenary.ask")
-        guard alone.cards > 0 else { return question }
+    /// A question before the day goes to `state`; while cards are seen by their authors only, also what becomes of these in plenary and after the day.
+    func question(_ key: String, before state: TrainingDay.State, _ alone: WrittenAlone) -> String {
+        let question = self(key)
+        guard alone.cards > 0, state == .plenary || state == .closed else { return question }
         let boards = self("plenary.alone-boards", ["n": "\(alone.boards)"])
         let words = ["n": "\(alone.cards)", "boards": boards, "show": self("board.show-all"), "setup": self("board.conduct")]
-        return self("plenary.alone", words) + " " + question
+        return self(state == .plenary ? "plenary.alone" : "close.alone", words) + " " + question
     }
 }

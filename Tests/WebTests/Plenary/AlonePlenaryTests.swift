@@ -57,6 +57,16 @@ struct AlonePlenaryTests {
         #expect(try await day.store.standing(of: day.id).state == .plenary)
     }
 
+    @Test("one who closes the day is told that too, and what becomes of them")
+    func warnedBeforeTheEnd() async throws {
+        let (scene, _) = try await Self.alone()
+        let words = "2 lapper på 1 tavle er skrevet alene og ikke vist ennå. Når dagen er avsluttet, kan bare de som skrev dem, lese dem."
+        let day = "/days/\(scene.day.id)"
+        for door in [day, day + "/plan"] { #expect(try await scene.marit.get(door).body.contains(words), "\(door)") }
+        #expect(try await scene.marit.post(day + "/state", ["state": "closed"]).body.contains(words))
+        #expect(try await scene.marit.post(day + "/state", ["state": "closed", "confirmed": "1"]).status == 303)
+    }
+
     @Test(
         "she who has been told goes on all the same, and is told in her own language",
         arguments: [
