@@ -401,3 +401,20 @@ def moved_to_another(day):
     expect(a.locator(".conflict")).to_have_count(0)
     settled(a)
     expect(card(b, "Spør naboen")).to_have_count(0)
+
+
+@test("what is pasted is not cut: a text that is too long is refused with all its words, and pinned when it is shorter")
+def too_long(day):
+    opened(day)
+    a = room(day.person("participant", name="Anna"))
+    field = lane(a, 0).locator("textarea[name=text]")
+    field.click()
+    text = "Det er lenge siden noen snakket med ham. " * 19 + "SLUTTEN"
+    a.keyboard.insert_text(text)
+    expect(field).to_have_value(text)
+    a.keyboard.press("Enter")
+    expect(lane(a, 0).locator(".field__error")).to_contain_text("500")
+    expect(field).to_have_value(text)
+    field.fill("SLUTTEN")
+    field.press("Enter")
+    expect(card(a, "SLUTTEN")).to_have_count(1)

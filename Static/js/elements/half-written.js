@@ -33,7 +33,7 @@ function keepingWords(board, change) {
  */
 function joined(words, name, fields) {
   const begun = store.read(begunAs(name)), from = begun && words.startsWith(begun.words) ? begun.name : name
-  const hasRoom = other => !other.value || other.value.length + 1 + words.length <= other.maxLength
+  const hasRoom = other => !other.value || other.value.length + 1 + words.length <= Number(other.dataset.limit)
   const goal = fields.find(other => nameOf(other) === from && hasRoom(other)) ?? fields.find(hasRoom)
   if (!goal) return []
   // Another page of the same person may have brought them there.
