@@ -80,13 +80,17 @@ package enum Writing {
             }
         }
         let characters = Substring(String(clean))
-        guard let first = characters.firstIndex(where: { !$0.isWhitespace }), let last = characters.lastIndex(where: { !$0.isWhitespace })
-        else {
+        guard let first = characters.firstIndex(where: isSeen), let last = characters.lastIndex(where: isSeen) else {
             if optional { return "" }
             throw .invalid(field, .missing)
         }
         let trimmed = String(characters[first...last])
         guard trimmed.count <= limit, trimmed.utf8.count <= limit * 8 else { throw .invalid(field, .tooLong(limit: limit)) }
         return trimmed
+    }
+
+    /// Whether there is anything of the character to see.
+    private static func isSeen(_ character: Character) -> Bool {
+        character.unicodeScalars.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
     }
 }

@@ -24,7 +24,9 @@ struct CardTests {
 
     @Test("needs a text, and not too long a one")
     func text() throws {
-        #expect(throws: Refusal.invalid("text", .emptyCard)) { try pinned(" \n\t ") }
+        for blank in [" \n\t ", "\u{200B}", "\u{2060}\u{200D} "] {
+            #expect(throws: Refusal.invalid("text", .emptyCard)) { try pinned(blank) }
+        }
         #expect(throws: Refusal.invalid("text", .tooLong(limit: 500))) { try pinned(String(repeating: "a", count: 501)) }
     }
 

@@ -67,7 +67,10 @@ extension PanoramaSite {
 
     func showBallot(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let board = try await store.ballot(on: request.id("board"), to: viewer).board
+        let board: Board
+        do { board = try await store.ballot(on: request.id("board"), to: viewer).board } catch Refusal.notFound {
+            return try await showOwnGroup(to: viewer, request)
+        }
         let region = BallotRegion(board: board.id, group: board.groupID, person: try viewer.acting())
         ballots.withLock { _ = $0.insert(region) }
         return try await page(

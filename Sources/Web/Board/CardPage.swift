@@ -4,12 +4,14 @@ import Storage
 import Workshop
 
 extension PanoramaSite {
-    /// A card on a page of its own: everything that can be done with it, and what has happened to it.
+    /// A card on a page of its own: everything that can be done with it, and what has happened to it; one that has been taken down can be hung up again.
     func showCard(_ request: Request) async throws -> HTTPResponse {
         let viewer = try await viewer(request)
-        let history = try await store.history(of: request.id("card"), to: viewer)
-        let (card, board) = (history.card.card, history.board)
-        guard card.removedAt == nil else { throw Refusal.notFound }
+        let history: CardHistory
+        do { history = try await store.history(of: request.id("card"), to: viewer) } catch Refusal.notFound {
+            return try await showOwnGroup(to: viewer, request)
+        }
+        let (card, board, isGone) = (history.card.card, history.board, history.card.card.removedAt != nil)
         try viewer.mayWork(in: board.groupID)
         let content = try await store.board(of: board.groupID, for: board.scenarioID, to: viewer)
         let say = speech(request)
@@ -53,10 +55,10 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "named": board.showsAuthors,
-            "back": roomPath(board.groupID, board.scenarioID, for: viewer, "card-\(card.id)"),
+            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "isGone": isGone, "named": board.showsAuthors,
+            "back": roomPath(board.groupID, board.scenarioID, for: viewer, isGone ? "tavle" : "card-\(card.id)"),
         ]
-        let view = board.isLocked || card.isLocked ? "board/card-read.html" : "board/card.html"
+        let view = board.isLocked || card.isLocked || isGone ? "board/card-read.html" : "board/card.html"
         return try self.page(view, page, titled: say("board.card.title"), frame: PageFrame(viewer: viewer), for: request)
     }
 

@@ -40,7 +40,7 @@ extension PanoramaSite {
 
     /// Whoever looks for the room of a group that is not theirs, as one does who has just been moved, is told which is;
     /// it is as if there were no such room.
-    private func showOwnGroup(to viewer: Viewer, _ request: Request) async throws -> HTTPResponse {
+    func showOwnGroup(to viewer: Viewer, _ request: Request) async throws -> HTTPResponse {
         guard let day = viewer.day, viewer.group != nil, let group = try await store.home(of: day, to: viewer).group else {
             throw Refusal.notFound
         }

@@ -48,6 +48,19 @@ struct BoardConductTests {
         #expect(try await scene.marit.post("/boards/\(board)/layout", ["layout": "nothing"]).status == 422)
     }
 
+    @Test("whoever comes to a card that has been taken down is told so, reads what was on it, and hangs it up again")
+    func takenDown() async throws {
+        let scene = try await Scene()
+        let card = try await scene.pin("Ring fastlegen", by: scene.anna)
+        _ = try await scene.anna.post("/cards/\(card)/remarks", ["text": "Enig"])
+        _ = try await scene.anna.post("/cards/\(card)/removal", [:])
+        let page = try await scene.bjarne.get("/cards/\(card)").body
+        #expect(page.contains("Lappen er tatt ned fra tavla.") && page.contains("Ring fastlegen") && page.contains("Enig"))
+        #expect(!page.contains("/remarks\"") && !page.contains("/removal\""))
+        #expect(try await scene.bjarne.post("/cards/\(card)/restoration", [:]).status == 303)
+        #expect(try await scene.room(scene.anna).contains("Ring fastlegen"))
+    }
+
     @Test("a card written alone is in no page, region or answer of anyone else until all are shown")
     func alone() async throws {
         let scene = try await Scene()

@@ -16,6 +16,18 @@ struct OwnGroupTests {
         #expect(!answer.body.contains(day.group(1).name) && !answer.body.contains(day.scenarios[0].title[.nb]))
     }
 
+    @Test("so is whoever looks for a ballot or a card there")
+    func movedFromTheBoard() async throws {
+        let scene = try await BoardConductTests.Scene()
+        let card = try await scene.pin("Ring fastlegen", by: scene.anna)
+        let board = try await scene.board()
+        for path in ["/boards/\(board)/ballot", "/cards/\(card)"] {
+            let answer = try await scene.day.cecilie.get(path)
+            #expect(answer.status == 404 && answer.body.contains("Du er i \(scene.day.group(2).name)"), "\(path)")
+            #expect(!answer.body.contains("Ring fastlegen"))
+        }
+    }
+
     @Test("nobody sees the programme or the group of a day that is a draft")
     func draft() async throws {
         let day = try await Day.planned()
