@@ -403,8 +403,44 @@ def timeline(day):
         expect(lane(page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
     day.look(anna, "board-timeline-days", **BOTH)
     bare = day.person("participant", name="Bjarne", javascript=False)
-    room(bare).locator(".scale__ends").wait_for()
+    expect(room(bare).locator(".scale__says")).to_be_visible()
+    expect(bare.page.locator(".scale__line, .scale__ends").locator("visible=true")).to_have_count(0)
     expect(lane(bare.page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
+
+
+DOTS = "cards => cards.filter(card => getComputedStyle(card, '::before').content !== 'none').map(card => card.querySelector('.card__text').textContent)"
+
+
+@test("on a crowded timeline only cards that stand at their times have dots, and its tracks are scrolled with each other and the scale")
+def crowded_timeline(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    lay_out(facilitator, a, "timeline")
+    anna.is_live()
+    for index in range(8):
+        pin(a, f"Samme dag {index}", 0)
+        expect(card(a, f"Samme dag {index}")).to_be_visible()
+    for text, number_ in (("Senere", 1), ("Uten frist", 1)):
+        pin(a, text, number_)
+        expect(card(a, text)).to_be_visible()
+    for text, due in (*((f"Samme dag {index}", "2026-04-02") for index in range(8)), ("Senere", "2026-06-15")):
+        change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
+        expect(card(a, text)).to_contain_text("Frist")
+    expect(a.locator(".board.is-scaled .card:not(.is-late)")).to_have_count(2)
+    assert a.locator(".board .card").evaluate_all(DOTS) == ["Samme dag 0", "Senere"], a.locator(".board .card").evaluate_all(DOTS)
+    line, tracks = a.locator(".scale__line"), [lane(a, index).locator(".lane__cards") for index in range(2)]
+    start = line.bounding_box()["x"]
+    day.look(anna, "board-timeline-crowded", **BOTH)
+    for from_, to, far in ((0, 1, 300), (1, 0, 120)):
+        tracks[from_].evaluate("(track, far) => { track.scrollLeft = far }", far)
+        expect(tracks[to]).to_have_js_property("scrollLeft", far)
+        assert abs(line.bounding_box()["x"] - start + far) < 1, (far, start, line.bounding_box())
+    day.look(anna, "board-timeline-scrolled", **BOTH)
+    assert a.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    a.set_viewport_size({"width": 390, "height": 844})
+    expect(a.locator(".scale__says")).to_have_text("Tidslinje etter frist, fra 2. april 2026 til 15. juni 2026")
+    expect(a.locator(".scale__line, .scale__ends").locator("visible=true")).to_have_count(0)
 
 
 @test("a board is printed on one sheet that looks like it, in each layout, on A3 and A4, with no card cut in two")

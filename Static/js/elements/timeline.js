@@ -1,7 +1,8 @@
-import { roomBefore, timeOf } from '../models/timeline.js'
+import { stand, timeOf } from '../models/timeline.js'
 
 const em = parseFloat(getComputedStyle(document.documentElement).fontSize)
 const room = 42 * em, size = 12 * em
+const led = new WeakMap()
 let waiting = false
 
 /** Where there is room, the cards of a timeline stand below their times on its scale. Without script they stand in the same order, close together. */
@@ -26,11 +27,27 @@ function lay(scale, board) {
   const list = board.querySelector('[data-flow=row]'), style = getComputedStyle(list)
   const gap = parseFloat(style.columnGap), rest = list.clientWidth - parseFloat(style.paddingInlineEnd) - gap - size
   const span = times.flat().includes(undefined) ? rest - size - gap : rest
-  scale.style.setProperty('--span', `${span}px`)
-  tracks.forEach((cards, track) => {
-    const rooms = roomBefore(times[track], { span, rest, size, gap })
-    cards.forEach((card, index) => card.style.setProperty('--before', `${rooms[index]}px`))
-  })
+  const stands = times.map(of => stand(of, { span, rest, size, gap }))
+  board.style.setProperty('--span', `${span}px`)
+  board.style.setProperty('--length', `${Math.max(...stands.map(({ length }) => length)) + parseFloat(style.paddingInlineEnd)}px`)
+  tracks.forEach((cards, track) => cards.forEach((card, index) => {
+    const { room, isLate } = stands[track].places[index]
+    card.style.setProperty('--before', `${room}px`)
+    card.classList.toggle('is-late', isLate)
+  }))
+}
+
+/** Where one track is scrolled, the others and the scale go along. What a track that was led tells of itself is no news. */
+function follow({ target }) {
+  const board = target.matches?.('[data-flow=row]') && target.closest('.board--timeline.is-scaled')
+  if (!board || led.get(target) === target.scrollLeft) return
+  led.delete(target)
+  board.style.setProperty('--scrolled', `${target.scrollLeft}px`)
+  for (const track of board.querySelectorAll('[data-flow=row]')) {
+    if (track === target) continue
+    track.scrollLeft = target.scrollLeft
+    led.set(track, track.scrollLeft)
+  }
 }
 
 /** The card that tells when: of a stack, the first. */
@@ -48,6 +65,7 @@ document.addEventListener('panorama:region', ({ detail: { element } }) => {
 })
 document.addEventListener('panorama:filtered', layAll)
 document.addEventListener('panorama:moved', later)
+document.addEventListener('scroll', follow, { capture: true, passive: true })
 const watch = new ResizeObserver(later)
 for (const board of document.querySelectorAll('.room [data-board]')) watch.observe(board)
 layAll()

@@ -1,14 +1,17 @@
 /**
- * The room before each card of a track, so that it stands at its time or, where that is taken, right after the card before it.
- * `times` go from 0 to 1 over `span`; cards without one (undefined) stand from `rest` on. Cards are `size` wide, with `gap` between.
+ * The room before each card of a track, so that it stands at its time or, where that is taken, right after the card before it, which makes it late.
+ * `times` go from 0 to 1 over `span`; cards without one (undefined) stand from `rest` on, and are late too. Cards are `size` wide, with `gap` between.
+ * `length` is how far the track goes, with the gap after its last card.
  */
-export function roomBefore(times, { span, rest, size, gap }) {
-  let next = 0
-  return times.map(time => {
-    const room = Math.max(0, (time === undefined ? rest : time * span) - next)
-    next += room + size + gap
-    return room
+export function stand(times, { span, rest, size, gap }) {
+  let length = 0
+  const places = times.map(time => {
+    const at = time === undefined ? rest : time * span
+    const place = { room: Math.max(0, at - length), isLate: time === undefined || at < length }
+    length += place.room + size + gap
+    return place
   })
+  return { places, length }
 }
 
 /** How far `moment` is from `first` to `last`, all as dates are written; undefined where there is none. */

@@ -1,16 +1,30 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { roomBefore, timeOf } from '../../../Static/js/models/timeline.js'
+import { stand, timeOf } from '../../../Static/js/models/timeline.js'
 
 const track = { span: 800, rest: 1000, size: 100, gap: 10 }
+const roomBefore = times => stand(times, track).places.map(place => place.room)
 
 test('cards stand at their times, and right after each other where there is no room', () => {
-  assert.deepEqual(roomBefore([0, 0.5, 1], track), [0, 290, 290])
-  assert.deepEqual(roomBefore([0.5, 0.5, 0.55], track), [400, 0, 0])
+  assert.deepEqual(roomBefore([0, 0.5, 1]), [0, 290, 290])
+  assert.deepEqual(roomBefore([0.5, 0.5, 0.55]), [400, 0, 0])
 })
 
 test('cards without a time stand after the scale', () => {
-  assert.deepEqual(roomBefore([0, undefined, undefined], track), [0, 890, 0])
+  assert.deepEqual(roomBefore([0, undefined, undefined]), [0, 890, 0])
+})
+
+test('a card is late that has no time, or whose time was taken', () => {
+  const late = times => stand(times, track).places.map(place => place.isLate)
+  assert.deepEqual(late([0, 0.5, 1]), [false, false, false])
+  assert.deepEqual(late([0.5, 0.5, 0.55, 1]), [false, true, true, false])
+  assert.deepEqual(late([0, undefined]), [false, true])
+})
+
+test('a track is as long as its cards and the room before them', () => {
+  assert.equal(stand([0.5, 1], track).length, 910)
+  assert.equal(stand([1, 1], track).length, 1020)
+  assert.equal(stand([], track).length, 0)
 })
 
 test('a time is as far as it is from the first to the last, and nothing is no time', () => {
