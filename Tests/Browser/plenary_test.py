@@ -99,7 +99,7 @@ def six(day):
     page = facilitator.page
     expect(page.locator(".outcome .board--lanes")).to_have_count(6)
     expect(page.locator(".pile", has_text="Kropp og helse").locator(".card")).to_have_count(12)
-    expect(page.locator(".outcome .card__thread", has_text="→ fører til: Gjeld")).to_have_count(6)
+    expect(page.locator(".outcome .card__thread", has_text="→ fører til, til lappen: Gjeld")).to_have_count(6)
     begins(facilitator)
     screen = facilitator.open()
     screen.set_viewport_size({"width": 1920, "height": 1080})

@@ -46,7 +46,7 @@ extension PanoramaSite {
             .map { ["id": $0.id.description, "text": $0.text] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
             "threads": history.card.threads.map {
-                ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "arrow": $0.leads ? "→" : "←"]
+                ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "leads": $0.leads] as [String: Any]
             },
             "remarks": history.card.remarks.map { remark in
                 [
