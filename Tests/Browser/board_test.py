@@ -443,6 +443,40 @@ def crowded_timeline(day):
     expect(a.locator(".scale__line, .scale__ends").locator("visible=true")).to_have_count(0)
 
 
+@test("a locked card is not lifted, and leads to its own page, where it is unlocked before it is written")
+def locked_card(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), at_board(bjarne)
+    anna.is_live()
+    pin(a, "Ring utleier")
+    expect(card(b, "Ring utleier")).to_be_visible()
+    change(b, f"/cards/{number(b, 'Ring utleier')}/lock", locked="1")
+    locked = card(a, "Ring utleier")
+    expect(locked).to_contain_text("låst")
+    box = locked.bounding_box()
+    a.mouse.move(box["x"] + 20, box["y"] + box["height"] - 6)
+    a.mouse.down()
+    a.mouse.move(box["x"] + 300, box["y"] + 40, steps=4)
+    expect(a.locator(".is-ghost")).to_have_count(0)
+    a.mouse.up()
+    address = a.url
+    ways = {
+        "pencil": lambda: locked.locator(".card__open").click(), "double click": lambda: locked.locator(".card__text").dblclick(),
+        "E": lambda: (locked.locator(".card__open").focus(), a.keyboard.press("e")),
+    }
+    for way, goes in ways.items():
+        goes()
+        a.wait_for_url(re.compile(r"/cards/\w+$"))
+        expect(a.locator("form[data-writes]"), way).to_have_count(0)
+        expect(a.get_by_role("button", name="Lås opp lappen")).to_be_visible()
+        a.goto(address)
+        anna.is_live()
+    locked.locator(".card__open").click()
+    a.get_by_role("button", name="Lås opp lappen").click()
+    expect(a.locator("form[data-writes] textarea")).to_have_value("Ring utleier")
+
+
 @test("a board is printed on one sheet that looks like it, in each layout, on A3 and A4, with no card cut in two")
 def paper(day):
     facilitator = opened(day)

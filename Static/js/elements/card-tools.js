@@ -12,19 +12,20 @@ const template = document.getElementById('card-tools')
 /** A form in which a card is written, where it hangs or on its own page. */
 const writes = '.card__tools .form, form[data-writes]'
 
-/** Opens a card for editing where it hangs; without script the same link leads to the card's own page. */
+/** Opens a card for editing where it hangs; of a locked card, and without script, the same link leads to the card's own page. */
 document.addEventListener('click', event => {
   const link = event.target.closest?.('.card__open')
   if (!link || !template || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const card = link.closest('.card'), isOpen = card.querySelector('.card__tools') !== null
+  if ('locked' in card.dataset && !isOpen) return
   event.preventDefault()
-  const card = link.closest('.card')
-  if (card.querySelector('.card__tools')) close(card)
+  if (isOpen) close(card)
   else open(card)
 })
 
 document.addEventListener('dblclick', event => {
   const card = event.target.closest?.(':is(.boardframe, .photo) .card[data-move]')
-  if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) open(card)
+  if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) card.querySelector('.card__open').click()
 })
 
 document.addEventListener('click', event => {

@@ -10,12 +10,13 @@ let grip = null, drag = null
 
 /**
  * `[data-move]` can be dragged between lists with the same `data-drop`; the drop posts to the address in `data-move`, and `[data-stack-at]` can
- * be laid upon another. By its name a stack is dragged as a whole. Without an address of its own, what has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
+ * be laid upon another. By its name a stack is dragged as a whole; what is locked is not lifted otherwise. Without an address of its own, what
+ * has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
  */
 document.addEventListener('pointerdown', event => {
   const item = event.target.closest?.('[data-move]')
   const isName = event.target.closest('.card__stack') !== null
-  if (!item || event.button || drag || event.target.closest(still) && !isName) return
+  if (!item || event.button || drag || (event.target.closest(still) || 'locked' in item.dataset) && !isName) return
   grip = { item, cards: isName ? stackOf(item) : [item], x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' }
   if (grip.touch) grip.timer = setTimeout(() => { navigator.vibrate?.(10); lift(grip) }, 350)
 })
