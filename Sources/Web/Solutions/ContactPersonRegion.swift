@@ -32,10 +32,10 @@ struct ContactPersonRegion: Region {
                         "word": $0.word,
                     ]
                 },
-            "people": choice.people.map {
+            "people": choice.people.filter { $0.attendance.id != choice.chosen }.map {
                 [
                     "id": $0.attendance.id.description, "name": $0.name, "discipline": $0.discipline,
-                    "chosen": $0.attendance.id.description == refused?["person"] ?? choice.chosen?.description,
+                    "chosen": $0.attendance.id.description == refused?["person"],
                 ] as [String: Any]
             },
             "isRefused": refused != nil, "form": refused?.content ?? [:],
