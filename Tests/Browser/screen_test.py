@@ -31,6 +31,9 @@ def screen(day):
     small = wall.page.locator("main :is(button, summary, .card__open, .speaker, .marker)").evaluate_all(
         "all => all.filter(one => one.offsetParent && (one.getBoundingClientRect().height < 40)).map(one => one.outerHTML.slice(0, 90))")
     assert not small, small
+    bare = wall.page.locator(".room__main summary:not(.button)").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && getComputedStyle(one).display !== 'list-item').map(one => one.outerHTML.slice(0, 90))")
+    assert not bare, bare
     day.look(wall, "screen", **ALL)
 
 
