@@ -5,7 +5,7 @@ import re
 from board_test import at_board, board, change, lay_out, number
 from harness import expect, test
 from photo_test import flip_chart, hang
-from room_test import ask, card, lane, opened, pin, room
+from room_test import ask, card, choose, lane, opened, pin, room
 
 
 def at(page, text):
@@ -196,6 +196,32 @@ def message(day):
             a.keyboard.press("z")
         expect(card(a, "Søk bostøtte")).to_be_visible()
         is_somewhere(a)
+
+
+IS_SEEN = """() => {
+    const at = document.activeElement, { left, top, width } = at.getBoundingClientRect()
+    return at.contains(document.elementFromPoint(left + width / 2, top + 4))
+}"""
+
+
+@test("whoever goes upwards through the board by keys always sees where they stand, below the contact person")
+def upwards(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    anna.is_live()
+    choose(a, 1)
+    for index in range(14):
+        pin(a, f"Lapp {index:02}")
+        expect(card(a, f"Lapp {index:02}")).to_be_visible()
+    for width, height in ((390, 844), (1440, 700)):
+        a.set_viewport_size({"width": width, "height": height})
+        for key in ("Shift+Tab", "ArrowUp"):
+            at(a, "Lapp 13").focus()
+            for index in range(12, -1, -1):
+                a.keyboard.press(key)
+                stands_on(a, f"Lapp {index:02}")
+                a.wait_for_function(IS_SEEN)
 
 
 @test("whoever hangs up a picture, or takes the last one down, stands where the next is hung")
