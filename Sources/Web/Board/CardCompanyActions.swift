@@ -107,7 +107,7 @@ extension PanoramaSite {
     /// Says who has changed the card since, where the board tells, and that the next press goes on.
     private func answer(_ request: Request, with overtaken: Overtaken, undoing: Bool) async throws -> HTTPResponse {
         let (card, board, say) = (overtaken.card.card, overtaken.board, speech(request))
-        let text = card.text.count > 60 ? card.text.prefix(60) + "…" : card.text
+        let whole = CardText(card.text).plain, text = whole.count > 60 ? whole.prefix(60) + "…" : whole
         let (way, next) = (undoing ? "undo" : "redo", say("board.overtaken-advice"))
         let words =
             if let since = overtaken.since {

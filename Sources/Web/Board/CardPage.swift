@@ -38,15 +38,15 @@ extension PanoramaSite {
                     "chosen": $0.id == history.card.photo,
                 ] as [String: Any]
             },
-            "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": $0.text] },
-            "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": $0.text] },
+            "neighbours": others.filter { $0.laneID == card.laneID }.map { ["id": $0.id.description, "text": CardText($0.text).plain] },
+            "others": others.filter { $0.hiddenAt == nil }.map { ["id": $0.id.description, "text": CardText($0.text).plain] },
             "mates": content.cards.filter { $0.isPlaced || $0.photo != nil || !history.card.isPlaced }.map(\.card).filter {
                 $0.id != card.id && $0.hiddenAt == nil
             }
-            .map { ["id": $0.id.description, "text": $0.text] },
+            .map { ["id": $0.id.description, "text": CardText($0.text).plain] },
             "stack": history.card.stack.map { ["id": $0.id.description, "name": $0.name] } ?? [:], "stacked": history.card.stack != nil,
             "threads": history.card.threads.map {
-                ["id": $0.id.description, "text": $0.otherText, "word": $0.word, "leads": $0.leads] as [String: Any]
+                ["id": $0.id.description, "text": CardText($0.otherText).plain, "word": $0.word, "leads": $0.leads] as [String: Any]
             },
             "remarks": history.card.remarks.map { remark in
                 [

@@ -33,8 +33,13 @@ struct CardText {
         return HTML(trusted: html)
     }
 
+    /// As it reads where the card is only named: without the stars.
+    var plain: String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).starred(String.init) }.joined(separator: "\n")
+    }
+
     private func drawn(_ line: Substring) -> String {
-        line.split(separator: " ", omittingEmptySubsequences: false).map(link).joined(separator: " ").bold
+        line.split(separator: " ", omittingEmptySubsequences: false).map(link).joined(separator: " ").starred { "<b>\($0)</b>" }
     }
 
     private func link(_ word: Substring) -> String {
@@ -66,20 +71,20 @@ struct CardText {
 }
 
 extension String {
-    /// Escaped markup with what stands between two stars, or two pairs of them, in bold. They open where a word begins and close where one ends.
-    fileprivate var bold: String {
-        var html = ""
+    /// With what stands between two stars, or two pairs of them, drawn without them. They open where a word begins and close where one ends.
+    fileprivate func starred(_ drawn: (Substring) -> String) -> String {
+        var whole = ""
         var rest = startIndex
         var opening: Range<Index>?
         for stars in ranges(of: /\*+/) where self[stars].count <= 2 {
             if let opened = opening, self[opened] == self[stars], endsWord(at: stars) {
-                html += self[rest..<opened.lowerBound] + "<b>" + self[opened.upperBound..<stars.lowerBound] + "</b>"
+                whole += self[rest..<opened.lowerBound] + drawn(self[opened.upperBound..<stars.lowerBound])
                 (rest, opening) = (stars.upperBound, nil)
             } else if beginsWord(at: stars) {
                 opening = stars
             }
         }
-        return html + self[rest...]
+        return whole + self[rest...]
     }
 
     private func beginsWord(at stars: Range<Index>) -> Bool {

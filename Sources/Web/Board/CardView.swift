@@ -47,7 +47,7 @@ struct CardView {
             "id": card.id.description, "list": list, "holder": holder,
             "position": pinned.order.rounded() == pinned.order ? "\(Int(pinned.order))" : "\(pinned.order)", "x": place.x, "y": place.y,
             "version": "\(card.version)",
-            "text": card.text, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn,
+            "text": card.text, "plain": CardText(card.text).plain, "html": CardText(card.text).html, "isDrawn": CardText(card.text).isDrawn,
             "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "author": board.tellsAuthor(of: card) ? card.authorID?.description ?? "" : "",
             "responsible": names(card.responsibles), "responsibleIDs": card.responsibles.map(\.description).joined(separator: " "),
@@ -65,7 +65,7 @@ struct CardView {
             "remarks": pinned.remarks.isEmpty ? "" : say("board.remarks", ["n": "\(pinned.remarks.count)"]),
             "threads": pinned.threads.map { thread in
                 [
-                    "card": thread.other.description, "text": thread.otherText,
+                    "card": thread.other.description, "text": CardText(thread.otherText).plain,
                     "word": thread.word.isEmpty ? say("board.thread.with") : thread.word,
                     "plain": thread.word, "leads": thread.leads,
                 ] as [String: Any]

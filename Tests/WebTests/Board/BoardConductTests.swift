@@ -635,6 +635,12 @@ struct BoardConductTests {
         #expect(CardText("javascript:alert(1)").html.markup == "javascript:alert(1)")
     }
 
+    @Test("where a card is only named, it has no stars")
+    func plain() {
+        #expect(CardText("**Ring** *utleier* (*i dag*)").plain == "Ring utleier (i dag)")
+        #expect(CardText("2*3*4 & *en*\n- *to* <b>").plain == "2*3*4 & en\n- to <b>")
+    }
+
     @Test(
         "a link ends where the address ends, not with the sign after it",
         arguments: [
