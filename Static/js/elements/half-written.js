@@ -1,7 +1,9 @@
+import { copy } from './copying.js'
 import { begunAs, nameOf } from './drafts.js'
 import { isTouched } from './morph.js'
 import { keepBy } from './regions.js'
 import { store } from './store.js'
+import { announce, say } from './words.js'
 
 const fieldsOf = board => [...board.querySelectorAll('.lane__new textarea')]
 
@@ -64,7 +66,28 @@ function rememberFields(board) {
   store.write(name, [...fields.map(nameOf), ...left])
 }
 
-function rememberAll(part) { for (const board of part.querySelectorAll('[data-board]')) rememberFields(board) }
+/** Where nothing can be pinned any more, what was half written is shown, and can be copied, until it can. */
+function showLeft(board) {
+  const id = `left-${board.id}`, shown = document.getElementById(id)
+  const drafts = fieldsOf(board).length ? [] : store.read(`fields:${board.id}`) ?? []
+  const texts = drafts.map(draft => store.read(draft)).filter(Boolean), words = texts.join('\n\n')
+  if (shown?.dataset.words === words) return
+  shown?.remove()
+  if (!words) return
+  const box = Object.assign(document.createElement('section'), { className: 'conflict', id })
+  const line = (name, className, textContent) => box.append(Object.assign(document.createElement(name), { className, textContent }))
+  Object.assign(box.dataset, { own: '', words })
+  line('p', 'conflict__title', say('halfWritten'))
+  for (const text of texts) line('blockquote', 'conflict__text', text)
+  line('button', 'button button--small button--plain', say('copy'))
+  box.lastElementChild.addEventListener('click', () => copy(words))
+  document.getElementById('main').prepend(box)
+  announce(say('halfWritten'))
+}
+
+function rememberAll(part) {
+  for (const board of part.querySelectorAll('[data-board]')) { rememberFields(board); showLeft(board) }
+}
 
 keepBy((element, change) => {
   keepingWords(element, change)
