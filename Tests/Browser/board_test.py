@@ -174,7 +174,7 @@ def threads(day):
     expect(lane(b, 3).locator(".card")).to_have_count(1)
     expect(line).not_to_have_attribute("d", before)
     said = b.locator(".card__thread[data-leads]")
-    expect(said).to_have_text(re.compile("fører til: Sosialhjelp"))
+    expect(said).to_have_text(re.compile("fører til, til lappen: Sosialhjelp"))
     b.set_viewport_size({"width": 390, "height": 844})
     b.locator(".tabs a[href='#tavle']").click()
     expect(line).to_have_count(0)
