@@ -50,7 +50,9 @@ private enum Way {
     /// The step whose turn it is.
     func step(on board: Board, by person: ID<Attendance>, in db: Database) throws -> CardStep? {
         let wanted = self == .undo ? "undoneAt IS NULL ORDER BY id DESC" : "undoneAt IS NOT NULL ORDER BY id"
-        return try CardStep.filter(sql: "boardID = ? AND byID = ? AND leftAt IS NULL AND \(wanted)", arguments: [board.id, person]).fetchOne(db)
+        return try CardStep.filter(
+            sql: "boardID = ? AND byID = ? AND leftAt IS NULL AND \(wanted)", arguments: [board.id, person]
+        ).fetchOne(db)
     }
 
     /// The cards with the steps undone or made again on them: all of them, or none where somebody has taken one out of their stack since, or laid one in it.

@@ -12,7 +12,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case stale
 
     package enum Moment: String, Hashable, Sendable, CaseIterable {
-        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, voteRunning, voteOver, nothingToUndo,
+        case dayNotOpen, dayClosed, dayIncomplete, boardLocked, boardHasCards, cardLocked, cardHidden, noVote, voteRunning, voteOver,
+            nothingToUndo,
             nothingToRedo, writingAlone, stackGone, stackLocked, laneGone, laneHasCards, lastLane,
             contactTaken, contactEnded, alreadyAsked, alreadyTold, alreadyAnswered
         case noRunningBlock, inConversation, scenarioInUse, tooLateToUndo, evaluationNotOpen, notReachableThisWay, lastFacilitator

@@ -30,7 +30,8 @@ struct BallotRegion: Region {
 extension Ballot {
     fileprivate func shown(_ say: Speech) -> [String: Any] {
         [
-            "open": board.votes && !board.isLocked, "round": "\(board.voteRound)", "locked": board.isLocked, "left": say("board.dots-left", ["n": "\(left)"]),
+            "open": board.votes && !board.isLocked, "round": "\(board.voteRound)", "locked": board.isLocked,
+            "left": say("board.dots-left", ["n": "\(left)"]),
             "empty": content.cards.isEmpty,
             "lanes": content.places.compactMap { lane -> [String: Any]? in
                 let cards = content.cards.filter { $0.card.laneID == lane.id }

@@ -55,7 +55,8 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "isGone": isGone, "named": board.showsAuthors,
+            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "isGone": isGone,
+            "named": board.showsAuthors,
             "back": roomPath(board.groupID, board.scenarioID, for: viewer, isGone ? "tavle" : "card-\(card.id)"),
         ]
         let view = board.isLocked || card.isLocked || isGone ? "board/card-read.html" : "board/card.html"

@@ -77,7 +77,8 @@ extension PlenaryView {
         let shown = content.shown
         return [
             "id": id, "version": "\(version)", "day": day.id.description, "writable": day.state == .open || day.state == .plenary,
-            "isOn": day.state == .plenary, "canGo": day.state == .open, "question": say.question("day.move.plenary.ask", before: .plenary, alone),
+            "isOn": day.state == .plenary, "canGo": day.state == .open,
+            "question": say.question("day.move.plenary.ask", before: .plenary, alone),
             "cases": content.cases.map {
                 [
                     "id": $0.id.description, "number": "\($0.number)", "title": $0.title[say.language],
