@@ -12,19 +12,17 @@
 
 import contextlib
 import json
-import multiprocessing
-import os
 import re
 import shutil
 import sys
 import time
 import traceback
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect, sync_playwright
 
+import stage
 from server import OUTPUT, Server
 
 WIDTHS = {1440: 900, 820: 1100, 390: 844}
@@ -241,13 +239,12 @@ def run(words=None):
     words = sys.argv[1:] if words is None else words
     chosen = [one for one in TESTS if all(word.casefold() in one[0].casefold() for word in words)]
     passed = failed = 0
-    with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork"), initializer=_knows, initargs=(_acts(chosen),)) as cores:
-        for act in as_completed([cores.submit(_play, number) for number in range(len(_acts(chosen)))]):
-            for sentence, seconds, problem in act.result():
-                print(f"{'✗' if problem else '✓'} {sentence} ({seconds:.1f} s)", flush=True)
-                passed, failed = (passed, failed + 1) if problem else (passed + 1, failed)
-                if problem:
-                    print("    " + problem.strip().replace("\n", "\n    "), flush=True)
+    for outcomes in stage.play(_acts(chosen), _play):
+        for sentence, seconds, problem in outcomes:
+            print(f"{'✗' if problem else '✓'} {sentence} ({seconds:.1f} s)", flush=True)
+            passed, failed = (passed, failed + 1) if problem else (passed + 1, failed)
+            if problem:
+                print("    " + problem.strip().replace("\n", "\n    "), flush=True)
     print(f"{passed} passed, {failed} failed", flush=True)
     sys.exit(1 if failed or not chosen else 0)
 
@@ -262,30 +259,27 @@ def _acts(tests):
     return acts
 
 
-def _knows(acts):
-    global ACTS
-    ACTS = acts
-
-
-def _play(number):
-    """Sentence, seconds and problem of each test of an act."""
-    outcomes = []
-    with contextlib.ExitStack() as stage:
-        current = None
-        for sentence, _, body in ACTS[number]:
-            began, problem = time.monotonic(), None
+def _play(act, tell):
+    """Tells sentence, seconds and problem of each test of an act; what goes wrong when its server ends is the last one's."""
+    open_things, current = contextlib.ExitStack(), None
+    for number, (sentence, _, body) in enumerate(act, start=1):
+        began, problems = time.monotonic(), []
+        try:
+            current = current or open_things.enter_context(day())
+            body(current)
+        except Exception:
+            problems.append(traceback.format_exc())
+            photograph(current, sentence)
+        if current:
+            current.leave()
+            problems += dict.fromkeys(current.problems)
+            current.problems.clear()
+        if number == len(act):
             try:
-                current = current or stage.enter_context(day())
-                body(current)
+                open_things.close()
             except Exception:
-                problem = traceback.format_exc()
-                photograph(current, sentence)
-            if current:
-                current.leave()
-                problem = "\n".join(filter(None, [problem, *dict.fromkeys(current.problems)])) or None
-                current.problems.clear()
-            outcomes.append((sentence, time.monotonic() - began, problem))
-    return outcomes
+                problems.append(traceback.format_exc())
+        tell((sentence, time.monotonic() - began, "\n".join(problems) or None))
 
 
 def photograph(current, sentence):
