@@ -61,7 +61,7 @@ def measure_first_load(server, chosen):
 
 
 def measure_drag(server, chosen):
-    """The longest frames while a card of four hundred is dragged across the board."""
+    """The longest frames while a card of four hundred is dragged across the board and let go."""
     at = desk(server, chosen.card_action, 400)
     with browser() as chromium:
         person = Day(chromium, server).person("participant", motion="no-preference")
@@ -81,6 +81,7 @@ def measure_drag(server, chosen):
             page.wait_for_timeout(8)
         dragged = page.evaluate("() => document.documentElement.classList.contains('is-dragging-something')")
         page.mouse.up()
+        page.wait_for_timeout(300)
         moved = page.evaluate("() => window.frameTimes.splice(0)")
     if not dragged:
         raise RuntimeError("no card was dragged")

@@ -1,4 +1,5 @@
 import { outside } from '../models/placement.js'
+import { hideDropLine, hideDropPlace, showDropPlace } from './drop-place.js'
 import { land, mayMove, postPlace, stack } from './moves.js'
 import { lay } from './paper.js'
 import { pickUp } from './places.js'
@@ -30,6 +31,7 @@ document.addEventListener('pointermove', event => {
   if (drag) carryNext(event.clientX, event.clientY)
 })
 
+for (const sign of ['scroll', 'panorama:region']) document.addEventListener(sign, () => { if (drag) carryNext(drag.x, drag.y) }, { capture: true, passive: true })
 document.addEventListener('pointerup', event => { if (drag) { carry(event.clientX, event.clientY); drop() } letGo() })
 document.addEventListener('pointercancel', () => { if (drag) putBack(); letGo() })
 document.addEventListener('touchmove', event => { if (drag) event.preventDefault() }, { passive: false })
@@ -76,33 +78,27 @@ function carry(x, y) {
   if (y < 70) scrollBy(0, -14)
   else if (y > innerHeight - 70) scrollBy(0, 14)
   if (!list || list.dataset.drop !== home.dataset.drop) return
-  if (!mayMove(home, list)) return goHome()
-  if (drag.list !== list) { drag.list?.classList.remove('is-target'); list.classList.add('is-target'); drag.list = list }
+  if (!mayMove(home, list)) return aimAtHome()
   aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
   const others = [...list.children].filter(other => !cards.includes(other) && other.matches('[data-move]'))
   const at = others.findIndex(other => isBefore(list, other.getBoundingClientRect(), x, y))
   const next = others[outside(others.map(other => other.dataset.stack), at, cards.length > 1 ? undefined : item.dataset.stack)] ?? null
-  if (item.parentElement === list && cards.at(-1).nextElementSibling === next) return
-  for (const card of cards) list.insertBefore(card, next)
-  document.dispatchEvent(new Event('panorama:moved'))
+  drag.place = { list, next }
+  showDropPlace(list, isElsewhere(drag.place) ? others : [], next)
 }
 
 /** Where what is dragged came from, as the page is now. */
 function homeOf({ pickedUp: [{ from }] }) { return from.home }
 
-/** Over a list where it may not be, the item is where it came from. */
-function goHome() {
-  const { item, list, pickedUp } = drag, home = homeOf(drag)
+/** Over a list where it may not be, the item would go back where it came from. */
+function aimAtHome() {
   aim(null)
-  list?.classList.remove('is-target')
-  drag.list = null
-  if (item.parentElement === home) return
-  for (const { item: card, from: { next } } of pickedUp.toReversed()) home.insertBefore(card, next?.parentElement === home ? next : null)
-  document.dispatchEvent(new Event('panorama:moved'))
+  drag.place = null
+  hideDropPlace()
 }
 
-/** In the middle of another that it can be laid on, the item stays where it is and is aimed at that one. */
+/** In the middle of another that it can be laid on, the item is aimed at that one. */
 function aim(other, x, y) {
   const isAimed = other && drag.cards.length === 1 && other !== drag.item && 'stackAt' in drag.item.dataset && isMiddle(other.getBoundingClientRect(), x, y)
   const onto = isAimed ? other : null
@@ -110,6 +106,7 @@ function aim(other, x, y) {
   drag.onto?.classList.remove('is-onto')
   onto?.classList.add('is-onto')
   drag.onto = onto
+  if (onto) hideDropLine()
 }
 
 function isMiddle({ left, top, width, height }, x, y) {
@@ -122,14 +119,20 @@ function isBefore(list, box, x, y) {
   return y < box.top || (y < box.bottom && x < box.left + box.width / 2)
 }
 
+/** Whether what is dragged would stand otherwise at `place` than it does. */
+function isElsewhere({ list, next }) {
+  const { item, cards } = drag
+  return list.isConnected && (list.dataset.flow === 'free' || item.parentElement !== list || cards.at(-1).nextElementSibling !== next)
+}
+
 function drop() {
-  const { item, cards, pickedUp, onto } = drag
+  const { item, cards, pickedUp, onto, place } = drag, [{ from }] = pickedUp
   swallowClick()
   if (onto) { putBack(); return stack(item, onto) }
-  const free = item.parentElement.dataset.flow === 'free'
-  const laid = free && lay(item, drag.ghost.getBoundingClientRect(), drag, cards)
-  const moved = laid || item.parentElement !== homeOf(drag) || (!free && cards.at(-1).nextElementSibling !== pickedUp.at(-1).from.next)
-  if (!moved) return putBack()
+  if (!place || !isElsewhere(place)) return putBack()
+  const { list, next } = place, isFree = list.dataset.flow === 'free'
+  for (const card of cards) list.insertBefore(card, next?.parentElement === list ? next : null)
+  if (isFree && !lay(item, drag.ghost.getBoundingClientRect(), drag, cards) && list === from.home) return putBack()
   finish()
   postPlace(pickedUp)
 }
@@ -151,8 +154,8 @@ function putBack() {
 
 function finish() {
   drag.ghost.remove()
+  hideDropPlace()
   for (const card of drag.cards) card.classList.remove('is-dragging')
-  drag.list?.classList.remove('is-target')
   drag.onto?.classList.remove('is-onto')
   document.dispatchEvent(new Event('panorama:moved'))
   document.documentElement.classList.remove('is-dragging-something')
