@@ -2,7 +2,7 @@
 
 import re
 
-from board_test import board as board_of, change, lay_out
+from board_test import board as board_of, change, lay_out, number
 from harness import expect, scroll_excess, test
 from room_test import ALL, card, lane, opened, pin, room
 
@@ -99,6 +99,34 @@ def news(day):
     expect(a.locator("#news")).to_have_text("")
     expect(own.locator("#news")).to_have_text("")
     assert b.locator("#news").get_attribute("aria-live") == "polite"
+
+
+@test("a lock, a remark, a stack and a thread are told as what they are, once, and a board that is laid out otherwise brings no news of cards")
+def news_of_company(day):
+    facilitator = opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne", language="en")
+    a, b = board(anna), board(bjarne)
+    for text in ("Ring fastlegen", "Søk bostøtte"):
+        pin(a, text)
+        assert told(b) == f"New card in We know: {text}."
+    one, other = number(a, "Ring fastlegen"), number(a, "Søk bostøtte")
+    b.locator(".card__open").first.focus()
+    change(a, f"/cards/{one}/threads", to=other, word="fordi")
+    assert told(b) == "In We know: Ring fastlegen – fordi – Søk bostøtte."
+    change(a, f"/cards/{one}/remarks", text="Hvem har nummeret?")
+    assert told(b) == "New remark on Ring fastlegen, in We know."
+    change(a, f"/cards/{one}/stack", onto=other)
+    assert re.fullmatch(r"(In a stack in We know: (Søk bostøtte|Ring fastlegen)\. ?){2}", told(b))
+    change(a, f"/cards/{one}/lock", locked="1")
+    assert told(b) == "Locked in We know: Ring fastlegen."
+    change(a, f"/cards/{one}/lock")
+    assert told(b) == "Unlocked in We know: Ring fastlegen."
+    said = b.evaluate("heard.length")
+    for layout in ("timeline", "free", "lanes"):
+        lay_out(facilitator, b, layout)
+    pin(a, "Besøk hjemme")
+    assert told(b) == "New card in We know: Besøk hjemme."
+    assert b.evaluate("heard.length") == said + 1
 
 
 @test("everything on the board is done by keys, the plan of them opens by one, and letters can be switched off")

@@ -1,6 +1,5 @@
 import { kindOf } from '../models/news.js'
-import { firstWords, note } from './news.js'
-import { factsOf } from './regions.js'
+import { factsOf, firstWords, note } from './news.js'
 
 /** What each card on the ballot was like when it was drawn last; they are all drawn at once. */
 let drawn = cardsOn(document)

@@ -1,9 +1,11 @@
 import { News, kindOf } from '../models/news.js'
-import { factsOf } from './regions.js'
+import { tellBy, textOf } from './regions.js'
 import { announce, say } from './words.js'
 
 const news = new News()
 let timer
+
+tellBy(factsOf)
 
 /** What others do on the board is read aloud politely, bundled when much comes at once; never what was done here or by the same person. */
 document.addEventListener('panorama:region', ({ detail: { element, gone, before, news: isNews, own } }) => {
@@ -15,8 +17,28 @@ document.addEventListener('panorama:region', ({ detail: { element, gone, before,
 
 function noteCard(card, before, after) {
   const lane = document.getElementById(card.dataset.list)?.closest('section').querySelector('.lane__name').textContent.trim()
-  note(card.id, kindOf(before, after), { card: firstWords(card), lane })
+  note(card.id, kindOf(before, after), { card: firstWords(card), lane, ...fresh(threadsOf(card), before) })
 }
+
+/** What of a card is told when it changes. */
+export function factsOf(card) {
+  const { list, position, stack } = card.dataset, threads = threadsOf(card)
+  return {
+    list, position, stack, text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
+    remarks: parseInt(card.querySelector('a[href$="#remarks"]')?.textContent) || 0,
+    leads: threads.filter(({ leads }) => leads).map(({ key }) => key), threads: threads.map(({ key, other }) => key + other).join(),
+  }
+}
+
+function threadsOf(card) {
+  return [...card.querySelectorAll('.card__thread')].map(thread => {
+    const { thread: to, word, leads } = thread.dataset
+    return { key: `${to} ${word}`, leads: leads !== undefined, word: word || say('threadWith'), other: thread.querySelector('a').textContent.trim() }
+  })
+}
+
+/** What the thread says that a card did not have before. */
+function fresh(threads, before) { return threads.find(({ key, leads }) => leads && !before?.leads.includes(key)) }
 
 export function note(id, kind, values) {
   news.note(id, kind, values)

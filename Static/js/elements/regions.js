@@ -9,6 +9,8 @@ export const drawnAt = new Map()
 let sought
 /** Does a change and keeps what hands have left half done; how, comes with them. */
 let keeping = (element, change) => change()
+/** What of a region is told when it is drawn otherwise; how, comes with the news. */
+let facts = () => undefined
 const still = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
@@ -80,6 +82,8 @@ export function keepBy(way) {
   keeping = (element, change, wanted) => way(element, () => others(element, change, wanted), wanted)
 }
 
+export function tellBy(way) { facts = way }
+
 /** Does `change` and lets `element` be seen to move to its new place; a card that has focus stays in sight. */
 export function moving(element, change, { own = false } = {}) {
   const before = element.getBoundingClientRect()
@@ -129,7 +133,7 @@ function parse(html) {
 }
 
 function redraw(present, wanted, change) {
-  const before = factsOf(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
+  const before = facts(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
   moving(present, () => keeping(present, () => {
     const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => card.querySelector('.card__tools, .stackname') || isUnderHands(card))
     const drawn = morph(present, wanted)
@@ -152,11 +156,6 @@ function carry(card) {
     document.querySelector('[data-board] [data-region-list]')?.append(card)
     apply({ region: card.id, version: card.dataset.version, html: null })
   }
-}
-
-/** What of a card is told when it changes. */
-export function factsOf(card) {
-  return { list: card.dataset.list, position: card.dataset.position, text: textOf(card), done: 'done' in card.dataset }
 }
 
 /** The text of a card as it was written; a text that is drawn otherwise stands in `data-text`. */

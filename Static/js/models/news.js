@@ -1,12 +1,23 @@
-/** What has happened with a card that was as `before` says and is as `after` says; null is a card that is not there. */
+/**
+ * What has happened with a card that was as `before` says and is as `after` says; null is a card that is not there. What is told of another
+ * card is nothing that happened with this one: the card that a thread leads from tells of the thread, and each card of its own text.
+ */
 export function kindOf(before, after) {
   if (!before) return 'added'
   if (!after) return 'taken'
   if (before.list !== after.list) return 'moved'
   if (before.text !== after.text) return 'changed'
   if (before.done !== after.done) return after.done ? 'done' : 'undone'
-  return before.position === after.position ? 'changed' : 'moved'
+  if (before.locked !== after.locked) return after.locked ? 'locked' : 'unlocked'
+  if (before.stack !== after.stack) return after.stack ? 'stacked' : 'unstacked'
+  if (before.position !== after.position) return 'moved'
+  if (String(before.leads) !== String(after.leads)) return after.leads.some(one => !before.leads.includes(one)) ? 'tied' : 'changed'
+  if (before.remarks !== after.remarks) return after.remarks > before.remarks ? 'remarked' : 'changed'
+  return before.threads === after.threads ? 'changed' : null
 }
+
+/** What has a word of its own where it is only counted. */
+const counted = ['added', 'taken', 'moved', 'done', 'undone']
 
 /** What happened since somebody was last told: one thing a card, however often it was touched. */
 export class News {
@@ -14,7 +25,9 @@ export class News {
 
   get size() { return this.#items.size }
 
+  /** Of what is no `kind` there is nothing to tell. */
   note(id, kind, values) {
+    if (!kind) return
     const isNew = this.#items.get(id)?.kind === 'added'
     this.#items.delete(id)
     if (!(isNew && kind === 'taken')) this.#items.set(id, { kind: isNew ? 'added' : kind, values })
@@ -26,7 +39,11 @@ export class News {
     this.#items.clear()
     const said = all.filter(({ kind }) => kind === 'said').map(({ values }) => values.sentence)
     if (cards.length <= few) return [...cards.map(({ kind, values }) => say(kind, values)), ...said]
-    const kinds = [...new Set(cards.map(({ kind }) => kind))]
-    return [...kinds.map(kind => say(`${kind}Many`, { n: cards.filter(card => card.kind === kind).length })), ...said]
+    const sums = new Map()
+    for (const { kind } of cards) {
+      const word = counted.includes(kind) ? kind : 'changed'
+      sums.set(word, (sums.get(word) ?? 0) + 1)
+    }
+    return [...[...sums].map(([kind, n]) => say(`${kind}Many`, { n })), ...said]
   }
 }

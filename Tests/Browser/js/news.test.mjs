@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { News, kindOf } from '../../../Static/js/models/news.js'
 
 const say = (kind, values) => `${kind} ${Object.values(values ?? {}).join(' ')}`.trim()
-const card = { list: 'lane-1', text: 'Ring', done: false, position: '1' }
+const card = { list: 'lane-1', text: 'Ring', done: false, position: '1', locked: false, remarks: 0, leads: [], threads: '' }
 
 test('a card that comes, goes, changes lane, text or state is told as that', () => {
   assert.equal(kindOf(null, card), 'added')
@@ -14,6 +14,27 @@ test('a card that comes, goes, changes lane, text or state is told as that', () 
   assert.equal(kindOf(card, { ...card, done: true }), 'done')
   assert.equal(kindOf({ ...card, done: true }, card), 'undone')
   assert.equal(kindOf(card, { ...card }), 'changed')
+})
+
+test('a card that is locked, stacked, remarked on or tied is told as that, a thread by the card that it leads from', () => {
+  const told = (change, from = card) => kindOf(from, { ...from, ...change })
+  assert.equal(told({ locked: true }), 'locked')
+  assert.equal(told({ locked: false }, { ...card, locked: true }), 'unlocked')
+  assert.equal(told({ stack: '7', position: '2' }), 'stacked')
+  assert.equal(told({ stack: undefined }, { ...card, stack: '7' }), 'unstacked')
+  assert.equal(told({ remarks: 1 }), 'remarked')
+  assert.equal(told({ remarks: 1 }, { ...card, remarks: 2 }), 'changed')
+  const tied = { leads: ['2 fordi'], threads: '2 fordi Søk' }
+  assert.equal(told(tied), 'tied')
+  assert.equal(told({ leads: ['2 derfor'], threads: '2 derfor Søk' }, { ...card, ...tied }), 'tied')
+  assert.equal(told({ leads: [], threads: '' }, { ...card, ...tied }), 'changed')
+  assert.equal(told({ threads: '1 fordi Ring' }), null)
+})
+
+test('what is nothing is not told', () => {
+  const news = new News()
+  news.note('card-1', null, {})
+  assert.equal(news.size, 0)
 })
 
 test('little is told one by one, and only once', () => {
@@ -29,6 +50,12 @@ test('much is told as numbers, but who the contact person is always in full', ()
   for (let number = 0; number < 40; number++) news.note(`card-${number}`, number % 4 ? 'moved' : 'added', {})
   news.note('contact-person', 'said', { sentence: 'Brukerkontakt: Anna' })
   assert.deepEqual(news.take(say), ['addedMany 10', 'movedMany 30', 'Brukerkontakt: Anna'])
+})
+
+test('much of what has no number of its own is told as changed', () => {
+  const news = new News()
+  for (const [number, kind] of ['locked', 'tied', 'changed', 'stacked'].entries()) news.note(`card-${number}`, kind, {})
+  assert.deepEqual(news.take(say), ['changedMany 4'])
 })
 
 test('one card is one piece of news: new however it was moved, and nothing when it came and went', () => {
