@@ -55,7 +55,7 @@ extension PanoramaSite {
                     "mine": viewer.isFacilitator || (remark.byID != nil && remark.byID == viewer.attendance),
                 ] as [String: Any]
             },
-            "steps": history.steps.map { step($0, history, say) }, "boardLocked": board.isLocked, "isGone": isGone,
+            "steps": history.told(say), "boardLocked": board.isLocked, "isGone": isGone,
             "named": board.showsAuthors,
             "back": roomPath(board.groupID, board.scenarioID, for: viewer, isGone ? "tavle" : "card-\(card.id)"),
         ]
@@ -67,16 +67,6 @@ extension PanoramaSite {
         people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {
             ["id": $0.key.description, "name": $0.value, "chosen": chosen.contains($0.key)]
         }
-    }
-
-    private func step(_ step: CardStep, _ history: CardHistory, _ say: Speech) -> [String: Any] {
-        let lane = history.lanes[step.after.laneID]?[say.language]
-        let written = step.before.map { $0.text != step.after.text } ?? true ? step.after.text : ""
-        let text = step.company.map { $0.after ?? "" } ?? written
-        return [
-            "time": WallClock.time(step.at), "by": history.doer(of: step, say),
-            "what": say("board.step.\(step.word(isGone: lane == nil))", ["lane": lane ?? ""]), "text": text,
-        ]
     }
 }
 
@@ -91,20 +81,6 @@ extension CardHistory {
         if let name, remark.byID.map(people.facilitators.contains) == true { return say("board.written-for-group", ["name": name]) }
         guard board.tellsWriter(of: remark) else { return say("board.someone") }
         return name ?? say("role.screen")
-    }
-}
-
-extension CardStep {
-    /// What it is called: some changes have a word for each way, or for a field that `isGone`.
-    fileprivate func word(isGone: Bool) -> String {
-        switch kind {
-        case .pinned where isGone: "pinned-gone"
-        case .placed where isGone: "placed-gone"
-        case .locked where after.lockedAt == nil: "unlocked"
-        case .done where after.doneAt == nil: "opened"
-        case .stacked where after.stackID == nil: "unstacked"
-        default: kind.rawValue
-        }
     }
 }
 

@@ -490,6 +490,34 @@ struct BoardConductTests {
         }
     }
 
+    @Test("the history says what of a card was changed, and which card it was tied to or laid on, on both cards of a thread")
+    func historyOfParts() async throws {
+        let scene = try await Scene()
+        let (card, other) = (try await scene.pin("Ring legen"), try await scene.pin("*Søk* bostøtte"))
+        func last(of card: String) async throws -> String {
+            String(try #require(try await scene.anna.get("/cards/\(card)").body.split(separator: "<li><span class=\"small soft\">").last))
+        }
+        let bjarne = "\(scene.day.attendee("Bjarne").attendance.id)"
+        let edits: [([String: String], String)] = [
+            (["due": "2026-12-02", "responsible": bjarne], "satte Bjarne Moen som ansvarlig, satte fristen til 2. desember"),
+            (["said-by": bjarne, "responsible": bjarne], "tok bort fristen, skrev at Bjarne Moen har sagt det"),
+            (["marker": "red"], "ga lappen tusjfargen «haster», tok bort den ansvarlige, tok bort hvem som har sagt det"),
+            (["marker": "red", "text": "Ring legen nå"], "endret lappen: «Ring legen nå»"),
+        ]
+        for (fields, words) in edits {
+            let version = try #require(try await scene.anna.get("/cards/\(card)").body.firstMatch(of: /name="version" value="(\d+)"/)).1
+            let kept = ["text": "Ring legen", "marker": "blue", "due": "", "responsible": "", "said-by": "", "version": String(version)]
+            #expect(try await scene.anna.post("/cards/\(card)", kept.merging(fields) { $1 }).status == 303)
+            let told = try await last(of: card)
+            #expect(told.contains(words), "\(told)")
+        }
+        _ = try await scene.anna.post("/cards/\(card)/threads", ["to": other, "word": "fordi"])
+        #expect(try await last(of: card).contains("knyttet lappen til «Søk bostøtte»: «fordi»"))
+        #expect(try await last(of: other).contains("knyttet «Ring legen nå» til lappen: «fordi»"))
+        _ = try await scene.anna.post("/cards/\(card)/stack", ["onto": other])
+        #expect(try await last(of: card).contains("la lappen i en bunke med «Søk bostøtte»"))
+    }
+
     @Test("the history quotes in the way of its language")
     func historyQuotes() async throws {
         let scene = try await Scene()
