@@ -65,6 +65,53 @@ def live(day):
     assert a.evaluate("window.isTheSame") is True, "the page was not loaded again"
 
 
+@test("dots that are given without a network are seen at once, count as often as they are given, and are there when it is back")
+def without_network(day):
+    opened(day)
+    anna = day.person("participant", name="Anna")
+    a, one = voting(day, anna)
+    left, take = a.locator(".ballot [role=status]"), lambda text: a.get_by_role("button", name=f"Ta en prikk tilbake: {text}")
+    with anna.offline():
+        for _ in range(2):
+            give(a, "Søk bostøtte").click()
+        expect(dots(a, "Søk bostøtte")).to_have_text("●●")
+        expect(left).to_have_text("Du har 1 prikk igjen.")
+        give(a, "Ring fastlegen i dag").click()
+        expect(left).to_have_text("Du har 0 prikker igjen.")
+        expect(a.locator(".ballot").get_by_role("button", name="Gi en prikk")).to_have_count(0)
+        take("Søk bostøtte").click()
+        expect(dots(a, "Søk bostøtte")).to_have_text("●")
+        expect(a.locator(".ballot__card", has_text="Søk")).to_contain_text("1 prikk")
+        expect(give(a, "Søk bostøtte")).to_be_visible()
+    expect(a.locator(".is-unsent")).to_have_count(0)
+    expect(left).to_have_text("Du har 1 prikk igjen.")
+    a.reload()
+    for text in ("Søk bostøtte", "Ring fastlegen i dag"):
+        expect(dots(a, text)).to_have_text("●")
+    expect(left).to_have_text("Du har 1 prikk igjen.")
+
+
+@test("dots that are on their way stay while the ballot is drawn anew, and the next press goes on from them")
+def on_the_way(day):
+    opened(day)
+    anna, bjarne = day.person("participant", name="Anna"), day.person("participant", name="Bjarne")
+    a, one = voting(day, anna)
+    b = at_board(bjarne)
+    a.route("**/dots", lambda route: route.abort())
+    give(a, "Søk bostøtte").click()
+    pin(b, "Snakk med mor", 0)
+    expect(a.locator(".ballot__card", has_text="Snakk med mor")).to_be_visible()
+    expect(dots(a, "Søk bostøtte")).to_have_text("●")
+    give(a, "Søk bostøtte").click()
+    give(a, "Snakk med mor").click()
+    expect(a.locator(".ballot [role=status]")).to_have_text("Du har 0 prikker igjen.")
+    a.unroute("**/dots")
+    expect(a.locator(".is-unsent")).to_have_count(0)
+    a.reload()
+    expect(dots(a, "Søk bostøtte")).to_have_text("●●")
+    expect(dots(a, "Snakk med mor")).to_have_text("●")
+
+
 @test("what others write alone comes onto nobody’s ballot before it is shown")
 def alone(day):
     opened(day)

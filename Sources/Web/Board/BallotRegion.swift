@@ -31,7 +31,9 @@ extension Ballot {
     fileprivate func shown(_ say: Speech) -> [String: Any] {
         [
             "open": board.votes && !board.isLocked, "round": "\(board.voteRound)", "locked": board.isLocked,
-            "left": say("board.dots-left", ["n": "\(left)"]),
+            "left": say("board.dots-left", ["n": "\(left)"]), "leftNow": "\(left)",
+            "wordsOfOne": ["left": say("board.dots-left", ["n": "1"]), "dots": say("board.dots", ["n": "1"])],
+            "wordsOfMany": ["left": say("board.dots-left", ["n": "{n}"]), "dots": say("board.dots", ["n": "{n}"])],
             "empty": content.cards.isEmpty,
             "lanes": content.places.compactMap { lane -> [String: Any]? in
                 let cards = content.cards.filter { $0.card.laneID == lane.id }
@@ -48,7 +50,7 @@ extension Ballot {
             "isDrawn": CardText(card.text).isDrawn, "marker": card.marker.rawValue, "sign": card.marker.sign,
             "markerWord": say(card.marker, pinned.markers), "stack": pinned.stack?.name ?? "", "isDone": card.isDone,
             "dots": String(repeating: "●", count: given), "dotsWord": say("board.dots", ["n": "\(given)"]),
-            "more": left > 0 ? "\(given + 1)" : "", "fewer": given > 0 ? "\(given - 1)" : "",
+            "given": "\(given)", "more": "\(given + 1)", "fewer": "\(given - 1)", "mayGive": left > 0, "mayTake": given > 0,
         ]
     }
 }

@@ -105,7 +105,7 @@ export function keepingFocus(change) {
   const focused = document.activeElement, home = focused.closest('[id]')?.id
   change()
   if (focused.isConnected && focused !== document.activeElement) focused.focus({ preventScroll: true })
-  if (!focused.isConnected) sought = home
+  if (!focused.isConnected || focused.checkVisibility?.() === false) sought = home
   const isLost = () => sought && document.activeElement === document.body
   if (isLost()) focusOn(sought, { preventScroll: true })
   if (isLost()) document.querySelector('.boardbar__locked')?.focus()

@@ -35,6 +35,12 @@ export function unsent(source) {
   return entry && new URLSearchParams(entry.body)
 }
 
+/** What was last sent to the address and waits. */
+export function unsentTo(action) {
+  const entry = outbox.waitingFor(action)
+  return entry && new URLSearchParams(entry.body)
+}
+
 /** Lets go of a held change: somebody has seen to it. */
 export function settle(key) {
   const entry = outbox.settle(key)

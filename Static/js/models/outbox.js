@@ -38,6 +38,9 @@ export class Outbox {
   /** The last entry from the source that is not held. */
   waiting(source) { return this.#entries.findLast(entry => entry.source === source && !entry.held) }
 
+  /** The last entry for the address that is not held. */
+  waitingFor(action) { return this.#entries.findLast(entry => entry.action === action && !entry.held) }
+
   /** When an entry that is made at `now` is said to be made: after every other. */
   timeAfterAll(now) { return Math.max(now, ...this.#entries.map(({ at }) => at + 1)) }
 

@@ -93,6 +93,17 @@ test('what was refused for a reason stays held when the page is opened anew, unt
   assert.equal(outbox.next.key, 'a')
 })
 
+test('what was last sent to an address is found until it is done or refused', () => {
+  const outbox = new Outbox()
+  for (const key of ['a', 'b']) outbox.add({ key, action: '/cards/9/dots' })
+  outbox.add({ key: 'c', action: '/cards/8/dots' })
+  assert.equal(outbox.waitingFor('/cards/9/dots').key, 'b')
+  outbox.hold('b')
+  assert.equal(outbox.waitingFor('/cards/9/dots').key, 'a')
+  outbox.settle('a')
+  assert.equal(outbox.waitingFor('/cards/9/dots'), undefined)
+})
+
 test('keys are long and differ', () => {
   const keys = new Set(Array.from({ length: 1000 }, () => newKey()))
   assert.equal(keys.size, 1000)
