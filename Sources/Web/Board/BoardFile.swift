@@ -58,6 +58,9 @@ struct BoardFile: Encodable {
         var to: String
         var text: String
         var word: String
+
+        /// As it stands in a cell.
+        fileprivate var line: String { [word, CardText(text).plain].filter { !$0.isEmpty }.joined(separator: ": ") }
     }
 
     var layout: String
@@ -105,7 +108,7 @@ struct BoardFile: Encodable {
         }
     }
 
-    /// A card a row, under headings.
+    /// A card a row, under headings, its text without the stars.
     func rows(_ say: Speech) -> [[String]] {
         let heads = [
             "field", "text", "meaning", "responsible", "due", "done", "stack", "threads", "remarks", "votes", "said-by", "written-by",
@@ -115,10 +118,10 @@ struct BoardFile: Encodable {
         return [heads.map { say("board.csv.\($0)") }]
             + cards.map { card in
                 [
-                    card.isInTray ? tray ?? "" : card.field ?? "", card.text, card.meaning, card.responsible.joined(separator: ", "),
-                    card.due ?? "",
+                    card.isInTray ? tray ?? "" : card.field ?? "", CardText(card.text).plain, card.meaning,
+                    card.responsible.joined(separator: ", "), card.due ?? "",
                     card.isDone ? say("board.done") : "",
-                    card.stack ?? "", card.threads.map { $0.word.isEmpty ? $0.text : "\($0.word): \($0.text)" }.joined(separator: "\n"),
+                    card.stack ?? "", card.threads.map(\.line).joined(separator: "\n"),
                     card.remarks.joined(separator: "\n"), card.votes.map { "\($0)" } ?? "", card.saidBy ?? "", card.writtenBy ?? "",
                     card.source ?? "", card.picture.flatMap { names[$0] } ?? "",
                 ]

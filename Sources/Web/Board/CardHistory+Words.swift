@@ -25,8 +25,8 @@ extension CardHistory {
     /// What was written: on the card, where it was changed, or on what hangs on it.
     private func text(of step: CardStep) -> String {
         if let company = step.company { return company.after ?? "" }
-        guard let before = step.before else { return step.after.text }
-        return before.text == step.after.text ? "" : step.after.text
+        guard let before = step.before else { return CardText(step.after.text).plain }
+        return before.text == step.after.text ? "" : CardText(step.after.text).plain
     }
 
     /// What one edit changed; its text comes last, and stands after the words.
@@ -54,7 +54,7 @@ extension CardStep {
         case .locked where after.lockedAt == nil: "unlocked"
         case .done where after.doneAt == nil: "opened"
         case .stacked where after.stackID == nil: "unstacked"
-        case .stacked where isNamed: "stacked-with"
+        case .stacked where isNamed: isHere ? "stacked-with" : "stacked-from"
         case .tied where isNamed, .untied where isNamed: kind.rawValue + (isHere ? "-to" : "-from")
         default: kind.rawValue
         }

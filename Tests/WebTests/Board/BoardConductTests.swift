@@ -490,7 +490,7 @@ struct BoardConductTests {
         }
     }
 
-    @Test("the history says what of a card was changed, and which card it was tied to or laid on, on both cards of a thread")
+    @Test("the history says what of a card was changed, and which card it was tied to or laid on, on both of the cards")
     func historyOfParts() async throws {
         let scene = try await Scene()
         let (card, other) = (try await scene.pin("Ring legen"), try await scene.pin("*Søk* bostøtte"))
@@ -516,6 +516,7 @@ struct BoardConductTests {
         #expect(try await last(of: other).contains("knyttet «Ring legen nå» til lappen: «fordi»"))
         _ = try await scene.anna.post("/cards/\(card)/stack", ["onto": other])
         #expect(try await last(of: card).contains("la lappen i en bunke med «Søk bostøtte»"))
+        #expect(try await last(of: other).contains("la «Ring legen nå» i bunke med lappen"))
     }
 
     @Test("the history quotes in the way of its language")

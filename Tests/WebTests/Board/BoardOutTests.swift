@@ -9,7 +9,7 @@ import Workshop
 struct BoardOutTests {
     typealias Scene = BoardConductTests.Scene
 
-    @Test("as rows for a spreadsheet: everything on the cards, and nothing that would be taken for a formula")
+    @Test("as rows for a spreadsheet: everything on the cards, without the stars, and nothing that would be taken for a formula")
     func csv() async throws {
         let scene = try await Scene()
         let one = try await scene.pin("=1+1")
@@ -19,7 +19,7 @@ struct BoardOutTests {
         _ = try await scene.anna.post("/cards/\(one)/remarks", ["text": "@merknad"])
         _ = try await scene.anna.post(
             "/cards/\(other)",
-            ["version": "2", "text": "Ring; \"nå\"", "marker": "red", "responsible": "\(person.attendance.id)", "due": "2026-05-01"])
+            ["version": "2", "text": "*Ring*; \"nå\"", "marker": "red", "responsible": "\(person.attendance.id)", "due": "2026-05-01"])
         let file = try await scene.anna.get("/boards/\(scene.board())/cards.csv")
         #expect(
             file.headers["Content-Type"]?.hasPrefix("text/csv") == true && file.headers["Content-Disposition"]?.contains(".csv") == true)
