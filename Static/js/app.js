@@ -16,9 +16,8 @@ show()
 document.addEventListener('panorama:region', show)
 
 /**
- * All that hands do comes when there are any, and to a page that nobody has touched for a while, so that whoever loses the net later has it.
- * What waits to be sent does not wait for that. What is done before it is there is held until then, and done again; where nothing comes
- * though the net is there, a form is sent as it is.
+ * All that hands do comes with the first sign of them, or after a while, so that whoever loses the net later has it. What is done before that is
+ * held, however long the server is away, and done again in order; where it is there and they do not come, forms are sent as they are.
  */
 const signs = ['pointermove', 'pointerdown', 'wheel', 'keydown', 'focusin', 'input']
 const untouched = 20000
@@ -26,7 +25,11 @@ const again = {
   submit: ({ target, submitter }) => target.requestSubmit(submitter),
   click: ({ target }) => target.click(),
   keydown: event => event.target.dispatchEvent(new KeyboardEvent('keydown', event)),
-  kept: ({ sign }) => { sign.remove(); document.dispatchEvent(new Event('panorama:adopt')) },
+  kept: ({ sign, sendAsItIs }) => {
+    sign.remove()
+    if (document.documentElement.dataset.hands) document.dispatchEvent(new Event('panorama:adopt'))
+    else sendAsItIs()
+  },
 }
 const needsHands = {
   submit: () => true,
@@ -34,21 +37,29 @@ const needsHands = {
   keydown: ({ key, shiftKey, target }) => sends(target, key, shiftKey) || /^(.|Arrow.*|Escape)$/.test(key) && !target.closest?.('input, textarea, select'),
 }
 const sends = (target, key, shiftKey) => key === 'Enter' && !shiftKey && target.dataset?.enterSends !== undefined
-let coming
+const waiting = []
+let coming, isTrying = false, missing = 0, pressed
 
+/** Asked again at once, it does not ask the server again. */
 function bringHands() {
-  coming ??= bringWords().then(() => import('./hands.js')).then(rest, error => { coming = undefined; throw error })
+  if (coming) return coming
+  coming = bringWords().then(() => import('./hands.js').catch(error => { missing += 1; throw error })).then(rest)
+  coming.catch(() => setTimeout(() => { coming = undefined }, 1000))
   return coming
 }
+
+function isThere() { return fetch('/healthz', { cache: 'no-store' }).then(({ ok }) => ok, () => false) }
 
 async function bringWords() {
   const words = document.getElementById('words')
   const more = await fetch(words.dataset.more)
-  if (more.ok) Object.assign(words.dataset, new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template').dataset)
+  if (!more.ok) throw new Error(more.status)
+  Object.assign(words.dataset, new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template').dataset)
 }
 
 function rest() {
   for (const sign of signs) removeEventListener(sign, come, true)
+  if (pressed?.target.isConnected) pressed.target.dispatchEvent(new PointerEvent('pointerdown', pressed))
   for (const kind in again) removeEventListener(kind, hold, true)
 }
 
@@ -63,28 +74,35 @@ function hold(event) {
 }
 
 async function doAgain(event) {
-  try { await bringHands() } catch {
-    if (!navigator.onLine) return addEventListener('online', () => doAgain(event), { once: true })
-    rest()
+  waiting.push(event)
+  if (isTrying) return
+  isTrying = true
+  while (waiting.length) {
+    try { await bringHands() } catch {
+      if (missing < 2 || !await isThere()) { await new Promise(later => setTimeout(later, 1500)); continue }
+      rest()
+    }
+    for (const event of waiting.splice(0)) if (event.target.isConnected) again[event.type](event)
   }
-  if (event.target.isConnected) again[event.type](event)
+  isTrying = false
 }
 
 /** A new card waits with all that has not been sent, whatever becomes of its field and of the page. */
 function keepCard({ type, key: pressed, target }) {
   const form = type === 'submit' ? target : pressed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
   if (!field || !field.value.trim()) return undefined
-  const at = Date.now(), key = crypto.getRandomValues(new Uint32Array(4)).join('-')
-  if (!store.write(`outbox:${at}-${key}`, { key, at, action: form.getAttribute('action'), body: `${new URLSearchParams(new FormData(form))}${document.querySelector('[data-tells=named]') ? '' : '&unnamed=1'}` })) return undefined
-  const sign = Object.assign(document.createElement('p'), { className: 'unsent', textContent: field.value })
-  sign.dataset.own = ''
+  const at = Date.now(), key = crypto.getRandomValues(new Uint32Array(4)).join('-'), name = `outbox:${at}-${key}`, { value } = field
+  if (!store.write(name, { key, at, action: form.getAttribute('action'), body: `${new URLSearchParams(new FormData(form))}${document.querySelector('[data-tells=named]') ? '' : '&unnamed=1'}` })) return undefined
+  const sign = document.createElement('p')
+  Object.assign(sign, { className: 'unsent', textContent: value }).dataset.own = ''
   form.before(sign)
   clearDrafts(form)
   form.reset()
-  return { type: 'kept', target: document, sign }
+  return { type: 'kept', target: document, sign, sendAsItIs() { store.remove(name); field.value = value; form.requestSubmit() } }
 }
 
 for (const sign of signs) addEventListener(sign, come, true)
 for (const kind in again) addEventListener(kind, hold, true)
-if (store.names('outbox').length || store.read('next')) come()
+for (const kind of ['down', 'up', 'cancel']) addEventListener(`pointer${kind}`, event => { pressed = kind === 'down' ? event : undefined }, true)
+if (store.names('outbox').length || store.read('next') || performance.getEntriesByType('navigation')[0]?.type === 'reload') come()
 addEventListener('load', () => setTimeout(come, untouched))

@@ -408,10 +408,13 @@ def timeline(day):
     expect(lane(bare.page, 1).locator(".card__text")).to_have_text(["Søk bostøtte", "Flytter inn"])
 
 
-DOTS = "cards => cards.filter(card => getComputedStyle(card, '::before').content !== 'none').map(card => card.querySelector('.card__text').textContent)"
+DOTS = """cards => cards.filter(card => getComputedStyle(card, '::before').content !== 'none').map(card => {
+    const left = card.getBoundingClientRect().left + parseFloat(getComputedStyle(card, '::before').left)
+    return [card.querySelector('.card__text').textContent, Math.round(left)]
+})"""
 
 
-@test("on a crowded timeline only cards that stand at their times have dots, and its tracks are scrolled with each other and the scale")
+@test("on a crowded timeline each card has its dot at its time, also where it stands after that, and its tracks are scrolled with each other and the scale")
 def crowded_timeline(day):
     facilitator = opened(day)
     anna = day.person("participant", name="Anna")
@@ -427,8 +430,10 @@ def crowded_timeline(day):
     for text, due in (*((f"Samme dag {index}", "2026-04-02") for index in range(8)), ("Senere", "2026-06-15")):
         change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
         expect(card(a, text)).to_contain_text("Frist")
-    expect(a.locator(".board.is-scaled .card:not(.is-late)")).to_have_count(2)
-    assert a.locator(".board .card").evaluate_all(DOTS) == ["Samme dag 0", "Senere"], a.locator(".board .card").evaluate_all(DOTS)
+    expect(a.locator(".board.is-scaled .card.is-timeless .card__text")).to_have_text("Uten frist")
+    dots = dict(a.locator(".board .card").evaluate_all(DOTS))
+    assert dots.keys() == {*(f"Samme dag {index}" for index in range(8)), "Senere"}, dots
+    assert len({dots[f"Samme dag {index}"] for index in range(8)}) == 1 and dots["Senere"] > dots["Samme dag 0"], dots
     line, tracks = a.locator(".scale__line"), [lane(a, index).locator(".lane__cards") for index in range(2)]
     start = line.bounding_box()["x"]
     day.look(anna, "board-timeline-crowded", **BOTH)
@@ -558,3 +563,42 @@ def without_script(day):
     assert download.value.suggested_filename.endswith(".csv")
     a.get_by_role("link", name="Skriv ut tavla").click()
     expect(a.locator(".boardpaper .card")).to_have_count(2)
+
+
+@test("a timeline on paper has its scale, with the cards below their days, and the order only where there is much at one time")
+def timeline_on_paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    lay_out(facilitator, a, "timeline")
+    dues = {"Ring fastlegen": "2026-12-01", "Depositum": "2026-12-05", "Hvem har barnet?": "2027-03-01", "Nytt møte": "2027-06-01"}
+    for text, due in dues.items():
+        pin(a, text, 0)
+        expect(card(a, text)).to_be_visible()
+        change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
+        expect(card(a, text)).to_contain_text("Frist")
+    one, address = board(a), a.url
+    for size in ("a3", "a4"):
+        a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
+        a.locator("[data-fit=done]").wait_for(state="attached")
+        line = a.locator(".scale__line").bounding_box()
+        first, second, third, last = [card(a, text).bounding_box() for text in dues]
+        middle = lambda box: (box["x"] + box["width"] / 2 - line["x"]) / line["width"]
+        for box, days in ((first, 0), (second, 4), (third, 90), (last, 182)):
+            assert abs(middle(box) - days / 182) < 0.02, (size, days, middle(box))
+        assert second["y"] >= first["y"] + first["height"] and last["y"] == first["y"], "where there is no room, a card hangs below"
+        expect(a.locator(".scale__ends span")).to_have_text(["1. desember 2026", "1. juni 2027"])
+        a.pdf(path=str(OUTPUT / f"board-timeline-scale-{size}.pdf"), prefer_css_page_size=True)
+        subprocess.run(["pdftoppm", "-png", "-r", "60", OUTPUT / f"board-timeline-scale-{size}.pdf", OUTPUT / f"board-timeline-scale-{size}"], check=True)
+    track = a.locator(".lane [data-drop]").first.get_attribute("data-value")
+    a.goto(address)
+    for index in range(30):
+        change(a, f"/boards/{one}/cards", lane=track, text=f"Samme dag {index}")
+    a.reload()
+    for index in range(30):
+        change(a, f"/cards/{number(a, f'Samme dag {index}')}", version="1", text=f"Samme dag {index}", marker="blue", due="2026-12-01")
+    a.goto(f"{day.server.base}/boards/{one}/paper?size=a4")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    expect(a.locator(".card")).to_have_count(34)
+    expect(a.locator(".boardpaper__sheet")).to_have_count(1)
+    expect(a.locator(".is-scaled")).to_have_count(0)

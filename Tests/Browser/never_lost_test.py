@@ -117,3 +117,29 @@ def eight_writers(day):
     boards = [room(person).evaluate(BOARD) for person in (reader, other)]
     hung = [text for board in boards for texts in board for text in texts if text in written]
     assert sorted(hung) == sorted(written), (len(hung), sorted(written - {*hung}))
+
+
+@test("cards written on a page that nobody has touched before the server dies are seen to wait, and come once when it is back")
+def untouched_when_it_dies(day):
+    opened(day)
+    b = room(day.person("participant", name="Bjarne"))
+    a = day.person("participant", name="Anna").open()
+    a.route("**/js/hands.js", lambda route: route.continue_())  # which also keeps what an earlier page was given from this one
+    a.goto(b.url.partition("#")[0])
+    a.wait_for_selector("html[data-live=connected]", state="attached")
+    day.server.kill9()
+    for text in ("Skrevet først", "Skrevet så"):
+        lane(a, 0).locator("textarea").fill(text)
+        lane(a, 0).locator("textarea").press("Enter")
+        expect(lane(a, 0).locator(".unsent", has_text=text)).to_be_visible()
+    a.wait_for_selector("html[data-live=away]", state="attached")
+    for _ in range(2):
+        a.wait_for_event("requestfailed", lambda request: "/words/" in request.url)
+    expect(lane(a, 0).locator(".unsent")).to_have_text(["Skrevet først", "Skrevet så"])
+    day.server.start()
+    for page in (a, b):
+        expect(card(page, "Skrevet så")).to_have_count(1, timeout=20_000)
+        expect(lane(page, 0).locator(".card__text")).to_have_text(["Skrevet først", "Skrevet så"])
+    expect(a.locator(".unsent")).to_have_count(0)
+    expect(lane(a, 0).locator("textarea")).to_have_value("")
+    settled(a)

@@ -3,8 +3,15 @@ import { isTouched, morph } from './morph.js'
 import { apply, drawnAt, fetchAnew, holdsOthers, isUnderHands, keepingFocus, remove, versionOf } from './regions.js'
 import { announce, say } from './words.js'
 
+/** Whether the page can be brought up to `fresh`; a board cannot be drawn anew without its parts. */
+export function fits(fresh) { return boardsOf(fresh) === boardsOf(document) }
+
+function boardsOf(page) { return [...page.querySelectorAll('.boardframe[id], .boardbar, #card-tools')].map(part => part.id).join() }
+
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
 export async function applyPage(fresh, asked) {
+  document.title = fresh.title
+  takeSheets(fresh)
   if (isInUse()) await import('./half-written.js')
   const layout = document.querySelector('[data-board]')?.className, told = tellings()
   const overtaken = [...drawnAt.values()].some(at => at > asked)
@@ -29,6 +36,13 @@ export async function applyPage(fresh, asked) {
   const board = document.querySelector('[data-board]')
   if (layout !== board?.className) announce([say('redrawn'), ...[...document.querySelectorAll('.tray__head')].map(head => head.textContent.trim())].join(' '))
   if (overtaken && isRedrawn) fetchAnew()
+}
+
+/** A page that has come to show more may need more style sheets. */
+function takeSheets(fresh) {
+  const nameOf = sheet => sheet.getAttribute('href').split('/').pop()
+  const known = [...document.querySelectorAll('link[rel=stylesheet]')].map(nameOf)
+  for (const sheet of fresh.querySelectorAll('link[rel=stylesheet]')) if (!known.includes(nameOf(sheet))) document.head.append(document.importNode(sheet))
 }
 
 /** What the bar tells of how one works on the board now. */

@@ -1,12 +1,16 @@
 import { outside } from '../models/placement.js'
-import { hideDropLine, hideDropPlace, showDropPlace } from './drop-place.js'
+import { hideDropLine, hideDropPlace, runsAcross, showDropPlace } from './drop-place.js'
 import { land, mayMove, postPlace, stack } from './moves.js'
-import { lay } from './paper.js'
+import { firstWords } from './news.js'
+import { isSheet, lay } from './paper.js'
 import { pickUp } from './places.js'
 import { release } from './regions.js'
 import { stackOf } from './stacks.js'
+import { toast } from './toasts.js'
+import { say } from './words.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
+const calm = matchMedia('(prefers-reduced-motion: reduce)')
 let grip = null, drag = null
 
 /**
@@ -42,6 +46,19 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
 
+/** What somebody else takes down goes out of the hand; where the board has been locked, it is laid back. */
+document.addEventListener('panorama:goes', ({ target }) => { if (drag?.cards.includes(target)) takeAway(say('takenInHand', { card: firstWords(target) })) })
+document.addEventListener('panorama:region', () => {
+  const locked = drag?.item.matches('.card') && document.querySelector('.boardbar__locked')
+  if (locked) takeAway(locked.textContent.trim())
+})
+
+function takeAway(words) {
+  putBack()
+  letGo()
+  toast(words)
+}
+
 function letGo() {
   clearTimeout(grip?.timer)
   grip = null
@@ -52,6 +69,7 @@ function lift({ item, cards, x, y, pointer, touch }) {
   const ghost = item.cloneNode(true)
   ghost.removeAttribute('id')
   ghost.setAttribute('aria-hidden', 'true')
+  ghost.classList.remove('is-new')
   ghost.classList.add('is-ghost')
   ghost.style.inlineSize = `${box.width}px`
   document.body.append(ghost)
@@ -78,6 +96,7 @@ function carry(x, y) {
   if (y < 70) scrollBy(0, -14)
   else if (y > innerHeight - 70) scrollBy(0, 14)
   if (!list || list.dataset.drop !== home.dataset.drop) return
+  scrollAside(list, x)
   if (!mayMove(home, list)) return aimAtHome()
   aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
@@ -85,7 +104,16 @@ function carry(x, y) {
   const at = others.findIndex(other => isBefore(list, other.getBoundingClientRect(), x, y))
   const next = others[outside(others.map(other => other.dataset.stack), at, cards.length > 1 ? undefined : item.dataset.stack)] ?? null
   drag.place = { list, next }
-  showDropPlace(list, isElsewhere(drag.place) ? others : [], next)
+  showDropPlace(list, isElsewhere(drag.place) && !isSheet(list) ? others : [], next, y)
+}
+
+/** A list that goes on beyond its edge comes along when one holds something there. */
+function scrollAside(list, x) {
+  const { left, right } = list.getBoundingClientRect(), from = list.scrollLeft
+  if (list.scrollWidth <= list.clientWidth) return
+  if (x > Math.min(right, innerWidth) - 50) list.scrollLeft += 14
+  else if (x < Math.max(left, 0) + 50) list.scrollLeft -= 14
+  if (list.scrollLeft !== from) carryNext(drag.x, drag.y)
 }
 
 /** Where what is dragged came from, as the page is now. */
@@ -114,15 +142,15 @@ function isMiddle({ left, top, width, height }, x, y) {
 }
 
 function isBefore(list, box, x, y) {
-  if (list.dataset.flow === 'free') return false
-  if (list.dataset.flow !== 'row') return y < box.top + box.height / 2
+  if (isSheet(list)) return false
+  if (!runsAcross(list)) return y < box.top + box.height / 2
   return y < box.top || (y < box.bottom && x < box.left + box.width / 2)
 }
 
 /** Whether what is dragged would stand otherwise at `place` than it does. */
 function isElsewhere({ list, next }) {
   const { item, cards } = drag
-  return list.isConnected && (list.dataset.flow === 'free' || item.parentElement !== list || cards.at(-1).nextElementSibling !== next)
+  return list.isConnected && (isSheet(list) || item.parentElement !== list || cards.at(-1).nextElementSibling !== next)
 }
 
 function drop() {
@@ -130,10 +158,11 @@ function drop() {
   swallowClick()
   if (onto) { putBack(); return stack(item, onto) }
   if (!place || !isElsewhere(place)) return putBack()
-  const { list, next } = place, isFree = list.dataset.flow === 'free'
+  const { list, next } = place
   for (const card of cards) list.insertBefore(card, next?.parentElement === list ? next : null)
-  if (isFree && !lay(item, drag.ghost.getBoundingClientRect(), drag, cards) && list === from.home) return putBack()
+  if (isSheet(list) && !lay(item, drag.ghost.getBoundingClientRect(), drag, cards) && list === from.home) return putBack()
   finish()
+  item.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: calm.matches ? 'auto' : 'smooth' })
   postPlace(pickedUp)
 }
 

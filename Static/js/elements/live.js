@@ -94,8 +94,8 @@ function loadAnew(again) {
 }
 
 /**
- * Fetches this page again and draws what is newer; a page that has moved or needs a new sign-in is opened instead.
- * One that is on its way may have been read too early for whoever asks now, and is followed by another.
+ * Fetches this page again and draws what is newer; one that has moved or needs a new sign-in is opened instead.
+ * One on its way may have been read too early for whoever asks now, and is followed by another.
  */
 export function refresh() {
   if (refreshing) return next ??= refreshing.then(() => { next = null; return refresh() })
@@ -112,25 +112,13 @@ async function fetchPage() {
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const now = fresh.querySelector('meta[name=now]')?.content
     if (now) correct(now)
-    if (boardsOf(fresh) !== boardsOf(document)) return loadAnew(refresh)
-    document.title = fresh.title
-    takeSheets(fresh)
-    const { applyPage } = await catchingUp()
+    const { applyPage, fits } = await catchingUp()
+    if (!fits(fresh)) return loadAnew(refresh)
     await applyPage(fresh, asked)
     document.dispatchEvent(new Event('panorama:fetched'))
   } catch {
     lose()
   }
-}
-
-/** What a board cannot be drawn anew without. */
-function boardsOf(page) { return [...page.querySelectorAll('.boardframe[id], .boardbar, #card-tools')].map(part => part.id).join() }
-
-/** A page that has come to show more may need more style sheets. */
-function takeSheets(fresh) {
-  const nameOf = sheet => sheet.getAttribute('href').split('/').pop()
-  const known = [...document.querySelectorAll('link[rel=stylesheet]')].map(nameOf)
-  for (const sheet of fresh.querySelectorAll('link[rel=stylesheet]')) if (!known.includes(nameOf(sheet))) document.head.append(document.importNode(sheet))
 }
 
 document.addEventListener('panorama:refresh', refresh)

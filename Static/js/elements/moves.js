@@ -1,6 +1,6 @@
 import { between } from '../models/placement.js'
 import { post } from './forms.js'
-import { show } from './paper.js'
+import { isSheet, show } from './paper.js'
 import { standAt } from './places.js'
 import { moving, tellDrawn } from './regions.js'
 import { versionNow } from './sending.js'
@@ -18,7 +18,7 @@ export function postPlace(pickedUp, { said = false, goneBack } = {}) {
     if (dataset.position !== undefined) previous = dataset.position = between(previous, positionOf(next))
   }
   const body = new URLSearchParams({ [list.dataset.field ?? list.dataset.drop]: list.dataset.value, before: next ? numberOf(next) : '', version: versionNow(item) })
-  if (list.dataset.flow === 'free' && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
+  if (isSheet(list) && item.dataset.x) { body.set('x', item.dataset.x); body.set('y', item.dataset.y) }
   if (items.length > 1) body.set('whole', item.dataset.stack)
   post(item.dataset.move || `${addressOf(item)}/placement`, body, { regionVersion: id, said, answered(done) {
     ids.forEach((one, at) => land(one, pickedUp[at].landed(done)))

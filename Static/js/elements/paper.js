@@ -38,8 +38,9 @@ function putAt(cards, points) {
 }
 
 /** Whether a card lies on a sheet, and not in the list that is shown where there is no room for one; pictures always have their place. */
-export function liesOnSheet(card) {
-  const list = card.parentElement
+export function liesOnSheet(card) { return isSheet(card.parentElement) }
+
+export function isSheet(list) {
   return list.dataset.flow === 'free' && (area(list) !== list || getComputedStyle(list).position !== 'static')
 }
 

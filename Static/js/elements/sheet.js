@@ -1,5 +1,6 @@
 import './paper.js'
 import { textOf } from './regions.js'
+import { layOnPaper } from './timeline.js'
 
 const mm = 96 / 25.4, room = 272 * mm, steps = [1, 0.9, 0.8, 0.7], smallest = 0.67, divided = 0.8, long = 120, longest = 280, tall = 12
 
@@ -25,7 +26,8 @@ class Sheet {
 
   lay() {
     this.gather()
-    if (!this.holds(this.sheet)) {
+    const isHeld = this.holds(this.sheet) || this.takesOffScale() && this.holds(this.sheet)
+    if (!isHeld) {
       if (this.tray) this.layTrayApart()
       this.sheets = this.sheets.flatMap(sheet => this.holds(sheet) ? [sheet] : this.divide(sheet))
     }
@@ -50,6 +52,14 @@ class Sheet {
     this.lists.forEach((list, index) => list.append(...this.cards[index]))
     for (const card of this.cards.flat()) card.style.removeProperty('inset-block-start')
     for (const list of this.lists) list.style.removeProperty('min-block-size')
+    this.sheet.querySelectorAll('.board--timeline').forEach(layOnPaper)
+  }
+
+  /** A timeline with much at one time has room for it when its cards stand in their order only. */
+  takesOffScale() {
+    const board = this.sheet.querySelector('.board.is-scaled')
+    board?.classList.remove('is-scaled')
+    return board !== null
   }
 
   layTrayApart() {

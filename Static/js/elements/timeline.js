@@ -1,7 +1,7 @@
-import { stand, timeOf } from '../models/timeline.js'
+import { columnOf, stand, timeOf } from '../models/timeline.js'
 
 const em = parseFloat(getComputedStyle(document.documentElement).fontSize)
-const room = 42 * em, size = 12 * em
+const room = 42 * em, size = 12 * em, columns = 60
 const led = new WeakMap()
 let waiting = false
 
@@ -22,8 +22,7 @@ function lay(scale, board) {
   const isLaid = scale.dataset.first !== undefined && board.clientWidth >= room
   board.classList.toggle('is-scaled', isLaid)
   if (!isLaid) return
-  const tracks = [...board.querySelectorAll('[data-flow=row]')].map(list => [...list.querySelectorAll(':scope > .card:not(.is-filtered)')])
-  const times = tracks.map(cards => cards.map(card => timeOf(momentOf(leader(card, cards), scale), scale.dataset.first, scale.dataset.last)))
+  const { tracks, times } = tracksOf(board, scale)
   const list = board.querySelector('[data-flow=row]'), style = getComputedStyle(list)
   const gap = parseFloat(style.columnGap), rest = list.clientWidth - parseFloat(style.paddingInlineEnd) - gap - size
   const span = times.flat().includes(undefined) ? rest - size - gap : rest
@@ -31,9 +30,32 @@ function lay(scale, board) {
   board.style.setProperty('--span', `${span}px`)
   board.style.setProperty('--length', `${Math.max(...stands.map(({ length }) => length)) + parseFloat(style.paddingInlineEnd)}px`)
   tracks.forEach((cards, track) => cards.forEach((card, index) => {
-    const { room, isLate } = stands[track].places[index]
+    const { room, late } = stands[track].places[index]
     card.style.setProperty('--before', `${room}px`)
-    card.classList.toggle('is-late', isLate)
+    card.style.setProperty('--late', `${late ?? 0}px`)
+    card.classList.toggle('is-timeless', late === undefined)
+  }))
+}
+
+/** The cards of each track, and when each is. */
+function tracksOf(board, scale) {
+  const tracks = [...board.querySelectorAll('[data-flow=row]')].map(list => [...list.querySelectorAll(':scope > .card:not(.is-filtered)')])
+  const times = tracks.map(cards => cards.map(card => timeOf(momentOf(leader(card, cards), scale), scale.dataset.first, scale.dataset.last)))
+  return { tracks, times }
+}
+
+/** On paper, where nothing is scrolled, cards stand below their times too, and below those that stand there already. */
+export function layOnPaper(board) {
+  const scale = board.querySelector(':scope > .scale')
+  if (scale?.dataset.first === undefined) return
+  const { tracks, times } = tracksOf(board, scale)
+  const column = board.querySelector('[data-flow=row]').clientWidth / columns, wide = ems => Math.min(columns, Math.ceil(ems * em / column))
+  const half = wide(12) / 2, room = columns - half * (times.flat().includes(undefined) ? 4 : 2)
+  for (const [name, share] of Object.entries({ '--half': half, '--span': room })) board.style.setProperty(name, `${share / columns * 100}%`)
+  board.classList.add('is-scaled')
+  tracks.forEach((cards, track) => cards.forEach((card, index) => {
+    const span = wide(card.matches('.is-longest, .is-tall') ? 44 : card.matches('.is-long') ? 24 : 12)
+    card.style.gridColumn = `${columnOf(times[track][index], span, { columns, room, half }) + 1} / span ${span}`
   }))
 }
 

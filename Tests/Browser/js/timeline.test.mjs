@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { stand, timeOf } from '../../../Static/js/models/timeline.js'
+import { columnOf, stand, timeOf } from '../../../Static/js/models/timeline.js'
 
 const track = { span: 800, rest: 1000, size: 100, gap: 10 }
 const roomBefore = times => stand(times, track).places.map(place => place.room)
@@ -14,11 +14,18 @@ test('cards without a time stand after the scale', () => {
   assert.deepEqual(roomBefore([0, undefined, undefined]), [0, 890, 0])
 })
 
-test('a card is late that has no time, or whose time was taken', () => {
-  const late = times => stand(times, track).places.map(place => place.isLate)
-  assert.deepEqual(late([0, 0.5, 1]), [false, false, false])
-  assert.deepEqual(late([0.5, 0.5, 0.55, 1]), [false, true, true, false])
-  assert.deepEqual(late([0, undefined]), [false, true])
+test('a card knows how far after its time it stands, where it has one', () => {
+  const late = times => stand(times, track).places.map(place => place.late)
+  assert.deepEqual(late([0, 0.5, 1]), [0, 0, 0])
+  assert.deepEqual(late([0.5, 0.5, 0.75, 1]), [0, 110, 20, 0])
+  assert.deepEqual(late([0, undefined]), [0, undefined])
+})
+
+test('on paper a card stands with its middle at its time, as far as it has room, and after all others without one', () => {
+  const paper = { columns: 60, room: 48, half: 6 }
+  assert.deepEqual([0, 0.5, 1].map(time => columnOf(time, 12, paper)), [0, 24, 48])
+  assert.deepEqual([0, 0.5, 1].map(time => columnOf(time, 24, paper)), [0, 18, 36])
+  assert.equal(columnOf(undefined, 12, paper), 48)
 })
 
 test('a track is as long as its cards and the room before them', () => {
