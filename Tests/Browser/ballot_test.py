@@ -4,6 +4,7 @@ import re
 
 from board_test import at_board, board, change, number
 from harness import expect, test
+from never_lost_test import settled
 from room_test import ALL, card, lane, opened, pin
 
 WIDTHS = (1440, 768, 390)
@@ -48,7 +49,7 @@ def live(day):
     new = a.locator(".ballot__lane").first.locator(".ballot__card").nth(1)
     expect(new.locator("b")).to_have_text("mor")
     expect(new.locator("li")).to_have_count(2)
-    expect(a.locator("#news")).to_contain_text("Ny lapp i Vi vet: Snakk med mor")
+    expect(a.locator("#news")).to_contain_text("Ny lapp i Vi vet: Snakk med mor i dag før lunsj.")
     expect(give(a, "Ring fastlegen i dag")).to_be_focused()
     expect(dots(a, "Ring fastlegen i dag")).to_have_text("●")
     change(b, f"/cards/{number(b, 'Søk bostøtte')}/removal")
@@ -59,6 +60,7 @@ def live(day):
     expect(dots(a, "Ring fastlegen i dag")).to_have_text("●●●")
     expect(a.locator(".ballot__card", has_text="Ring")).to_be_focused()
     expect(a.locator(".ballot").get_by_role("button", name="Gi en prikk")).to_have_count(0)
+    settled(a)
     change(lead.page, f"/boards/{one}/lock", locked="1")
     expect(a.locator(".ballot [role=status]")).to_contain_text("Tavla er låst")
     expect(dots(a, "Ring fastlegen i dag")).to_have_text("●●●")
@@ -83,7 +85,7 @@ def without_network(day):
         expect(dots(a, "Søk bostøtte")).to_have_text("●")
         expect(a.locator(".ballot__card", has_text="Søk")).to_contain_text("1 prikk")
         expect(give(a, "Søk bostøtte")).to_be_visible()
-    expect(a.locator(".is-unsent")).to_have_count(0)
+    settled(a)
     expect(left).to_have_text("Du har 1 prikk igjen.")
     a.reload()
     for text in ("Søk bostøtte", "Ring fastlegen i dag"):
@@ -106,10 +108,37 @@ def on_the_way(day):
     give(a, "Snakk med mor").click()
     expect(a.locator(".ballot [role=status]")).to_have_text("Du har 0 prikker igjen.")
     a.unroute("**/dots")
-    expect(a.locator(".is-unsent")).to_have_count(0)
+    settled(a)
     a.reload()
     expect(dots(a, "Søk bostøtte")).to_have_text("●●")
     expect(dots(a, "Snakk med mor")).to_have_text("●")
+
+
+@test("who gives a dot that comes after the dots are shown is told that it does not count, also when the page was closed meanwhile")
+def too_late(day):
+    lead = opened(day)
+    anna = day.person("participant", name="Anna")
+    a, one = voting(day, anna)
+    a.route("**/dots", lambda route: route.abort())
+    give(a, "Søk bostøtte").click()
+    expect(dots(a, "Søk bostøtte")).to_have_text("●")
+    change(lead.page, f"/boards/{one}/vote", show="1")
+    expect(a.locator(".ballot [role=status]")).to_contain_text("Det er ingen avstemning nå")
+    a.unroute("**/dots")
+    expect(a.locator(".toast")).to_contain_text("så prikken teller ikke", timeout=15_000)
+    change(lead.page, f"/boards/{one}/vote", votes="3", confirmed="1")
+    a.goto(a.url)
+    late = anna.open()
+    late.goto(a.url)
+    late.route("**/dots", lambda route: route.abort())
+    give(late, "Søk bostøtte").click()
+    expect(dots(late, "Søk bostøtte")).to_have_text("●")
+    a.goto("about:blank")
+    late.close()
+    change(lead.page, f"/boards/{one}/vote", show="1")
+    a.goto(lead.page.url.split("/days")[0] + f"/boards/{one}/ballot")
+    expect(a.locator(".toast")).to_contain_text("så prikken teller ikke", timeout=15_000)
+    expect(a.locator(".is-unsent")).to_have_count(0)
 
 
 @test("what others write alone comes onto nobody’s ballot before it is shown")

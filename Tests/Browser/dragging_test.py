@@ -107,6 +107,26 @@ def along_a_track(day):
     a.mouse.up()
 
 
+@test("on a timeline no line is shown for a card that has a due day, and who lets it go elsewhere is told why it stays")
+def by_day(day):
+    _, _, a = pinned(day, "Snart", "Senere", layout="timeline")
+    for text, due in (("Snart", "2026-12-15"), ("Senere", "2027-02-02")):
+        change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
+        expect(card(a, text)).to_contain_text("Frist")
+    lift(a, "Senere")
+    box = card(a, "Snart").bounding_box()
+    a.mouse.move(box["x"] + 10, box["y"] + 4, steps=5)
+    a.wait_for_selector(".dropframe", state="attached")
+    a.evaluate("new Promise(requestAnimationFrame)")
+    expect(a.locator(".dropline")).to_have_count(0)
+    a.mouse.up()
+    expect(a.locator(".toast")).to_contain_text("Lappen står der fristen sier.")
+    expect(lane(a, 0).locator(".card__text")).to_have_text(["Snart", "Senere"])
+    lift(a, "Senere")
+    let_go(a, lane(a, 1).locator("[data-drop]"))
+    expect(lane(a, 1).locator(".card__text")).to_have_text("Senere")
+
+
 def dragged_on_a_phone(day, layout):
     _, _, a = pinned(day, "Først", "Så", "Til slutt", layout=layout, width=390)
     lift(a, "Først")
@@ -145,4 +165,5 @@ def first_touch(day):
     hands[0].continue_()
     late.wait_for_selector("html[data-hands]", state="attached")
     let_go(late, lane(late, 1).locator("[data-drop]"))
+    assert late.evaluate("() => getSelection().toString()") == "", "nothing is left marked"
     expect(lane(a, 1).locator(".card__text")).to_have_text("Ring fastlegen")

@@ -370,6 +370,7 @@ def taken_down(day):
     b.get_by_role("button", name="Lagre lappen").click()
     box = b.locator(".card > .conflict")
     expect(box).to_be_focused()
+    expect(box).to_be_in_viewport(ratio=0.9)
     expect(box).to_contain_text("Ring fastlegen i dag")
     day.look(bjarne, "taken-down", **ALL)
     box.get_by_role("button", name="Fest det som en ny lapp").click()
@@ -631,7 +632,7 @@ def pressed_after_drag(day):
     a.mouse.down()
     a.mouse.move(goal["x"] + 40, goal["y"] + 4, steps=4)
     assert a.evaluate("""() => {
-      document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))
+      document.dispatchEvent(new PointerEvent('pointerup', { bubbles: true, pointerId: 1 }))
       document.querySelector('#keys summary').click()
       return document.querySelector('#keys').open
     }""")

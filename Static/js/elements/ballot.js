@@ -51,7 +51,7 @@ function give(form, dots) {
 }
 
 function cardsOn(page) {
-  return new Map([...page.querySelectorAll('.ballot__card')].map(card => [card.id, { facts: factsOf(card), values: { card: firstWords(card), lane: laneOf(card) } }]))
+  return new Map([...page.querySelectorAll('.ballot__card')].map(card => [card.id, { facts: { ...factsOf(card), face: undefined }, values: { card: firstWords(card), lane: laneOf(card) } }]))
 }
 
 function laneOf(card) { return card.closest('section').querySelector('h2').textContent.trim() }

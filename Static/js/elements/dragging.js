@@ -19,14 +19,17 @@ let grip = null, drag = null
  * has the id `card-9` is placed at `/cards/9/placement` and stacked at `/cards/9/stack`.
  */
 document.addEventListener('pointerdown', event => {
+  if (drag) return
+  letGo()
   const item = event.target.closest?.('[data-move]')
   const isName = event.target.closest('.card__stack') !== null
-  if (!item || event.button || drag || (event.target.closest(still) || 'locked' in item.dataset) && !isName) return
+  if (!item || event.button || (event.target.closest(still) || 'locked' in item.dataset) && !isName) return
   grip = { item, cards: isName ? stackOf(item) : [item], x: event.clientX, y: event.clientY, pointer: event.pointerId, touch: event.pointerType === 'touch' }
   if (grip.touch) grip.timer = setTimeout(() => { navigator.vibrate?.(10); lift(grip) }, 350)
 })
 
 document.addEventListener('pointermove', event => {
+  if (isAnother(event)) return
   if (grip && !drag) {
     const far = Math.hypot(event.clientX - grip.x, event.clientY - grip.y) > 6
     if (far && grip.touch) letGo()
@@ -36,8 +39,16 @@ document.addEventListener('pointermove', event => {
 })
 
 for (const sign of ['scroll', 'panorama:region']) document.addEventListener(sign, () => { if (drag) carryNext(drag.x, drag.y) }, { capture: true, passive: true })
-document.addEventListener('pointerup', event => { if (drag) { carry(event.clientX, event.clientY); drop() } letGo() })
-document.addEventListener('pointercancel', () => { if (drag) putBack(); letGo() })
+document.addEventListener('pointerup', event => {
+  if (isAnother(event)) return
+  if (drag) { carry(event.clientX, event.clientY); drop() }
+  letGo()
+})
+document.addEventListener('pointercancel', event => {
+  if (isAnother(event)) return
+  if (drag) putBack()
+  letGo()
+})
 document.addEventListener('touchmove', event => { if (drag) event.preventDefault() }, { passive: false })
 document.addEventListener('dragstart', event => { if (grip) event.preventDefault() })
 document.addEventListener('selectstart', event => { if (grip) event.preventDefault() })
@@ -45,6 +56,9 @@ document.addEventListener('contextmenu', event => { if (drag) event.preventDefau
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape' && drag) { event.stopPropagation(); putBack(); letGo() }
 }, true)
+
+/** A second finger. */
+function isAnother({ pointerId }) { return grip !== null && grip.pointer !== pointerId }
 
 /** What somebody else takes down goes out of the hand; where the board has been locked, it is laid back. */
 document.addEventListener('panorama:goes', ({ target }) => { if (drag?.cards.includes(target)) takeAway(say('takenInHand', { card: firstWords(target) })) })
@@ -77,6 +91,7 @@ function lift({ item, cards, x, y, pointer, touch }) {
   for (const card of cards) card.classList.add('is-dragging')
   if (cards.length > 1) ghost.dataset.many = cards.length
   document.documentElement.classList.add('is-dragging-something')
+  getSelection().removeAllRanges()
   drag = { item, cards, ghost, dx: x - box.left, dy: y - box.top, pickedUp: cards.map(pickUp) }
   carry(x, y)
 }
@@ -104,7 +119,8 @@ function carry(x, y) {
   const at = others.findIndex(other => isBefore(list, other.getBoundingClientRect(), x, y))
   const next = others[outside(others.map(other => other.dataset.stack), at, cards.length > 1 ? undefined : item.dataset.stack)] ?? null
   drag.place = { list, next }
-  showDropPlace(list, isElsewhere(drag.place) && !isSheet(list) ? others : [], next, y)
+  const isLined = isElsewhere(drag.place) && !isSheet(list) && !isByDay(item, list)
+  showDropPlace(list, isLined ? others : [], next, y)
 }
 
 /** A list that goes on beyond its edge comes along when one holds something there. */
@@ -147,6 +163,9 @@ function isBefore(list, box, x, y) {
   return y < box.top || (y < box.bottom && x < box.left + box.width / 2)
 }
 
+/** Whether its due day says where in `list` the item stands. */
+function isByDay(item, list) { return list.dataset.byDay !== undefined && item.dataset.due !== undefined }
+
 /** Whether what is dragged would stand otherwise at `place` than it does. */
 function isElsewhere({ list, next }) {
   const { item, cards } = drag
@@ -159,6 +178,7 @@ function drop() {
   if (onto) { putBack(); return stack(item, onto) }
   if (!place || !isElsewhere(place)) return putBack()
   const { list, next } = place
+  if (list === from.home && isByDay(item, list)) { putBack(); return toast(list.dataset.byDay) }
   for (const card of cards) list.insertBefore(card, next?.parentElement === list ? next : null)
   if (isSheet(list) && !lay(item, drag.ghost.getBoundingClientRect(), drag, cards) && list === from.home) return putBack()
   finish()
@@ -188,6 +208,7 @@ function finish() {
   drag.onto?.classList.remove('is-onto')
   document.dispatchEvent(new Event('panorama:moved'))
   document.documentElement.classList.remove('is-dragging-something')
+  getSelection().removeAllRanges()
   drag = null
 }
 

@@ -42,7 +42,7 @@ function edge({ left, top, right, bottom, width, height }, isBefore, list) {
 
 /** Where what is stuck to the upper edge of the window ends. */
 function topOfPage() {
-  return Math.max(0, ...[...document.querySelectorAll('.bar, .tabs, .conduct')].filter(bar => getComputedStyle(bar).position === 'sticky').map(bar => bar.getBoundingClientRect().bottom))
+  return Math.max(0, ...[...document.querySelectorAll('.bar, .tabs, .conduct, .holder')].filter(bar => getComputedStyle(bar).position === 'sticky').map(bar => bar.getBoundingClientRect().bottom))
 }
 
 /** As much of a box as one can see, and its ends beyond that: a long dashed line takes time to draw. */

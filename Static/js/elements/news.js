@@ -25,7 +25,7 @@ export function factsOf(card) {
   const { list, position, stack } = card.dataset, threads = threadsOf(card)
   return {
     list, position, stack, text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
-    remarks: parseInt(card.querySelector('a[href$="#remarks"]')?.textContent) || 0,
+    face: card.innerHTML, remarks: parseInt(card.querySelector('a[href$="#remarks"]')?.textContent) || 0,
     leads: threads.filter(({ leads }) => leads).map(({ key }) => key), threads: threads.map(({ key, other }) => key + other).join(),
   }
 }
@@ -47,8 +47,15 @@ export function note(id, kind, values) {
 
 /** What a card is called where much else is said; empty for what is no card. */
 export function firstWords(card) {
-  const text = card?.querySelector('.card__text')?.textContent.trim().replace(/\s+/g, ' ') ?? ''
+  const text = inOneLine(card?.querySelector('.card__text')).trim().replace(/\s+/g, ' ')
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}
+
+function inOneLine(text) {
+  if (!text?.firstElementChild) return text?.textContent ?? ''
+  const copy = text.cloneNode(true)
+  for (const end of copy.querySelectorAll('br, li')) { end.before(' '); end.after(' ') }
+  return copy.textContent
 }
 
 function tell() {

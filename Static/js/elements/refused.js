@@ -3,6 +3,7 @@ import { clearDrafts, nameOf } from './drafts.js'
 import { release } from './regions.js'
 import { settle, tryAgain } from './sending.js'
 import { store } from './store.js'
+import { toast } from './toasts.js'
 import { announce, say } from './words.js'
 
 /**
@@ -17,15 +18,18 @@ export function showChoice({ at, html }, key) {
   for (const field of box.querySelectorAll('[data-draft]')) field.value = store.read(nameOf(field)) ?? field.value
   document.getElementById(box.id)?.remove()
   put(box, document.getElementById(at))
-  box.focus()
+  leadTo(box)
   return true
 }
 
-/** Shows a refused change that has no form left to stand in; true when somebody wrote something in it. */
+/** Shows a refused change that has no form left to stand in; true when somebody wrote something in it. What was only done is said not to be. */
 export async function showRefused(response, entry) {
   const answer = await response.json().catch(() => ({}))
   if (answer.choice) return showChoice(answer.choice, entry.key)
-  return showUnsaved(whyNot(response, answer), entry, undefined, isCard(entry))
+  const why = whyNot(response, answer)
+  if (showUnsaved(why, entry, undefined, isCard(entry))) return true
+  toast(why, undefined, { refused: entry.action })
+  return false
 }
 
 /** Shows anew what was refused before the page was opened. */
@@ -71,7 +75,7 @@ export function showUnsaved(why, entry, card, wasCard = card !== undefined) {
   ].filter(Boolean))
   if (why !== say('failed')) entry.why = why
   put(box, card)
-  box.focus()
+  leadTo(box)
   announce(`${say('refused')}. ${why}`)
   return true
 }
@@ -108,6 +112,12 @@ function leave(box) {
   box.remove()
   release()
   if (place.isConnected) place.querySelector('a, button')?.focus()
+}
+
+/** The box has focus, and is in sight also when what was opened around it has been closed. */
+function leadTo(box) {
+  box.focus()
+  requestAnimationFrame(() => { if (box.contains(document.activeElement)) box.scrollIntoView({ block: 'nearest' }) })
 }
 
 function put(box, place) {

@@ -26,8 +26,7 @@ class Sheet {
 
   lay() {
     this.gather()
-    const isHeld = this.holds(this.sheet) || this.takesOffScale() && this.holds(this.sheet)
-    if (!isHeld) {
+    if (![0, 0.25, 1].some(share => this.holdsOnScale(share)) && !this.holds(this.sheet)) {
       if (this.tray) this.layTrayApart()
       this.sheets = this.sheets.flatMap(sheet => this.holds(sheet) ? [sheet] : this.divide(sheet))
     }
@@ -52,14 +51,16 @@ class Sheet {
     this.lists.forEach((list, index) => list.append(...this.cards[index]))
     for (const card of this.cards.flat()) card.style.removeProperty('inset-block-start')
     for (const list of this.lists) list.style.removeProperty('min-block-size')
-    this.sheet.querySelectorAll('.board--timeline').forEach(layOnPaper)
   }
 
-  /** A timeline with much at one time has room for it when its cards stand in their order only. */
-  takesOffScale() {
-    const board = this.sheet.querySelector('.board.is-scaled')
-    board?.classList.remove('is-scaled')
-    return board !== null
+  /** The cards of a timeline that has much at one time stand as far after that as they must; at last they only keep their order. */
+  holdsOnScale(share) {
+    const board = this.sheet.querySelector('.board--timeline')
+    if (!board) return false
+    layOnPaper(board, share)
+    if (this.holds(this.sheet)) return true
+    board.classList.remove('is-scaled')
+    return false
   }
 
   layTrayApart() {

@@ -1,4 +1,4 @@
-import { columnOf, stand, timeOf } from '../models/timeline.js'
+import { pack, stand, timeOf } from '../models/timeline.js'
 
 const em = parseFloat(getComputedStyle(document.documentElement).fontSize)
 const room = 42 * em, size = 12 * em, columns = 60
@@ -44,19 +44,21 @@ function tracksOf(board, scale) {
   return { tracks, times }
 }
 
-/** On paper, where nothing is scrolled, cards stand below their times too, and below those that stand there already. */
-export function layOnPaper(board) {
+/** On paper, where nothing is scrolled, cards stand below their times too, and below those that stand there already, or a share of the line after them. */
+export function layOnPaper(board, share) {
   const scale = board.querySelector(':scope > .scale')
   if (scale?.dataset.first === undefined) return
   const { tracks, times } = tracksOf(board, scale)
   const column = board.querySelector('[data-flow=row]').clientWidth / columns, wide = ems => Math.min(columns, Math.ceil(ems * em / column))
-  const half = wide(12) / 2, room = columns - half * (times.flat().includes(undefined) ? 4 : 2)
-  for (const [name, share] of Object.entries({ '--half': half, '--span': room })) board.style.setProperty(name, `${share / columns * 100}%`)
+  const all = times.flat(), timeless = all.filter(time => time === undefined).length
+  const usual = wide(12), half = usual / 2, aside = timeless ? usual * Math.min(Math.max(Math.round(columns / usual * timeless / all.length), 1), 3) : 0
+  for (const [name, size] of Object.entries({ '--half': half, '--span': columns - aside - usual })) board.style.setProperty(name, `${size / columns * 100}%`)
   board.classList.add('is-scaled')
-  tracks.forEach((cards, track) => cards.forEach((card, index) => {
-    const span = wide(card.matches('.is-longest, .is-tall') ? 44 : card.matches('.is-long') ? 24 : 12)
-    card.style.gridColumn = `${columnOf(times[track][index], span, { columns, room, half }) + 1} / span ${span}`
-  }))
+  tracks.forEach((cards, track) => {
+    const spans = cards.map(card => wide(card.matches('.is-longest, .is-tall') ? 44 : card.matches('.is-long') ? 24 : 12))
+    const places = pack(spans.map((span, index) => ({ time: times[track][index], span })), { columns, half, aside, slack: Math.round(share * columns) })
+    places.forEach(({ row, column, span }, index) => { cards[index].style.gridArea = `${row + 1} / ${column + 1} / auto / span ${span}` })
+  })
 }
 
 /** Where one track is scrolled, the others and the scale go along. What a track that was led tells of itself is no news. */

@@ -10,11 +10,14 @@ export function kindOf(before, after) {
   if (before.done !== after.done) return after.done ? 'done' : 'undone'
   if (before.locked !== after.locked) return after.locked ? 'locked' : 'unlocked'
   if (before.stack !== after.stack) return after.stack ? 'stacked' : 'unstacked'
-  if (before.position !== after.position) return 'moved'
+  if (before.position !== after.position) return isShift(before, after) ? null : 'moved'
   if (String(before.leads) !== String(after.leads)) return after.leads.some(one => !before.leads.includes(one)) ? 'tied' : 'changed'
   if (before.remarks !== after.remarks) return after.remarks > before.remarks ? 'remarked' : 'changed'
-  return before.threads === after.threads ? 'changed' : null
+  return before.threads === after.threads && before.face !== after.face ? 'changed' : null
 }
+
+/** A card that makes room for another in its stack has not been moved. */
+function isShift(before, after) { return after.stack !== undefined && Math.abs(before.position - after.position) < 1 }
 
 /** What has a word of its own where it is only counted. */
 const counted = ['added', 'taken', 'moved', 'done', 'undone']

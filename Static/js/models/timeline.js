@@ -15,12 +15,21 @@ export function stand(times, { span, rest, size, gap }) {
 }
 
 /**
- * Where on paper, which is `columns` wide, a card that takes `span` of them stands: with its middle at its time, which goes from 0 to 1 over `room`
- * columns, the first of them `half` a usual card from the edge. A card without a time stands last.
+ * Where on paper, which is `columns` wide, the cards of a track stand, each with its `time` and how many columns it would `span`: with its middle at
+ * its time or, where that is taken, at most `slack` columns after, and else in a row below. Times go from 0 to 1 between the middles of usual cards,
+ * `half` of which are this wide; the last `aside` columns are for cards without a time.
  */
-export function columnOf(time, span, { columns, room, half }) {
-  const last = columns - span
-  return time === undefined ? last : Math.min(Math.max(Math.round(half + time * room - span / 2), 0), last)
+export function pack(cards, { columns, half, aside, slack }) {
+  const ends = { timed: [], timeless: [] }, border = columns - aside
+  return cards.map(({ time, span: wanted }) => {
+    const isTimed = time !== undefined, [first, end] = isTimed ? [0, border] : [border, columns], rows = ends[isTimed ? 'timed' : 'timeless']
+    const span = Math.min(wanted, end - first), last = end - span
+    const ideal = isTimed ? Math.min(Math.max(Math.round(half + time * (border - 2 * half) - span / 2), 0), last) : first
+    const free = rows.findIndex(taken => taken <= Math.min(last, isTimed ? ideal + slack : last)), row = free < 0 ? rows.length : free
+    const column = Math.max(ideal, rows[row] ?? 0)
+    rows[row] = column + span
+    return { row, column, span }
+  })
 }
 
 /** How far `moment` is from `first` to `last`, all as dates are written; undefined where there is none. */

@@ -13,7 +13,7 @@ test('a card that comes, goes, changes lane, text or state is told as that', () 
   assert.equal(kindOf(card, { ...card, text: 'Ring i dag' }), 'changed')
   assert.equal(kindOf(card, { ...card, done: true }), 'done')
   assert.equal(kindOf({ ...card, done: true }, card), 'undone')
-  assert.equal(kindOf(card, { ...card }), 'changed')
+  assert.equal(kindOf(card, { ...card, face: 'Ansvarlig: Anna' }), 'changed')
 })
 
 test('a card that is locked, stacked, remarked on or tied is told as that, a thread by the card that it leads from', () => {
@@ -29,6 +29,13 @@ test('a card that is locked, stacked, remarked on or tied is told as that, a thr
   assert.equal(told({ leads: ['2 derfor'], threads: '2 derfor Søk' }, { ...card, ...tied }), 'tied')
   assert.equal(told({ leads: [], threads: '' }, { ...card, ...tied }), 'changed')
   assert.equal(told({ threads: '1 fordi Ring' }), null)
+})
+
+test('a card that looks as it did, or only makes room in its stack, is told as nothing', () => {
+  const stacked = { ...card, stack: '7', position: '1024' }
+  assert.equal(kindOf(card, { ...card }), null)
+  assert.equal(kindOf(stacked, { ...stacked, position: '1024.00000001' }), null)
+  assert.equal(kindOf(stacked, { ...stacked, position: '2048' }), 'moved')
 })
 
 test('what is nothing is not told', () => {

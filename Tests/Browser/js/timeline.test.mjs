@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { columnOf, stand, timeOf } from '../../../Static/js/models/timeline.js'
+import { pack, stand, timeOf } from '../../../Static/js/models/timeline.js'
 
 const track = { span: 800, rest: 1000, size: 100, gap: 10 }
 const roomBefore = times => stand(times, track).places.map(place => place.room)
@@ -21,11 +21,22 @@ test('a card knows how far after its time it stands, where it has one', () => {
   assert.deepEqual(late([0, undefined]), [0, undefined])
 })
 
-test('on paper a card stands with its middle at its time, as far as it has room, and after all others without one', () => {
-  const paper = { columns: 60, room: 48, half: 6 }
-  assert.deepEqual([0, 0.5, 1].map(time => columnOf(time, 12, paper)), [0, 24, 48])
-  assert.deepEqual([0, 0.5, 1].map(time => columnOf(time, 24, paper)), [0, 18, 36])
-  assert.equal(columnOf(undefined, 12, paper), 48)
+const paper = { columns: 60, half: 6, aside: 0, slack: 0 }
+const packed = (cards, how = {}) => pack(cards.map(([time, span = 12]) => ({ time, span })), { ...paper, ...how })
+
+test('on paper a card stands with its middle at its time, as far as it has room', () => {
+  assert.deepEqual(packed([[0], [0.5], [1]]).map(place => place.column), [0, 24, 48])
+  assert.deepEqual(packed([[0, 24], [0.75, 24]]).map(place => place.column), [0, 30])
+})
+
+test('on paper a card whose time is taken stands below, or after it as far as it may', () => {
+  assert.deepEqual(packed([[0], [0], [0.5]]).map(({ row, column }) => [row, column]), [[0, 0], [1, 0], [0, 24]])
+  assert.deepEqual(packed([[0], [0], [0]], { slack: 12 }).map(({ row, column }) => [row, column]), [[0, 0], [0, 12], [1, 0]])
+})
+
+test('on paper cards without a time stand aside, in rows of their own, and none is wider than its part', () => {
+  assert.deepEqual(packed([[1], [], [], []], { aside: 24 }).map(({ row, column }) => [row, column]), [[0, 24], [0, 36], [0, 48], [1, 36]])
+  assert.deepEqual(packed([[undefined, 44]], { aside: 24 }), [{ row: 0, column: 36, span: 24 }])
 })
 
 test('a track is as long as its cards and the room before them', () => {
