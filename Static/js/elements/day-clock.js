@@ -26,7 +26,7 @@ class DayClock extends HTMLElement {
     if (bar) bar.value = bar.max - Math.max(0, seconds)
   }
 
-  /** Shows that the time is nearly out; `data-signs` says what it is the time of, in words, when that is reached while somebody looks. */
+  /** Shows that the time is nearly out, and says so with `data-signs` when that is reached while somebody looks. */
   near(minutes, seconds) {
     if (minutes === undefined) this.removeAttribute('data-near')
     else if (this.dataset.near !== String(minutes)) this.dataset.near = minutes

@@ -25,7 +25,7 @@ function tell(card, hand, isHeld) {
   fetch(`/cards/${card}/pen`, { method: 'POST', body: new URLSearchParams({ hand, held: isHeld }), keepalive: true }).catch(() => {})
 }
 
-/** Puts on each card who writes on it. Of those without names on the card one writes on oneself, one is oneself. */
+/** Puts on each card who writes on it. Of those without names where one writes oneself, one is oneself. */
 function sign() {
   const writers = new Map()
   let mine

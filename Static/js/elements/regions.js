@@ -101,7 +101,7 @@ export function moving(element, change, { own = false } = {}) {
   element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' }).finished.then(follow, () => {})
 }
 
-/** Does `change`; focus stays with what it was on, also when that goes from one region to another: then it is sought by its id. */
+/** Does `change`; focus stays with what it was on, also where that goes from one region to another. */
 export function keepingFocus(change) {
   const focused = document.activeElement, home = focused.closest('[id]')?.id
   change()
@@ -119,7 +119,7 @@ export function focusOn(id, options) {
   stop?.focus(options)
 }
 
-/** What in `element`, but not in what is `gone`, takes focus: the link of a card, or else the first that is to be seen. */
+/** What takes focus in `element`, but not in what is `gone`: the link of a card, or else the first that is seen. */
 function stopIn(element, gone) {
   return [...element.querySelectorAll('.card__open'), ...element.querySelectorAll('summary, a, button, input, textarea, [tabindex]')]
     .find(stop => stop.getClientRects().length && !gone?.contains(stop))
@@ -146,7 +146,7 @@ function redraw(present, wanted, change) {
   tellDrawn(document.getElementById(wanted.id), { ...change, before })
 }
 
-/** Puts a card that somebody is at work on where it hangs now that its board is drawn anew; one that is gone waits in the first field. */
+/** Puts a card at work where it hangs now that its board is drawn anew; one that is gone waits in the first field. */
 function carry(card) {
   if (card.isConnected) return
   const fresh = document.getElementById(card.id)

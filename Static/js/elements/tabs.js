@@ -1,4 +1,4 @@
-/** The parts of a room as tabs where there is no space for all; a tab whose hidden part has changed gets a dot. An address leads to its part. */
+/** The parts of a room as tabs where there is no space for all; one with a hidden change gets a dot. An address leads to its part. */
 for (const bar of document.querySelectorAll('[data-tabs]')) {
   const links = [...bar.querySelectorAll('a')]
   const panelOf = link => document.getElementById(link.hash.slice(1))

@@ -1,4 +1,4 @@
-/** The words that script needs, in the page's language, from the attributes of `<template id="words">`; most come with the hands. */
+/** The words of scripts, in the page's language, from `<template id="words">`; most come with the hands. */
 export function say(word, values = {}) {
   const text = document.getElementById('words')?.dataset[word] ?? ''
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
