@@ -51,7 +51,7 @@ function bringHands() {
 function isThere() { return fetch('/healthz', { cache: 'no-store' }).then(({ ok }) => ok, () => false) }
 
 async function bringWords() {
-  const words = document.getElementById('words')
+  const words = document.getElementById('script-words')
   const more = await fetch(words.dataset.more)
   if (!more.ok) throw new Error(more.status)
   Object.assign(words.dataset, new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template').dataset)

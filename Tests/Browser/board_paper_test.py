@@ -3,10 +3,10 @@
 import re
 import subprocess
 
-from board_test import LAYOUTS, board, change, lay_out
+from board_test import LAYOUTS, at_board, board, change, lay_out, number
 from harness import OUTPUT, expect, test
 from photo_test import flip_chart, hang
-from room_test import opened, room
+from room_test import card, opened, pin, room
 
 LONG = "Han har ikke sovet inne siden før jul, og vil ikke til legevakta etter sist gang; fastlegen har ikke sett ham på to år. "
 WHY = "Han spurte selv etter henne."
@@ -349,3 +349,42 @@ def words_of_threads(day):
             assert a.evaluate(OUT_OF_PLACE) == [], (layout, a.evaluate(OUT_OF_PLACE))
             on_paper(a, day, one, "a4")
             assert a.evaluate(OUT_OF_PLACE) == [], (layout, a.evaluate(OUT_OF_PLACE))
+
+
+@test("a timeline on paper has its scale, with the cards below their days, and after them where there is much at one time")
+def timeline_on_paper(day):
+    facilitator = opened(day)
+    anna = day.person("participant", name="Anna")
+    a = at_board(anna)
+    lay_out(facilitator, a, "timeline")
+    dues = {"Ring fastlegen": "2026-12-01", "Depositum": "2026-12-05", "Hvem har barnet?": "2027-03-01", "Nytt møte": "2027-06-01"}
+    for text, due in dues.items():
+        pin(a, text, 0)
+        expect(card(a, text)).to_be_visible()
+        change(a, f"/cards/{number(a, text)}", version="1", text=text, marker="blue", due=due)
+        expect(card(a, text)).to_contain_text("Frist")
+    one, address = board(a), a.url
+    for size in ("a3", "a4"):
+        a.goto(f"{day.server.base}/boards/{one}/paper?size={size}")
+        a.locator("[data-fit=done]").wait_for(state="attached")
+        line = a.locator(".scale__line").bounding_box()
+        first, second, third, last = [card(a, text).bounding_box() for text in dues]
+        middle = lambda box: (box["x"] + box["width"] / 2 - line["x"]) / line["width"]
+        for box, days in ((first, 0), (second, 4), (third, 90), (last, 182)):
+            assert abs(middle(box) - days / 182) < 0.02, (size, days, middle(box))
+        assert second["y"] >= first["y"] + first["height"] and last["y"] == first["y"], "where there is no room, a card hangs below"
+        expect(a.locator(".scale__ends span")).to_have_text(["1. desember 2026", "1. juni 2027"])
+        a.pdf(path=str(OUTPUT / f"board-timeline-scale-{size}.pdf"), prefer_css_page_size=True)
+        subprocess.run(["pdftoppm", "-png", "-r", "60", OUTPUT / f"board-timeline-scale-{size}.pdf", OUTPUT / f"board-timeline-scale-{size}"], check=True)
+    track = a.locator(".lane [data-drop]").first.get_attribute("data-value")
+    a.goto(address)
+    for index in range(30):
+        change(a, f"/boards/{one}/cards", lane=track, text=f"Samme dag {index}")
+    a.reload()
+    for index in range(30):
+        change(a, f"/cards/{number(a, f'Samme dag {index}')}", version="1", text=f"Samme dag {index}", marker="blue", due="2026-12-01")
+    a.goto(f"{day.server.base}/boards/{one}/paper?size=a4")
+    a.locator("[data-fit=done]").wait_for(state="attached")
+    expect(a.locator(".card")).to_have_count(34)
+    expect(a.locator(".boardpaper__sheet")).to_have_count(1)
+    assert a.evaluate(OVER_EACH_OTHER) == 0

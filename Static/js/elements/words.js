@@ -1,6 +1,6 @@
-/** The words of scripts, in the page's language, from `<template id="words">`; most come with the hands. */
+/** The words of scripts, in the page's language, from `<template id="script-words">`; most come with the hands. */
 export function say(word, values = {}) {
-  const text = document.getElementById('words')?.dataset[word] ?? ''
+  const text = document.getElementById('script-words')?.dataset[word] ?? ''
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
