@@ -88,8 +88,8 @@ async function doAgain(event) {
 }
 
 /** A new card waits with all that has not been sent, whatever becomes of its field and of the page. */
-function keepCard({ type, key: pressed, target }) {
-  const form = type === 'submit' ? target : pressed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
+function keepCard({ type, key: typed, target }) {
+  const form = type === 'submit' ? target : typed === 'Enter' && target.form, field = form && form.querySelector('[data-enter-sends]')
   if (!field || !field.value.trim()) return undefined
   const at = Date.now(), key = crypto.getRandomValues(new Uint32Array(4)).join('-'), name = `outbox:${at}-${key}`, { value } = field
   if (!store.write(name, { key, at, action: form.getAttribute('action'), body: `${new URLSearchParams(new FormData(form))}${document.querySelector('[data-tells=named]') ? '' : '&unnamed=1'}` })) return undefined

@@ -1,5 +1,5 @@
 import { step, stepAsSeen } from '../models/placement.js'
-import { mayMove, postPlace } from './moves.js'
+import { isByDay, mayMove, postPlace } from './moves.js'
 import { liesOnSheet, nudge, sayWhere } from './paper.js'
 import { pickUp } from './places.js'
 import { moving } from './regions.js'
@@ -58,7 +58,7 @@ export function move(card, direction, { asSeen = false, whole = false } = {}) {
   if (liesOnSheet(card)) return slide(cards, direction)
   const place = (asSeen ? stepAsSeen : step)(lanesAround(card, whole ? cards : []).filter(({ lane }) => mayMove(card.parentElement, lane)), card, direction)
   if (!place) return announce(say('noFurther'))
-  if (place.lane === card.parentElement && place.lane.dataset.byDay && card.dataset.due) return announce(place.lane.dataset.byDay)
+  if (place.lane === card.parentElement && isByDay(card, place.lane)) return announce(place.lane.dataset.byDay)
   const pickedUp = cards.map(pickUp), tellAll = () => tell(card, whole)
   moving(card, () => {
     for (const one of cards) place.lane.insertBefore(one, place.before)

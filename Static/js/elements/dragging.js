@@ -1,16 +1,15 @@
 import { outside } from '../models/placement.js'
 import { hideDropLine, hideDropPlace, runsAcross, showDropPlace } from './drop-place.js'
-import { land, mayMove, postPlace, stack } from './moves.js'
+import { isByDay, land, mayMove, postPlace, stack } from './moves.js'
 import { firstWords } from './news.js'
 import { isSheet, lay } from './paper.js'
 import { pickUp } from './places.js'
-import { release } from './regions.js'
+import { calm, release } from './regions.js'
 import { stackOf } from './stacks.js'
 import { toast } from './toasts.js'
 import { say } from './words.js'
 
 const still = 'a, button, input, textarea, select, label, summary, form'
-const calm = matchMedia('(prefers-reduced-motion: reduce)')
 let grip = null, drag = null
 
 /**
@@ -91,7 +90,7 @@ function lift({ item, cards, x, y, pointer, touch }) {
   for (const card of cards) card.classList.add('is-dragging')
   if (cards.length > 1) ghost.dataset.many = cards.length
   document.documentElement.classList.add('is-dragging-something')
-  getSelection().removeAllRanges()
+  unmarkText()
   drag = { item, cards, ghost, dx: x - box.left, dy: y - box.top, pickedUp: cards.map(pickUp) }
   carry(x, y)
 }
@@ -116,7 +115,7 @@ function carry(x, y) {
   aim(under.closest('[data-stack-at]'), x, y)
   if (drag.onto) return
   const others = [...list.children].filter(other => !cards.includes(other) && other.matches('[data-move]'))
-  const at = others.findIndex(other => isBefore(list, other.getBoundingClientRect(), x, y))
+  const isBefore = beforeIn(list), at = others.findIndex(other => isBefore(other.getBoundingClientRect(), x, y))
   const next = others[outside(others.map(other => other.dataset.stack), at, cards.length > 1 ? undefined : item.dataset.stack)] ?? null
   drag.place = { list, next }
   const isLined = isElsewhere(drag.place) && !isSheet(list) && !isByDay(item, list)
@@ -157,14 +156,12 @@ function isMiddle({ left, top, width, height }, x, y) {
   return Math.abs(x - left - width / 2) < width * 0.35 && Math.abs(y - top - height / 2) < height * 0.22
 }
 
-function isBefore(list, box, x, y) {
-  if (isSheet(list)) return false
-  if (!runsAcross(list)) return y < box.top + box.height / 2
-  return y < box.top || (y < box.bottom && x < box.left + box.width / 2)
+/** How one tells that what is held somewhere is before a box of `list`. */
+function beforeIn(list) {
+  if (isSheet(list)) return () => false
+  if (!runsAcross(list)) return (box, x, y) => y < box.top + box.height / 2
+  return (box, x, y) => y < box.top || (y < box.bottom && x < box.left + box.width / 2)
 }
-
-/** Whether its due day says where in `list` the item stands. */
-function isByDay(item, list) { return list.dataset.byDay !== undefined && item.dataset.due !== undefined }
 
 /** Whether what is dragged would stand otherwise at `place` than it does. */
 function isElsewhere({ list, next }) {
@@ -208,8 +205,11 @@ function finish() {
   drag.onto?.classList.remove('is-onto')
   document.dispatchEvent(new Event('panorama:moved'))
   document.documentElement.classList.remove('is-dragging-something')
-  getSelection().removeAllRanges()
+  unmarkText()
   drag = null
 }
+
+/** A press that came before this script has begun to mark text; the caret in a field stays. */
+function unmarkText() { if (!getSelection().isCollapsed) getSelection().removeAllRanges() }
 
 function swallow(event) { if (event.detail) { event.preventDefault(); event.stopPropagation() } }

@@ -45,6 +45,9 @@ export function mayMove(from, to) {
   return !from.dataset.pool || !to.dataset.pool || from.dataset.pool === to.dataset.pool
 }
 
+/** Whether its due day says where in `list` the item stands. */
+export function isByDay(item, list) { return list.dataset.byDay !== undefined && item.dataset.due !== undefined }
+
 /** Lays `item` on `onto`, like with like. */
 export function stack(item, onto) {
   post(item.dataset.stackAt || `${addressOf(item)}/stack`, new URLSearchParams({ onto: numberOf(onto) }), { regionVersion: item.id })

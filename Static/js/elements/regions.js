@@ -11,7 +11,7 @@ let sought
 let keeping = (element, change) => change()
 /** What of a region is told when it is drawn otherwise; how, comes with the news. */
 let facts = () => undefined
-const still = matchMedia('(prefers-reduced-motion: reduce)')
+export const calm = matchMedia('(prefers-reduced-motion: reduce)')
 
 /**
  * Draws `{region, version, html, news}` if it is newer than the page; html null takes the region away; `news` says that somebody else changed it.
@@ -97,7 +97,7 @@ export function moving(element, change, { own = false } = {}) {
   follow()
   const after = element.getBoundingClientRect()
   const x = before.left - after.left, y = before.top - after.top
-  if ((!x && !y) || still.matches || element.matches('.is-dragging')) return
+  if ((!x && !y) || calm.matches || element.matches('.is-dragging')) return
   element.animate([{ transform: `translate(${x}px, ${y}px)` }, { transform: 'none' }], { id: 'moving', duration: 180, easing: 'ease-out' }).finished.then(follow, () => {})
 }
 

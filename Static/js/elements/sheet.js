@@ -57,7 +57,7 @@ class Sheet {
   holdsOnScale(share) {
     const board = this.sheet.querySelector('.board--timeline')
     if (!board) return false
-    layOnPaper(board, share)
+    if (!layOnPaper(board, share)) return false
     if (this.holds(this.sheet)) return true
     board.classList.remove('is-scaled')
     return false

@@ -44,10 +44,10 @@ function tracksOf(board, scale) {
   return { tracks, times }
 }
 
-/** On paper, where nothing is scrolled, cards stand below their times too, and below those that stand there already, or a share of the line after them. */
+/** On paper, where nothing is scrolled, cards stand below their times too, and below those that stand there already, or a share of the line after them; false without a scale. */
 export function layOnPaper(board, share) {
   const scale = board.querySelector(':scope > .scale')
-  if (scale?.dataset.first === undefined) return
+  if (scale?.dataset.first === undefined) return false
   const { tracks, times } = tracksOf(board, scale)
   const column = board.querySelector('[data-flow=row]').clientWidth / columns, wide = ems => Math.min(columns, Math.ceil(ems * em / column))
   const all = times.flat(), timeless = all.filter(time => time === undefined).length
@@ -59,6 +59,7 @@ export function layOnPaper(board, share) {
     const places = pack(spans.map((span, index) => ({ time: times[track][index], span })), { columns, half, aside, slack: Math.round(share * columns) })
     places.forEach(({ row, column, span }, index) => { cards[index].style.gridArea = `${row + 1} / ${column + 1} / auto / span ${span}` })
   })
+  return true
 }
 
 /** Where one track is scrolled, the others and the scale go along. What a track that was led tells of itself is no news. */
