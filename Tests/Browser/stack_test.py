@@ -172,8 +172,8 @@ def on_timeline(day):
         change(a, f"/cards/{number(a, text)}/placement", lane=a.locator(".board--timeline .lane__cards").first.get_attribute("data-value"))
     change(a, f"/cards/{number(a, 'Sårene')}/stack", onto=number(a, "Diabetes?"))
     for text, day_of in (("Diabetes?", "2026-05-01"), ("Ring legen", "2026-05-02"), ("Sårene", "2026-05-09")):
-        at = card(a, text)
-        change(a, f"/cards/{number(a, text)}", version=at.get_attribute("data-version"), text=text, marker="blue", due=day_of)
+        opened_with = {"opened-text": text, "opened-marker": "blue", "opened-due": ""}
+        change(a, f"/cards/{number(a, text)}", version=1, text=text, marker="blue", due=day_of, **opened_with)
     for page in (a, b):
         expect(page.locator(".board--timeline .lane__cards").first.locator(".card__text")).to_have_text(["Diabetes?", "Sårene", "Ring legen"])
 
