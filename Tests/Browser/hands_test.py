@@ -115,12 +115,24 @@ def news_of_company(day):
     assert told(b) == "In We know: Ring fastlegen – fordi – Søk bostøtte."
     change(a, f"/cards/{one}/remarks", text="Hvem har nummeret?")
     assert told(b) == "New remark on Ring fastlegen, in We know."
+    change(a, f"/cards/{other}/removal")
+    assert told(b) == "Taken down: Søk bostøtte."
+    change(a, f"/cards/{other}/restoration")
+    assert "Put up again in We know: Søk bostøtte." in told(b)
     change(a, f"/cards/{one}/stack", onto=other)
     assert re.fullmatch(r"(In a stack in We know: (Søk bostøtte|Ring fastlegen)\. ?){2}", told(b))
     change(a, f"/cards/{one}/lock", locked="1")
     assert told(b) == "Locked in We know: Ring fastlegen."
     change(a, f"/cards/{one}/lock")
     assert told(b) == "Unlocked in We know: Ring fastlegen."
+    stack = a.locator(f"#card-{other}").get_attribute("data-stack")
+    change(a, f"/stacks/{stack}/name", name="Økonomi")
+    assert told(b) == "The stack in We know is now called Økonomi."
+    taken_off = re.findall(r'action="(/(?:threads|remarks)/[^"]+/removal)"', a.request.get(f"{a.evaluate('location.origin')}/cards/{one}").text())
+    for path in taken_off:
+        change(a, path)
+        assert told(b) in ("A thread was removed from Ring fastlegen, in We know.", "A remark was removed from Ring fastlegen, in We know.")
+    assert len(taken_off) == 2
     said = b.evaluate("heard.length")
     for layout in ("timeline", "free", "lanes"):
         lay_out(facilitator, b, layout)

@@ -2,7 +2,7 @@ import { News, kindOf } from '../models/news.js'
 import { tellBy, textOf } from './regions.js'
 import { announce, say } from './words.js'
 
-const news = new News()
+const news = new News(), away = new Set()
 let timer
 
 tellBy(factsOf)
@@ -16,18 +16,28 @@ document.addEventListener('panorama:region', ({ detail: { element, gone, before,
 })
 
 function noteCard(card, before, after) {
+  if (before && after) before = { ...before, leads: before.leads.filter(key => after.leads.includes(key) || isThere(key)) }
+
   const lane = document.getElementById(card.dataset.list)?.closest('section').querySelector('.lane__name').textContent.trim()
-  note(card.id, kindOf(before, after), { card: firstWords(card), lane, ...fresh(threadsOf(card), before) })
+  const happened = kindOf(before, after), kind = happened === 'added' && away.delete(card.id) ? 'returned' : happened
+  if (kind === 'taken') away.add(card.id)
+  const isOfStack = kind === 'named' || kind === 'unnamed'
+  note(isOfStack ? `stack-${after.stack}` : card.id, kind, { card: firstWords(card), lane, name: after?.name, ...fresh(threadsOf(card), before) })
 }
 
 /** What of a card is told when it changes. */
 export function factsOf(card) {
   const { list, position, stack } = card.dataset, threads = threadsOf(card)
   return {
-    list, position, stack, text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
+    list, position, stack, name: nameOf(card), text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
     face: card.innerHTML, remarks: parseInt(card.querySelector('a[href$="#remarks"]')?.textContent) || 0,
     leads: threads.filter(({ leads }) => leads).map(({ key }) => key), threads: threads.map(({ key, other }) => key + other).join(),
   }
+}
+
+function nameOf(card) {
+  const stack = card.querySelector('.card__stack'), link = stack?.querySelector('[data-name-stack]')
+  return link ? link.dataset.nameStack : stack?.textContent
 }
 
 function threadsOf(card) {
@@ -36,6 +46,9 @@ function threadsOf(card) {
     return { key: `${to} ${word}`, leads: leads !== undefined, word: word || say('threadWith'), other: thread.querySelector('a').textContent.trim() }
   })
 }
+
+/** Whether the card is there that a thread leads to; one that is taken down takes its threads with it, which is no news of their own. */
+function isThere(key) { return document.getElementById(`card-${key.split(' ')[0]}`) !== null }
 
 /** What the thread says that a card did not have before. */
 function fresh(threads, before) { return threads.find(({ key, leads }) => leads && !before?.leads.includes(key)) }

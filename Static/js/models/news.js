@@ -11,13 +11,20 @@ export function kindOf(before, after) {
   if (before.locked !== after.locked) return after.locked ? 'locked' : 'unlocked'
   if (before.stack !== after.stack) return after.stack ? 'stacked' : 'unstacked'
   if (before.position !== after.position) return isShift(before, after) ? null : 'moved'
-  if (String(before.leads) !== String(after.leads)) return after.leads.some(one => !before.leads.includes(one)) ? 'tied' : 'changed'
-  if (before.remarks !== after.remarks) return after.remarks > before.remarks ? 'remarked' : 'changed'
+  if (before.name !== after.name && after.stack !== undefined) return after.name ? 'named' : 'unnamed'
+  if (String(before.leads) !== String(after.leads)) return after.leads.some(one => !before.leads.includes(one)) ? 'tied' : 'untied'
+  if (before.remarks !== after.remarks) return after.remarks > before.remarks ? 'remarked' : 'unremarked'
   return before.threads === after.threads && before.face !== after.face ? 'changed' : null
 }
 
 /** A card that makes room for another in its stack has not been moved. */
 function isShift(before, after) { return after.stack !== undefined && Math.abs(before.position - after.position) < 1 }
+
+/** How a card comes to the board. */
+const comes = ['added', 'returned']
+
+/** A card that came and went, or went and came back, has left nothing to tell. */
+function isUndone(before, kind) { return comes.includes(before) ? kind === 'taken' : before === 'taken' && kind === 'returned' }
 
 /** What has a word of its own where it is only counted. */
 const counted = ['added', 'taken', 'moved', 'done', 'undone']
@@ -31,9 +38,10 @@ export class News {
   /** Of what is no `kind` there is nothing to tell. */
   note(id, kind, values) {
     if (!kind) return
-    const isNew = this.#items.get(id)?.kind === 'added'
+    const before = this.#items.get(id)?.kind
     this.#items.delete(id)
-    if (!(isNew && kind === 'taken')) this.#items.set(id, { kind: isNew ? 'added' : kind, values })
+    if (isUndone(before, kind)) return
+    this.#items.set(id, { kind: comes.includes(before) ? before : kind, values })
   }
 
   /** Sentences for all of it, by itself when it is little, else how many of each kind; then it is forgotten. What is `said` is told in full. */

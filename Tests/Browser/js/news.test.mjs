@@ -23,12 +23,20 @@ test('a card that is locked, stacked, remarked on or tied is told as that, a thr
   assert.equal(told({ stack: '7', position: '2' }), 'stacked')
   assert.equal(told({ stack: undefined }, { ...card, stack: '7' }), 'unstacked')
   assert.equal(told({ remarks: 1 }), 'remarked')
-  assert.equal(told({ remarks: 1 }, { ...card, remarks: 2 }), 'changed')
+  assert.equal(told({ remarks: 1 }, { ...card, remarks: 2 }), 'unremarked')
   const tied = { leads: ['2 fordi'], threads: '2 fordi Søk' }
   assert.equal(told(tied), 'tied')
   assert.equal(told({ leads: ['2 derfor'], threads: '2 derfor Søk' }, { ...card, ...tied }), 'tied')
-  assert.equal(told({ leads: [], threads: '' }, { ...card, ...tied }), 'changed')
+  assert.equal(told({ leads: [], threads: '' }, { ...card, ...tied }), 'untied')
   assert.equal(told({ threads: '1 fordi Ring' }), null)
+})
+
+test('a stack that gets a name, or loses it, is told as that by its cards, and one that goes into a stack with a name is stacked', () => {
+  const stacked = { ...card, stack: '7', name: '' }
+  assert.equal(kindOf(stacked, { ...stacked, name: 'Helse', face: 'Helse' }), 'named')
+  assert.equal(kindOf({ ...stacked, name: 'Helse' }, stacked), 'unnamed')
+  assert.equal(kindOf(card, { ...stacked, name: 'Helse' }), 'stacked')
+  assert.equal(kindOf({ ...stacked, name: 'Helse' }, card), 'unstacked')
 })
 
 test('a card that looks as it did, or only makes room in its stack, is told as nothing', () => {
@@ -70,5 +78,7 @@ test('one card is one piece of news: new however it was moved, and nothing when 
   for (const kind of ['added', 'moved', 'changed']) news.note('card-1', kind, { card: kind })
   for (const kind of ['added', 'taken']) news.note('card-2', kind, {})
   for (const kind of ['moved', 'changed']) news.note('card-3', kind, { card: 'x' })
-  assert.deepEqual(news.take(say), ['added changed', 'changed x'])
+  for (const kind of ['taken', 'returned']) news.note('card-4', kind, {})
+  for (const kind of ['returned', 'moved']) news.note('card-5', kind, { card: 'y' })
+  assert.deepEqual(news.take(say), ['added changed', 'changed x', 'returned y'])
 })
