@@ -54,7 +54,9 @@ async function bringWords() {
   const words = document.getElementById('script-words')
   const more = await fetch(words.dataset.more)
   if (!more.ok) throw new Error(more.status)
-  Object.assign(words.dataset, new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template').dataset)
+  const { dataset, content } = new DOMParser().parseFromString(await more.text(), 'text/html').querySelector('template')
+  Object.assign(words.dataset, dataset)
+  words.content.replaceChildren(content)
 }
 
 function rest() {

@@ -1,13 +1,18 @@
-/// The keys of the board, as its plan shows them; what needs script is hidden where there is none.
+/// The keys of the board, as its plan shows them.
 enum BoardKeys {
-    private static let all: [(keys: [String], says: String, needsScript: Bool)] = [
-        (["Tab"], "keys.tab", false), (["Enter"], "keys.enter", false), (["← → ↑ ↓"], "keys.go", true), (["Shift + ← → ↑ ↓"], "keys.move", true),
-        (["E"], "keys.edit", true), (["X"], "keys.done", true), (["O"], "keys.open", true), (["S"], "keys.stack", true), (["T"], "keys.take", true),
-        (["N"], "keys.new", true), (["F"], "keys.fact", true), (["Z", "Ctrl + Z"], "keys.undo", true), (["Shift + Z", "Ctrl + Y"], "keys.redo", true),
-        (["Ctrl + Enter"], "keys.send", true), (["Esc"], "keys.escape", true), (["?"], "keys.plan", true),
+    private typealias Key = (keys: [String], says: String)
+    private static let everywhere: [Key] = [(["Tab"], "keys.tab"), (["Enter"], "keys.enter")]
+    private static let ofScripts: [Key] = [
+        (["← → ↑ ↓"], "keys.go"), (["Shift + ← → ↑ ↓"], "keys.move"), (["E"], "keys.edit"), (["X"], "keys.done"), (["O"], "keys.open"),
+        (["S"], "keys.stack"), (["T"], "keys.take"), (["N"], "keys.new"), (["F"], "keys.fact"), (["Z", "Ctrl + Z"], "keys.undo"),
+        (["Shift + Z", "Ctrl + Y"], "keys.redo"), (["Ctrl + Enter"], "keys.send"), (["Esc"], "keys.escape"), (["?"], "keys.plan"),
     ]
 
-    static func plan(_ say: Speech) -> [[String: Any]] {
-        all.map { ["keys": $0.keys, "does": say($0.says), "needsScript": $0.needsScript] }
-    }
+    /// Those of any page.
+    static func usual(_ say: Speech) -> [[String: Any]] { told(everywhere, say) }
+
+    /// Those that come with the scripts for hands.
+    static func further(_ say: Speech) -> [[String: Any]] { told(ofScripts, say) }
+
+    private static func told(_ keys: [Key], _ say: Speech) -> [[String: Any]] { keys.map { ["keys": $0.keys, "does": say($0.says)] } }
 }

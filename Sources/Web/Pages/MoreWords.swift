@@ -4,13 +4,14 @@ import Foundation
 import Storage
 import Workshop
 
-/// What scripts say when hands do something: fetched apart from the pages, and kept for ever under an address that changes with the words.
+/// What scripts say and show when hands do something: fetched apart from the pages, and kept for ever under an address that changes with the words.
 struct MoreWords: Sendable {
     let address: String
     let markup: HTML
 
     init(_ views: Views, in language: Language) throws {
-        markup = try views.render("layouts/more-words.html", [:], in: language)
+        let keys = BoardKeys.further(Speech(catalogue: views.catalogue, language: language))
+        markup = try views.render("layouts/more-words.html", ["keys": keys], in: language)
         let mark = SHA256.hash(data: Data(markup.markup.utf8)).prefix(6).map { String(format: "%02x", $0) }.joined()
         address = "/words/\(language.rawValue)/\(mark)"
     }

@@ -88,7 +88,7 @@ extension PanoramaSite {
             "tray": tray(of: room.board, with: cards, in: language),
             "lanes": lanes(of: room.board, with: cards, in: language, writable: writable && !isLocked),
             "photos": try photos(of: room.board, with: cards, in: language, watching: watching || isLocked),
-            "keys": BoardKeys.plan(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
+            "keys": BoardKeys.usual(say), "markers": Marker.choices(say, room.board.markers, chosen: .blue),
             "axes": room.board.board.axes(say), "scale": try await timeScale(of: room.board.board, watching: watching, in: language),
             "filter": filterView(filter, of: room.board, say),
             "people": room.board.people.group.sorted { Norwegian.precedes($0.value, $1.value) }.map {

@@ -8,6 +8,7 @@ import { layOnNeighbour } from './stacks.js'
 import { store } from './store.js'
 
 const plan = document.getElementById('keys')
+plan?.querySelector('.keys__list').append(...document.getElementById('script-words').content.querySelector('dl').children)
 const letters = plan?.querySelector('[data-letters]')
 const busy = 'input, textarea, select, dialog, .card__tools, .conflict'
 

@@ -1,5 +1,5 @@
 import { step, stepAsSeen } from '../models/placement.js'
-import { isByDay, mayMove, postPlace } from './moves.js'
+import { isByDay, mayMove, moveButtons, postPlace } from './moves.js'
 import { liesOnSheet, nudge, sayWhere } from './paper.js'
 import { pickUp } from './places.js'
 import { moving } from './regions.js'
@@ -22,7 +22,7 @@ function nameSteps(tools) {
   const onSheet = liesOnSheet(card), isAlone = !onSheet && lanesAround(card).length < 2
   for (const [step, word] of [['left', `← ${say('left')}`], ['right', `${say('right')} →`]]) {
     const button = tools.querySelector(`[data-step=${step}]`)
-    const usual = document.getElementById('card-tools').content.querySelector(`[data-step=${step}]`).firstChild.nodeValue
+    const usual = moveButtons().querySelector(`[data-step=${step}]`).firstChild.nodeValue
     button.firstChild.nodeValue = onSheet ? word : usual
     button.hidden = isAlone
   }

@@ -1,7 +1,7 @@
 import { release, textOf } from './regions.js'
 import { clearDrafts, nameOf } from './drafts.js'
 import { isTouched } from './morph.js'
-import { numberOf } from './moves.js'
+import { moveButtons, numberOf } from './moves.js'
 import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
 import { store } from './store.js'
@@ -63,6 +63,7 @@ function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
+  tools.querySelector('form').after(moveButtons().cloneNode(true))
   for (const element of [tools, ...tools.querySelectorAll('[id], [for], [action], [href]')]) {
     for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))

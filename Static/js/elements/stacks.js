@@ -1,5 +1,5 @@
 import { clearDrafts, nameOf } from './drafts.js'
-import { stack } from './moves.js'
+import { moveButtons, stack } from './moves.js'
 import { firstWords } from './news.js'
 import { focusOn, release } from './regions.js'
 import { store } from './store.js'
@@ -71,7 +71,7 @@ function backTo({ id }, stack) {
 
 /** What moves a card moves its stack here. */
 function movesOf(form, name) {
-  const moves = document.getElementById('card-tools').content.querySelector('.card__moves').cloneNode(true)
+  const moves = moveButtons().cloneNode(true)
   moves.setAttribute('aria-label', say('moveStack'))
   for (const button of moves.querySelectorAll('[data-stack-step]')) button.remove()
   for (const about of moves.querySelectorAll('[data-about]')) about.textContent = `: ${name || form.querySelector('label').textContent}`
