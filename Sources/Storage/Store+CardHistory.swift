@@ -6,8 +6,8 @@ import Workshop
 package struct CardHistory: Sendable {
     package var card: PinnedCard
     package var board: Board
-    /// The oldest first, with the threads that were tied to it and untied from other cards, and the cards that were laid on it; changes that were
-    /// taken back are left out, and what the viewer may not read of those made alone.
+    /// The oldest first, with what other cards share with it, as `Card.share` tells; changes that were taken back are left out, and what the viewer
+    /// may not read of those made alone.
     package var steps: [CardStep]
     /// What is written on the other cards that the steps tell of, of those that the viewer sees.
     package var others: [ID<Card>: String]
@@ -36,10 +36,9 @@ extension Store {
                 try Workshop.Group.find(board.groupID, in: db).dayID == viewer.day
             else { throw Refusal.notFound }
             let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
-            let steps = try CardStep.filter(sql: "cardID = ? ORDER BY id", arguments: [id]).fetchAll(db)
-            let ofOthers = try CardStep.filter(
-                sql: "otherID = ? AND kind IN ('tied', 'untied', 'stacked') AND undoneAt IS NULL", arguments: [id]
-            ).fetchAll(db).filter { !$0.isAlone }
+            let all = try CardStep.filter(sql: "boardID = ? ORDER BY id", arguments: [board.id]).fetchAll(db)
+            let steps = all.filter { $0.cardID == id }
+            let ofOthers = card.share(of: all.filter { $0.undoneAt == nil }).filter { !$0.isAlone }
             let others = try Card.filter(keys: (steps.compactMap(\.otherID) + ofOthers.map(\.cardID)).map(\.rawValue)).fetchAll(db)
                 .filter { $0.isShown(to: viewer) }
             let texts = Dictionary(uniqueKeysWithValues: others.map { ($0.id, $0.text) })

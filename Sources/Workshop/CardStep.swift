@@ -183,4 +183,27 @@ extension Card {
         let shown = steps.first { !$0.isAlone }?.before ?? face
         return standing.compactMap { $0.told(from: shown) }
     }
+
+    /// Of the `steps` that stand on the card's board, the oldest first, those of other cards that are its history too: threads to it, what was laid
+    /// on it, and, of a stack while it lay there, the name and what left it.
+    package func share(of steps: [CardStep]) -> [CardStep] {
+        var stack: ID<Stack>?
+        return steps.filter { step in
+            guard step.cardID != id else {
+                stack = step.after.stackID
+                return false
+            }
+            if step.otherID == id {
+                if step.kind == .stacked { stack = step.after.stackID }
+                return [.tied, .untied, .stacked].contains(step.kind)
+            }
+            guard let stack else { return false }
+            return step.company?.thing == .name(stack) || step.leaves(stack)
+        }
+    }
+}
+
+extension CardStep {
+    /// Whether its card lay in the stack before, and no longer.
+    fileprivate func leaves(_ stack: ID<Stack>) -> Bool { before?.stackID == stack && after.stackID != stack }
 }

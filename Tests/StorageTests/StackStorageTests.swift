@@ -74,6 +74,30 @@ struct StackStorageTests {
         #expect(try await store.undo(on: cards[0].boardID, at: now, by: anna).map(\.isDone) == [false])
     }
 
+    @Test("that a card left a stack, and what the stack is called, stand in the history of the cards that lie there, and of no other")
+    func sharedHistory() async throws {
+        let scene = try await Scene()
+        let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
+        let cards = try await scene.pin(["a", "b", "c", "d", "e"], stacked: ["a", "b", "c"])
+        let stack = try await scene.stack()
+        func told(_ number: Int) async throws -> [String] {
+            try await store.history(of: cards[number].id, to: anna).steps.dropFirst().map { step in
+                "\(step.kind)" + (step.cardID == cards[number].id ? "" : " by another") + (step.company?.after.map { " " + $0 } ?? "")
+            }
+        }
+        _ = try await store.unstack(cards[2].id, at: now, by: scene.bjarne)
+        _ = try await store.rename(stack, to: "Kropp", since: "Helse", at: now, by: anna)
+        _ = try await store.stack(cards[3].id, on: cards[1].id, at: now, by: anna)
+        _ = try await store.place(cards[0].id, in: scene.board().lanes[1].id, before: nil, at: now, by: scene.bjarne)
+        #expect(try await told(1) == [
+            "stacked", "stacked by another", "named by another Helse", "stacked by another", "named by another Kropp", "stacked by another",
+            "placed by another",
+        ])
+        #expect(try await told(2) == ["stacked", "named by another Helse", "stacked"])
+        #expect(try await told(3) == ["stacked", "placed by another"])
+        #expect(try await told(4) == [])
+    }
+
     @Test("that others have laid a card in, or taken one out of, is not moved back without it, and who did it is told")
     func joinedMeanwhile() async throws {
         let scene = try await Scene()

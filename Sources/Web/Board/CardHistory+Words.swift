@@ -18,7 +18,7 @@ extension CardHistory {
         let isHere = step.cardID == card.card.id
         let other = others[isHere ? step.otherID ?? step.cardID : step.cardID].map { CardText($0).plain }
         return say(
-            "board.step.\(step.word(isGone: lane == nil, isHere: isHere, isNamed: other != nil))",
+            "board.step.\(step.word(isGone: lane == nil, isHere: isHere, isOn: step.otherID == card.card.id, isNamed: other != nil))",
             ["lane": lane ?? "", "card": other ?? ""])
     }
 
@@ -46,9 +46,12 @@ extension CardHistory {
 }
 
 extension CardStep {
-    /// What it is called: some changes have a word for each way, for a field that `isGone`, and for another card that `isNamed`.
-    fileprivate func word(isGone: Bool, isHere: Bool, isNamed: Bool) -> String {
+    /// What it is called on the card that it is of (`isHere`), that it leads to (`isOn`), or that shares a stack with it: some changes have a word for
+    /// each way, for a field that `isGone`, and for another card that `isNamed`.
+    fileprivate func word(isGone: Bool, isHere: Bool, isOn: Bool, isNamed: Bool) -> String {
         switch kind {
+        case .named: "named"
+        case _ where !isHere && !isOn: "unstacked-from"
         case .pinned where isGone: "pinned-gone"
         case .placed where isGone: "placed-gone"
         case .locked where after.lockedAt == nil: "unlocked"
