@@ -185,7 +185,7 @@ extension Card {
     }
 
     /// Of the `steps` that stand on the card's board, the oldest first, those of other cards that are its history too: threads to it, what was laid
-    /// on it, and, of a stack while it lay there, the name and what left it.
+    /// on it, and, of a stack while it lay there, the name, what was laid there from outside stacks, and what left it.
     package func share(of steps: [CardStep]) -> [CardStep] {
         var stack: ID<Stack>?
         return steps.filter { step in
@@ -198,7 +198,7 @@ extension Card {
                 return [.tied, .untied, .stacked].contains(step.kind)
             }
             guard let stack else { return false }
-            return step.company?.thing == .name(stack) || step.leaves(stack)
+            return step.company?.thing == .name(stack) || step.leaves(stack) || step.joins(stack)
         }
     }
 }
@@ -206,4 +206,9 @@ extension Card {
 extension CardStep {
     /// Whether its card lay in the stack before, and no longer.
     fileprivate func leaves(_ stack: ID<Stack>) -> Bool { before?.stackID == stack && after.stackID != stack }
+
+    fileprivate func joins(_ stack: ID<Stack>) -> Bool { kind == .stacked && bringsIntoStack && after.stackID == stack }
+
+    /// Whether its card lay in no stack before.
+    package var bringsIntoStack: Bool { before?.stackID == nil && after.stackID != nil }
 }

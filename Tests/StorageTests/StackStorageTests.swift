@@ -93,6 +93,9 @@ struct StackStorageTests {
             "stacked", "stacked by another", "named by another Helse", "stacked by another", "named by another Kropp", "stacked by another",
             "placed by another",
         ])
+        #expect(try await told(0) == [
+            "stacked by another", "stacked by another", "named Helse", "stacked by another", "named Kropp", "stacked by another", "placed",
+        ])
         #expect(try await told(2) == ["stacked", "named by another Helse", "stacked"])
         #expect(try await told(3) == ["stacked", "placed by another"])
         #expect(try await told(4) == [])

@@ -51,7 +51,7 @@ extension CardStep {
     fileprivate func word(isGone: Bool, isHere: Bool, isOn: Bool, isNamed: Bool) -> String {
         switch kind {
         case .named: "named"
-        case _ where !isHere && !isOn: "unstacked-from"
+        case _ where !isHere && !isOn: bringsIntoStack ? "stacked-from" : "unstacked-from"
         case .pinned where isGone: "pinned-gone"
         case .placed where isGone: "placed-gone"
         case .locked where after.lockedAt == nil: "unlocked"
