@@ -89,13 +89,17 @@ struct StackStorageTests {
         _ = try await store.rename(stack, to: "Kropp", since: "Helse", at: now, by: anna)
         _ = try await store.stack(cards[3].id, on: cards[1].id, at: now, by: anna)
         _ = try await store.place(cards[0].id, in: scene.board().lanes[1].id, before: nil, at: now, by: scene.bjarne)
-        #expect(try await told(1) == [
-            "stacked", "stacked by another", "named by another Helse", "stacked by another", "named by another Kropp", "stacked by another",
-            "placed by another",
-        ])
-        #expect(try await told(0) == [
-            "stacked by another", "stacked by another", "named Helse", "stacked by another", "named Kropp", "stacked by another", "placed",
-        ])
+        #expect(
+            try await told(1) == [
+                "stacked", "stacked by another", "named by another Helse", "stacked by another", "named by another Kropp",
+                "stacked by another",
+                "placed by another",
+            ])
+        #expect(
+            try await told(0) == [
+                "stacked by another", "stacked by another", "named Helse", "stacked by another", "named Kropp", "stacked by another",
+                "placed",
+            ])
         #expect(try await told(2) == ["stacked", "named by another Helse", "stacked"])
         #expect(try await told(3) == ["stacked", "placed by another"])
         #expect(try await told(4) == [])
