@@ -131,7 +131,7 @@ def news_of_company(day):
     taken_off = re.findall(r'action="(/(?:threads|remarks)/[^"]+/removal)"', a.request.get(f"{a.evaluate('location.origin')}/cards/{one}").text())
     for path in taken_off:
         change(a, path)
-        assert told(b) in ("A thread was removed from Ring fastlegen, in We know.", "A remark was removed from Ring fastlegen, in We know.")
+        assert told(b) in ("A line was removed from Ring fastlegen, in We know.", "A remark was removed from Ring fastlegen, in We know.")
     assert len(taken_off) == 2
     said = b.evaluate("heard.length")
     for layout in ("timeline", "free", "lanes"):

@@ -4,7 +4,7 @@ enum BoardKeys {
     private static let everywhere: [Key] = [(["Tab"], "keys.tab"), (["Enter"], "keys.enter")]
     private static let ofScripts: [Key] = [
         (["← → ↑ ↓"], "keys.go"), (["Shift + ← → ↑ ↓"], "keys.move"), (["E"], "keys.edit"), (["X"], "keys.done"), (["O"], "keys.open"),
-        (["S"], "keys.stack"), (["T"], "keys.take"), (["N"], "keys.new"), (["F"], "keys.fact"), (["Z", "Ctrl + Z"], "keys.undo"),
+        (["S"], "keys.stack"), (["L"], "keys.tie"), (["T"], "keys.take"), (["N"], "keys.new"), (["F"], "keys.fact"), (["Z", "Ctrl + Z"], "keys.undo"),
         (["Shift + Z", "Ctrl + Y"], "keys.redo"), (["Ctrl + Enter"], "keys.send"), (["Esc"], "keys.escape"), (["?"], "keys.plan"),
     ]
 

@@ -6,17 +6,19 @@ import { post } from './forms.js'
 import { numberOf } from './moves.js'
 import { layOnNeighbour } from './stacks.js'
 import { store } from './store.js'
+import { tie } from './tying.js'
 
 const plan = document.getElementById('keys')
 plan?.querySelector('.keys__list').append(...document.getElementById('script-words').content.querySelector('dl').children)
 const letters = plan?.querySelector('[data-letters]')
-const busy = 'input, textarea, select, dialog, .card__tools, .conflict'
+const busy = 'input, textarea, select, dialog, .card__tools, .tie, .conflict'
 
 /** What each key does with the card that has focus. */
 const onCard = {
   go: (card, direction) => neighbourAsSeen(lanesAround(card), card, direction)?.querySelector('.card__open').focus(),
   move: (card, direction, at) => move(card, direction, { asSeen: true, whole: at.matches('[data-name-stack]') }),
   stack: card => layOnNeighbour(card),
+  tie: card => 'stackAt' in card.dataset ? tie(card) : onCard.open(card),
   edit: card => card.querySelector('.card__open').click(),
   open: card => location.assign(card.querySelector('.card__open').href),
   done: card => post(`/cards/${numberOf(card)}/completion`, new URLSearchParams({ done: 'done' in card.dataset ? '' : '1' }), { regionVersion: card.id }),

@@ -6,9 +6,10 @@ import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
 import { store } from './store.js'
 import { leaveSign } from './waiting.js'
+import { tie } from './tying.js'
 import { announce } from './words.js'
 
-const template = document.getElementById('card-tools')
+const template = document.getElementById('card-tools'), tieButton = document.getElementById('script-words').content.querySelector('[data-tie]')
 /** A form in which a card is written, where it hangs or on its own page. */
 const writes = '.card__tools .form, form[data-writes]'
 
@@ -26,6 +27,13 @@ document.addEventListener('click', event => {
 document.addEventListener('dblclick', event => {
   const card = event.target.closest?.(':is(.boardframe, .photo) .card[data-move]')
   if (card && template && !card.querySelector('.card__tools') && !event.target.closest('a, form')) card.querySelector('.card__open').click()
+})
+
+document.addEventListener('click', event => {
+  const card = event.target.closest?.('.card__tools [data-tie]')?.closest('.card')
+  if (!card) return
+  close(card)
+  tie(card)
 })
 
 document.addEventListener('click', event => {
@@ -63,13 +71,13 @@ function open(card) {
   const tools = template.content.cloneNode(true).firstElementChild
   const number = numberOf(card)
   tools.dataset.own = ''
-  tools.querySelector('form').after(moveButtons().cloneNode(true))
+  tools.querySelector('form').after(moveButtons().cloneNode(true), tieButton.cloneNode(true))
   for (const element of [tools, ...tools.querySelectorAll('[id], [for], [action], [href]')]) {
     for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
       if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
     }
   }
-  if (!('stackAt' in card.dataset)) for (const button of tools.querySelectorAll('[data-stack-step]')) button.remove()
+  if (!('stackAt' in card.dataset)) for (const button of tools.querySelectorAll('[data-stack-step], [data-tie]')) button.remove()
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')
   for (const about of tools.querySelectorAll('[data-about]')) about.textContent = `: ${text.textContent.trim()}`

@@ -60,6 +60,6 @@ function saysAnew(before) {
 
 /** Whether someone has written on the page, or is at work on its board. */
 export function isInUse() {
-  return document.activeElement.closest('.boardbar, .boardframe') !== null || document.querySelector('.is-dragging, .card__tools, .stackname') !== null
+  return document.activeElement.closest('.boardbar, .boardframe') !== null || document.querySelector('.is-dragging, .card__tools, .stackname, .tie') !== null
     || [...document.querySelectorAll('.lane__new textarea, .holder :is(input, select)')].some(isTouched) || [...document.querySelectorAll('form')].some(isUnderHands)
 }

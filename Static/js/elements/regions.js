@@ -136,7 +136,7 @@ function parse(html) {
 function redraw(present, wanted, change) {
   const before = facts(present), isHeld = !change.own && !holdsOthers(present) && isUnderHands(present)
   moving(present, () => keeping(present, () => {
-    const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => card.querySelector('.card__tools, .stackname') || isUnderHands(card))
+    const cards = [...present.querySelectorAll('.card[data-version]')].filter(card => card.querySelector('.card__tools, .stackname, .tie') || isUnderHands(card))
     const drawn = morph(present, wanted)
     if (isHeld) drawn.dataset.newer = say('newer')
     else delete drawn.dataset.newer

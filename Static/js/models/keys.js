@@ -1,5 +1,5 @@
 const arrows = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right' }
-const letters = { e: 'edit', f: 'fact', x: 'done', o: 'open', s: 'stack', t: 'take', n: 'new', z: 'undo', Z: 'redo', '?': 'plan' }
+const letters = { e: 'edit', f: 'fact', x: 'done', o: 'open', s: 'stack', l: 'tie', t: 'take', n: 'new', z: 'undo', Z: 'redo', '?': 'plan' }
 
 /**
  * What a key means on the board: `{does, direction}`, or null. Keys with Control, Alt or Command belong to the browser and the screen reader,
