@@ -5,11 +5,12 @@ import { pinNext } from './facts.js'
 import { post } from './forms.js'
 import { numberOf } from './moves.js'
 import { layOnNeighbour } from './stacks.js'
+import { part } from './parts.js'
 import { store } from './store.js'
 import { tie } from './tying.js'
 
 const plan = document.getElementById('keys')
-plan?.querySelector('.keys__list').append(...document.getElementById('script-words').content.querySelector('dl').children)
+plan?.querySelector('.keys__list').append(...part('dl').children)
 const letters = plan?.querySelector('[data-letters]')
 const busy = 'input, textarea, select, dialog, .card__tools, .tie, .conflict'
 

@@ -1,6 +1,7 @@
 import { step, stepAsSeen } from '../models/placement.js'
-import { isByDay, mayMove, moveButtons, postPlace } from './moves.js'
+import { isByDay, mayMove, postPlace } from './moves.js'
 import { liesOnSheet, nudge, sayWhere } from './paper.js'
+import { part } from './parts.js'
 import { pickUp } from './places.js'
 import { moving } from './regions.js'
 import { nameOfStack, stackOf } from './stacks.js'
@@ -22,7 +23,7 @@ function nameSteps(tools) {
   const onSheet = liesOnSheet(card), isAlone = !onSheet && lanesAround(card).length < 2
   for (const [step, word] of [['left', `← ${say('left')}`], ['right', `${say('right')} →`]]) {
     const button = tools.querySelector(`[data-step=${step}]`)
-    const usual = moveButtons().querySelector(`[data-step=${step}]`).firstChild.nodeValue
+    const usual = part(`[data-step=${step}]`).firstChild.nodeValue
     button.firstChild.nodeValue = onSheet ? word : usual
     button.hidden = isAlone
   }

@@ -1,7 +1,8 @@
 import { release, textOf } from './regions.js'
 import { clearDrafts, nameOf } from './drafts.js'
 import { isTouched } from './morph.js'
-import { moveButtons, numberOf } from './moves.js'
+import { numberOf } from './moves.js'
+import { numbered, part } from './parts.js'
 import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
 import { store } from './store.js'
@@ -9,7 +10,7 @@ import { leaveSign } from './waiting.js'
 import { tie } from './tying.js'
 import { announce } from './words.js'
 
-const template = document.getElementById('card-tools'), tieButton = document.getElementById('script-words').content.querySelector('[data-tie]')
+const template = document.getElementById('card-tools')
 /** A form in which a card is written, where it hangs or on its own page. */
 const writes = '.card__tools .form, form[data-writes]'
 
@@ -68,15 +69,9 @@ document.addEventListener('input', ({ target }) => {
 function sinceOf(field) { return `since:${nameOf(field)}` }
 
 function open(card) {
-  const tools = template.content.cloneNode(true).firstElementChild
-  const number = numberOf(card)
+  const number = numberOf(card), tools = numbered(template.content.cloneNode(true).firstElementChild, number)
   tools.dataset.own = ''
-  tools.querySelector('form').after(moveButtons().cloneNode(true), tieButton.cloneNode(true))
-  for (const element of [tools, ...tools.querySelectorAll('[id], [for], [action], [href]')]) {
-    for (const name of ['id', 'for', 'action', 'href', 'aria-labelledby']) {
-      if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replace(':id', number))
-    }
-  }
+  tools.querySelector('form').after(part('.card__moves'), part('[data-tie]'))
   if (!('stackAt' in card.dataset)) for (const button of tools.querySelectorAll('[data-stack-step], [data-tie]')) button.remove()
   const text = card.querySelector('.card__text')
   const form = tools.querySelector('form')

@@ -37,9 +37,6 @@ export function land(id, goal) {
   if (item.parentElement !== home || item.nextElementSibling !== next) tellDrawn(item, { own: true, fresh: false })
 }
 
-/** The buttons that move a card, which come with the hands. */
-export function moveButtons() { return document.getElementById('script-words').content.querySelector('.card__moves') }
-
 function positionOf(item) { return item?.dataset.position === undefined ? undefined : Number(item.dataset.position) }
 
 /** Whether what is in the one list may be in the other. */

@@ -1,6 +1,7 @@
 import { clearDrafts, nameOf } from './drafts.js'
-import { moveButtons, stack } from './moves.js'
+import { stack } from './moves.js'
 import { firstWords } from './news.js'
+import { part } from './parts.js'
 import { focusOn, release } from './regions.js'
 import { store } from './store.js'
 import { say } from './words.js'
@@ -71,7 +72,7 @@ function backTo({ id }, stack) {
 
 /** What moves a card moves its stack here. */
 function movesOf(form, name) {
-  const moves = moveButtons().cloneNode(true)
+  const moves = part('.card__moves')
   moves.setAttribute('aria-label', say('moveStack'))
   for (const button of moves.querySelectorAll('[data-stack-step]')) button.remove()
   for (const about of moves.querySelectorAll('[data-about]')) about.textContent = `: ${name || form.querySelector('label').textContent}`

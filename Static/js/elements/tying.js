@@ -1,14 +1,12 @@
 import { clearDrafts, nameOf } from './drafts.js'
 import { firstWords } from './news.js'
 import { numberOf } from './moves.js'
+import { numbered, part } from './parts.js'
 import { focusOn, release } from './regions.js'
 import { store } from './store.js'
 import { leaveSign } from './waiting.js'
-import { announce, say } from './words.js'
+import { announce } from './words.js'
 
-const tieForm = '<div class="field"><label></label><p class="field__hint"></p><select name="to" required></select></div>'
-  + '<div class="field"><label></label><input name="word" maxlength="40" autocomplete="off"></div>'
-  + '<div class="line"><button class="button button--small"></button><button class="button button--small button--text" type="button"></button></div>'
 const isOfBoard = ':is(.boardframe, .photo) .card[data-stack-at]:not([data-locked])'
 
 /** A card is tied where it hangs to another that is pointed at, or chosen by its text; without script that is done on the card's own page. */
@@ -17,25 +15,11 @@ export function tie(card) {
   if (!others.length) return
   const open = document.querySelector('.tie')
   if (open) close(open)
-  const number = numberOf(card)
-  const form = Object.assign(document.createElement('form'), { className: 'form tie', method: 'post', action: `/cards/${number}/threads`, innerHTML: tieForm })
-  Object.assign(form.dataset, { liveForm: '', own: '' })
-  const { to, word } = form.elements, [toLabel, wordLabel] = form.querySelectorAll('label'), [submit, cancel] = form.querySelectorAll('button')
-  toLabel.htmlFor = to.id = `tie-to-${number}`
-  wordLabel.htmlFor = word.id = `tie-word-${number}`
-  toLabel.textContent = say('tieTo')
-  wordLabel.textContent = say('tieWord')
-  submit.textContent = say('tie')
-  cancel.textContent = say('cancel')
-  const hint = form.querySelector('.field__hint')
-  hint.textContent = say('tieHint')
-  hint.id = `tie-hint-${number}`
-  to.setAttribute('aria-describedby', hint.id)
-  to.append(new Option(say('tieNone'), ''), ...others.map(other => new Option(firstWords(other), numberOf(other))))
-  word.dataset.draft = `tie-${number}`
+  const form = numbered(part('.tie'), numberOf(card)), { to, word } = form.elements
+  to.append(...others.map(other => new Option(firstWords(other), numberOf(other))))
   word.value = store.read(nameOf(word)) ?? ''
   to.addEventListener('change', () => mark(form))
-  cancel.addEventListener('click', () => { clearDrafts(form); close(form) })
+  form.querySelector('[data-cancel]').addEventListener('click', () => { clearDrafts(form); close(form) })
   for (const done of ['panorama:sent', 'panorama:kept']) form.addEventListener(done, () => { clearDrafts(form); close(form) })
   form.addEventListener('keydown', event => { if (event.key === 'Escape') { event.stopPropagation(); close(form) } })
   card.append(form)
