@@ -1,6 +1,6 @@
 """Cards are tied to each other where they hang, by pointing, by keys, and without a network."""
 
-from board_test import at_board, board, change, number
+from board_test import at_board, board, change, lay_out, number
 from harness import expect, test
 from never_lost_test import settled
 from photo_test import flip_chart, hang
@@ -40,8 +40,8 @@ def tied(page, *wanted):
 def by_pointing(day):
     anna, a, b, _ = pinned(day)
     card(a, "Gjeld").locator(".card__open").click()
+    a.locator(".card__tools [name=text]").fill("Gjeld på strøm")
     a.locator(".card__tools").get_by_role("button", name="Knytt til en annen lapp").click()
-    expect(a.locator(".card__tools")).to_have_count(0)
     expect(a.get_by_label("Knytt til lappen")).to_be_focused()
     card(a, "Bolig").click()
     expect(a.locator(".card.is-onto")).to_have_id(card(a, "Bolig").get_attribute("id"))
@@ -49,14 +49,19 @@ def by_pointing(day):
     expect(a.get_by_label("Ord på streken")).to_be_focused()
     day.look(anna, "tying", **ALL)
     card(a, "Sosialhjelp").locator(".card__open").dblclick()
-    expect(a.locator(".card__tools")).to_have_count(0)
+    expect(card(a, "Sosialhjelp").locator(".card__tools")).to_have_count(0)
     expect(a.get_by_label("Knytt til lappen").locator("option:checked")).to_have_text("Sosialhjelp")
     a.keyboard.type("søker om")
     a.keyboard.press("Enter")
     for page in (a, b):
         tied(page, ("Gjeld", "Sosialhjelp", "søker om"))
     expect(a.locator(".tie, .is-onto")).to_have_count(0)
-    expect(card(a, "Gjeld").locator(".card__open")).to_be_focused()
+    expect(a.get_by_role("button", name="Knytt til en annen lapp")).to_be_focused()
+    expect(a.locator(".card__tools [name=text]")).to_have_value("Gjeld på strøm")
+    a.locator(".card__tools").get_by_role("button", name="Lagre lappen").click()
+    expect(card(b, "Gjeld på strøm")).to_be_visible()
+    a.keyboard.press("z")
+    expect(card(b, "Gjeld")).to_be_visible()
     a.keyboard.press("z")
     for page in (a, b):
         tied(page)
@@ -81,6 +86,44 @@ def by_keys(day):
     a.get_by_label("Ord på streken").press("Enter")
     for page in (a, b):
         tied(page, ("Gjeld", "Bolig", "fører til"))
+
+
+@test("what others do while a card is tied is followed: new cards and words can be chosen, the choice stays seen, and what is taken down goes")
+def others_meanwhile(day):
+    anna, a, b, lead = pinned(day)
+    card(a, "Gjeld").locator(".card__open").focus()
+    a.keyboard.press("l")
+    pin(b, "Ny lapp", 3)
+    card(a, "Ny lapp").click()
+    expect(a.get_by_label("Knytt til lappen").locator("option:checked")).to_have_text("Ny lapp")
+    change(b, f"/cards/{number(a, 'Bolig')}", version=1, text="Egen bolig", marker="blue")
+    card(a, "Egen bolig").click()
+    expect(a.get_by_label("Knytt til lappen").locator("option:checked")).to_have_text("Egen bolig")
+    lay_out(lead, a, "free")
+    expect(a.locator(".is-onto .card__text")).to_have_text("Egen bolig")
+    expect(a.get_by_label("Ord på streken")).to_be_focused()
+    change(b, f"/cards/{number(a, 'Sosialhjelp')}/lock", locked="1")
+    expect(a.locator(".card[data-locked]")).to_have_count(1)
+    card(a, "Sosialhjelp").locator(".card__open").click()
+    expect(a.locator("#toasts")).to_contain_text("Denne lappen kan ikke knyttes til andre nå")
+    expect(a.get_by_label("Knytt til lappen").locator("option:checked")).to_have_text("Egen bolig")
+    card(a, "Ny lapp").locator(".card__open").focus()
+    a.keyboard.press("Escape")
+    expect(a.locator(".tie, .is-onto")).to_have_count(0)
+    expect(card(a, "Ny lapp").locator(".card__open")).to_be_focused()
+    a.keyboard.press("l")
+    card(a, "Gjeld").click()
+    a.keyboard.type("hindrer")
+    change(b, f"/cards/{number(b, 'Ny lapp')}/removal")
+    expect(a.locator(".tie, .is-onto")).to_have_count(0)
+    expect(a.locator("#toasts")).to_contain_text("Noen andre har tatt ned «Ny lapp».")
+    for text in ("Sosialhjelp", "Egen bolig"):
+        change(b, f"/cards/{number(b, text)}/lock" if text == "Sosialhjelp" else f"/cards/{number(b, text)}/removal")
+    change(b, f"/cards/{number(b, 'Sosialhjelp')}/removal")
+    expect(a.locator(".boardframe .card")).to_have_count(1)
+    card(a, "Gjeld").locator(".card__open").focus()
+    a.keyboard.press("l")
+    expect(a.locator("#toasts")).to_contain_text("Det er ingen annen lapp på tavla å knytte til.")
 
 
 @test("a card that is tied without a network is tied once when it is back, and one that leads there already asks which word holds")

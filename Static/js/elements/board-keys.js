@@ -7,7 +7,7 @@ import { numberOf } from './moves.js'
 import { layOnNeighbour } from './stacks.js'
 import { part } from './parts.js'
 import { store } from './store.js'
-import { tie } from './tying.js'
+import { mayBeTied, tie } from './tying.js'
 
 const plan = document.getElementById('keys')
 plan?.querySelector('.keys__list').append(...part('dl').children)
@@ -19,7 +19,7 @@ const onCard = {
   go: (card, direction) => neighbourAsSeen(lanesAround(card), card, direction)?.querySelector('.card__open').focus(),
   move: (card, direction, at) => move(card, direction, { asSeen: true, whole: at.matches('[data-name-stack]') }),
   stack: card => layOnNeighbour(card),
-  tie: card => 'stackAt' in card.dataset ? tie(card) : onCard.open(card),
+  tie: card => mayBeTied(card) ? tie(card) : onCard.open(card),
   edit: card => card.querySelector('.card__open').click(),
   open: card => location.assign(card.querySelector('.card__open').href),
   done: card => post(`/cards/${numberOf(card)}/completion`, new URLSearchParams({ done: 'done' in card.dataset ? '' : '1' }), { regionVersion: card.id }),

@@ -32,9 +32,7 @@ document.addEventListener('dblclick', event => {
 
 document.addEventListener('click', event => {
   const card = event.target.closest?.('.card__tools [data-tie]')?.closest('.card')
-  if (!card) return
-  close(card)
-  tie(card)
+  if (card) tie(card)
 })
 
 document.addEventListener('click', event => {

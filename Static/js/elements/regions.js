@@ -23,7 +23,7 @@ export function apply(message, { own = false } = {}) {
   const version = Number(message.version)
   if (message.html !== null && departed.outlives(message.region, version)) return
   if (present && (message.html === null ? version < versionOf(present) : !isNewer(version, versionOf(present)))) return
-  if (message.html === null && present?.matches('.is-dragging')) present.dispatchEvent(new Event('panorama:goes', { bubbles: true }))
+  if (message.html === null && present?.matches('.is-dragging, :has(> .tie)')) present.dispatchEvent(new Event('panorama:goes', { bubbles: true }))
   const waiting = Number(held.get(message.region)?.version ?? -1)
   if (present && !own && mustWait(present, message.html)) {
     if (version < waiting) return
