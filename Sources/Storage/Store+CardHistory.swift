@@ -9,6 +9,8 @@ package struct CardHistory: Sendable {
     /// The oldest first, with what other cards share with it, as `Card.share` tells; changes that were taken back are left out, and what the viewer
     /// may not read of those made alone.
     package var steps: [CardStep]
+    /// What the other cards of steps have to do with it, by the steps' numbers.
+    package var parts: [Int64: SharedStep.Part]
     /// What is written on the other cards that the steps tell of, of those that the viewer sees.
     package var others: [ID<Card>: String]
     package var lanes: [ID<Lane>: LocalizedText]
@@ -38,14 +40,14 @@ extension Store {
             let lanes = try Lane.filter(sql: "boardID = ?", arguments: [board.id]).fetchAll(db)
             let all = try CardStep.filter(sql: "boardID = ? ORDER BY id", arguments: [board.id]).fetchAll(db)
             let steps = all.filter { $0.cardID == id }
-            let ofOthers = card.share(of: all.filter { $0.undoneAt == nil }).filter { !$0.isAlone }
-            let others = try Card.filter(keys: (steps.compactMap(\.otherID) + ofOthers.map(\.cardID)).map(\.rawValue)).fetchAll(db)
+            let shared = card.share(of: all.filter { $0.undoneAt == nil }).filter { !$0.step.isAlone }
+            let others = try Card.filter(keys: (steps.compactMap(\.otherID) + shared.map(\.step.cardID)).map(\.rawValue)).fetchAll(db)
                 .filter { $0.isShown(to: viewer) }
             let texts = Dictionary(uniqueKeysWithValues: others.map { ($0.id, $0.text) })
-            let standing = card.history(of: steps, to: viewer) + ofOthers.filter { texts[$0.cardID] != nil }
+            let standing = card.history(of: steps, to: viewer) + shared.map(\.step).filter { texts[$0.cardID] != nil }
             return CardHistory(
                 card: try board.pinned([card], in: db)[0], board: board, steps: standing.sorted { ($0.id ?? 0) < ($1.id ?? 0) },
-                others: texts,
+                parts: Dictionary(uniqueKeysWithValues: shared.compactMap { one in one.step.id.map { ($0, one.part) } }), others: texts,
                 lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.id, $0.title) }), people: try board.people(in: db))
         }
     }

@@ -184,31 +184,38 @@ extension Card {
         return standing.compactMap { $0.told(from: shown) }
     }
 
-    /// Of the `steps` that stand on the card's board, the oldest first, those of other cards that are its history too: threads to it, what was laid
-    /// on it, and, of a stack while it lay there, the name, what was laid there from outside stacks, and what left it.
-    package func share(of steps: [CardStep]) -> [CardStep] {
+    /// Of the `steps` that stand on the card's board, the oldest first, those of other cards that are its history too.
+    package func share(of steps: [CardStep]) -> [SharedStep] {
         var stack: ID<Stack>?
-        return steps.filter { step in
+        return steps.compactMap { step in
             guard step.cardID != id else {
-                stack = step.after.stackID
-                return false
+                stack = step.after.lies
+                return nil
             }
             if step.otherID == id {
-                if step.kind == .stacked { stack = step.after.stackID }
-                return [.tied, .untied, .stacked].contains(step.kind)
+                if step.kind == .stacked { stack = step.after.lies }
+                return [.tied, .untied, .stacked].contains(step.kind) ? SharedStep(step, as: .onto) : nil
             }
-            guard let stack else { return false }
-            return step.company?.thing == .name(stack) || step.leaves(stack) || step.joins(stack)
+            guard let stack else { return nil }
+            if step.company?.thing == .name(stack) { return SharedStep(step, as: .beside) }
+            let (lay, lies) = (step.before?.lies == stack, step.after.lies == stack)
+            return lay == lies ? nil : SharedStep(step, as: lies ? .joins : .leaves)
         }
     }
 }
 
-extension CardStep {
-    /// Whether its card lay in the stack before, and no longer.
-    fileprivate func leaves(_ stack: ID<Stack>) -> Bool { before?.stackID == stack && after.stackID != stack }
+/// A step of another card that is part of a card's history.
+package struct SharedStep: Sendable {
+    /// What the other card has to do with it: it was tied to it or laid on it, names the stack of both, comes into that, or leaves it.
+    package enum Part: Sendable { case onto, beside, joins, leaves }
 
-    fileprivate func joins(_ stack: ID<Stack>) -> Bool { kind == .stacked && bringsIntoStack && after.stackID == stack }
+    package let step: CardStep
+    package let part: Part
 
-    /// Whether its card lay in no stack before.
-    package var bringsIntoStack: Bool { before?.stackID == nil && after.stackID != nil }
+    init(_ step: CardStep, as part: Part) { (self.step, self.part) = (step, part) }
+}
+
+extension Card.Face {
+    /// The stack that the card lies in on the board.
+    fileprivate var lies: ID<Stack>? { removedAt == nil ? stackID : nil }
 }

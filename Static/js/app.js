@@ -24,7 +24,7 @@ const untouched = 20000
 const again = {
   submit: ({ target, submitter }) => target.requestSubmit(submitter),
   click: ({ target }) => target.click(),
-  keydown: event => event.target.dispatchEvent(new KeyboardEvent('keydown', event)),
+  keydown: goOn,
   kept: ({ sign, sendAsItIs }) => {
     sign.remove()
     if (document.documentElement.dataset.hands) document.dispatchEvent(new Event('panorama:adopt'))
@@ -38,7 +38,7 @@ const needsHands = {
 }
 const sends = (target, key, shiftKey) => key === 'Enter' && !shiftKey && target.dataset?.enterSends !== undefined
 const waiting = []
-let coming, isTrying = false, missing = 0, pressed
+let coming, isTrying = false, missing = 0, pressed, begun
 
 /** Asked again at once, it does not ask the server again. */
 function bringHands() {
@@ -84,9 +84,18 @@ async function doAgain(event) {
       if (missing < 2 || !await isThere()) { await new Promise(later => setTimeout(later, 1500)); continue }
       rest()
     }
+    begun = document.activeElement
     for (const event of waiting.splice(0)) if (event.target.isConnected) again[event.type](event)
   }
   isTrying = false
+}
+
+/** A key means what it would have meant where what was done before it has led: in a field that has been opened, it is written there. */
+function goOn(event) {
+  const at = event.target === begun ? document.activeElement : event.target, { key } = event
+  if (key.length > 1 || !at.matches('textarea, input:not([type=checkbox], [type=radio])')) return at.dispatchEvent(new KeyboardEvent('keydown', event))
+  at.setRangeText(key, at.selectionStart, at.selectionEnd, 'end')
+  at.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /** A new card waits with all that has not been sent, whatever becomes of its field and of the page. */

@@ -141,6 +141,27 @@ def news_of_company(day):
     assert b.evaluate("heard.length") == said + 1
 
 
+@test("who leaves a stack, comes back or is taken down is told alone, and nobody who only stands otherwise for it")
+def news_of_leaving(day):
+    opened(day)
+    a, b = board(day.person("participant", name="Anna")), board(day.person("participant", name="Bjarne"))
+    for text in ("Alm.", "Bjørk", "Eik", "Furu"):
+        pin(a, text)
+        assert told(b) == f"Ny lapp i Vi vet: {text.removesuffix('.')}."
+    ids = {text: number(a, text) for text in ("Alm.", "Bjørk", "Eik")}
+    for text in ("Bjørk", "Eik"):
+        change(a, f"/cards/{ids[text]}/stack", onto=ids["Alm."])
+        told(b)
+    change(a, f"/cards/{ids['Alm.']}/stack", onto="")
+    assert told(b) == "Ute av bunken i Vi vet: Alm."
+    change(a, f"/boards/{board_of(a)}/undo")
+    assert told(b) == "I bunke i Vi vet: Alm."
+    change(a, f"/cards/{ids['Alm.']}/removal")
+    assert told(b) == "Tatt ned: Alm."
+    change(a, f"/cards/{ids['Alm.']}/restoration")
+    assert told(b) == "Hengt opp igjen i Vi vet: Alm."
+
+
 @test("everything on the board is done by keys, the plan of them opens by one, and letters can be switched off")
 def keys(day):
     opened(day)
@@ -458,6 +479,30 @@ def early_hands(day):
     expect(early.locator(".card__tools [name=text]")).to_have_value("Ring fastlegen")
     for number, text in ((1, "Søk bostøtte"), (2, "Sendt med Enter")):
         expect(lane(a, number).locator(".card", has_text=text)).to_have_count(1)
+
+
+@test("what is typed for a card that is opened before the scripts have come is written in it, and does nothing else")
+def early_words(day):
+    opened(day)
+    a = board(day.person("participant", name="Anna"))
+    for text in ("Ring fastlegen", "Søk bostøtte"):
+        pin(a, text)
+    for text, opens in (("Ring fastlegen", lambda link: link.press("e")), ("Søk bostøtte", lambda link: link.click())):
+        early, held = a.context.new_page(), []
+        early.route("**/js/hands.js", lambda route: held.append(route))
+        early.goto(a.url.partition('#')[0])
+        early.evaluate("location.hash = 'tavle'")
+        early.wait_for_selector("html[data-live=connected]", state="attached")
+        opens(card(early, text).locator(".card__open"))
+        early.keyboard.type(" tox")
+        while not held:
+            early.evaluate("new Promise(requestAnimationFrame)")
+        held[0].continue_()
+        expect(early.locator(".card__tools [name=text]")).to_have_value(f"{text} tox")
+        early.get_by_role("button", name="Lagre lappen").click()
+        expect(card(a, f"{text} tox")).to_be_visible()
+        early.close()
+    expect(a.locator(".card--done, .card--stacked")).to_have_count(0)
 
 
 @test("who first touches a page when the net is gone loses nothing, and it is sent once when the net is back")

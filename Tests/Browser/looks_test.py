@@ -7,7 +7,8 @@ from PIL import Image
 
 from board_test import at_board, board, change, lay_out, number
 from hands_test import SMALL
-from harness import expect, scroll_excess, test
+from harness import OUTPUT, expect, scroll_excess, test
+from photo_test import flip_chart, hang
 from room_test import ask, card, lane, opened, pin, room
 from tray_test import laid_out, tray
 from unsent_test import away
@@ -292,3 +293,47 @@ def open_in_tray(day):
     assert tray(a).locator(".lane__cards").evaluate("list => list.scrollHeight <= list.clientHeight + 1")
     assert scroll_excess(a) <= 0
     day.look(anna, "tray-open", widths=(320, 1280))
+
+
+@test("without a network what says so stands above the parts of the page and the contact person, also where it takes a line of its own")
+def bar_that_grows(day):
+    opened(day)
+    anna = day.person("participant", name="Anna", width=820)
+    a = at_board(anna)
+    for text in TEXTS:
+        pin(a, text)
+    with anna.offline():
+        away(a)
+        anna.sees("frakoblet – det du skriver, blir tatt vare på")
+        for width, above in ((700, ".bar, .tabs, .holder"), (390, ".bar, .holder")):
+            a.set_viewport_size({"width": width, "height": 800})
+            a.mouse.wheel(0, 400)
+            a.wait_for_function("() => scrollY > 200")
+            boxes = a.locator(above).evaluate_all("all => all.map(one => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])")
+            for (_, bottom), (top, _) in zip(boxes, boxes[1:]):
+                assert abs(top - bottom) < 1, (width, boxes)
+            a.screenshot(path=OUTPUT / f"offline-scrolled-{width}.png")
+            a.evaluate("scrollTo(0, 0)")
+
+
+@test("the choice between two texts of a card stays in sight when the board is laid out otherwise as the network comes back")
+def choice_in_sight(day):
+    lead = opened(day)
+    anna, bjarne = day.person("participant", name="Anna", width=820), day.person("participant", name="Bjarne")
+    a, b = at_board(anna), at_board(bjarne)
+    hang(b, flip_chart("tall.jpg", 900, 1400), "Arket")
+    for at in range(24):
+        change(b, f"/boards/{board(b)}/cards", lane=lane(b, 0).locator(".lane__cards").get_attribute("data-value"), text=f"Lapp {at}")
+    expect(a.locator(".board .card")).to_have_count(24)
+    with anna.offline():
+        away(a)
+        hung = a.locator(".card", has=a.get_by_text("Lapp 23", exact=True))
+        hung.locator(".card__open").click()
+        hung.locator("[name=text]").fill("Skrevet her")
+        hung.get_by_role("button", name="Lagre lappen").click()
+        change(b, f"/cards/{number(b, 'Lapp 23')}", version=1, text="Skrevet der", marker="blue")
+        lay_out(lead, b, "person")
+    choice = a.locator(".conflict", has_text="Skrevet der")
+    expect(a.locator(".board--person")).to_be_visible()
+    expect(choice).to_be_in_viewport()
+    expect(choice).to_contain_text("Skrevet her")

@@ -15,6 +15,8 @@ extension BoardConductStorageTests.Scene {
         try #require(try await board().cards.first { $0.card.text == text })
     }
 
+    fileprivate func stackOf(_ text: String) async throws -> ID<Stack> { try #require(try await card(text).stackID) }
+
     /// The only stack.
     fileprivate func stack() async throws -> ID<Stack> { try #require(try await board().stacks.first).id }
 
@@ -74,15 +76,17 @@ struct StackStorageTests {
         #expect(try await store.undo(on: cards[0].boardID, at: now, by: anna).map(\.isDone) == [false])
     }
 
-    @Test("that a card left a stack, and what the stack is called, stand in the history of the cards that lie there, and of no other")
+    @Test("what happened to a stack stands in the history of the cards that lay there then, and of no other")
     func sharedHistory() async throws {
         let scene = try await Scene()
         let (store, now, anna) = (scene.day.store, scene.day.clock.now, scene.anna)
-        let cards = try await scene.pin(["a", "b", "c", "d", "e"], stacked: ["a", "b", "c"])
+        let cards = try await scene.pin(["a", "b", "c", "d", "e", "f"], stacked: ["a", "b", "c"])
         let stack = try await scene.stack()
         func told(_ number: Int) async throws -> [String] {
-            try await store.history(of: cards[number].id, to: anna).steps.dropFirst().map { step in
-                "\(step.kind)" + (step.cardID == cards[number].id ? "" : " by another") + (step.company?.after.map { " " + $0 } ?? "")
+            let history = try await store.history(of: cards[number].id, to: anna)
+            return history.steps.dropFirst().map { step in
+                let part = step.id.flatMap { history.parts[$0] }.map { "\(history.others[step.cardID] ?? "?") \($0) " } ?? ""
+                return part + "\(step.kind)" + (step.company?.after.map { " " + $0 } ?? "")
             }
         }
         _ = try await store.unstack(cards[2].id, at: now, by: scene.bjarne)
@@ -90,19 +94,28 @@ struct StackStorageTests {
         _ = try await store.stack(cards[3].id, on: cards[1].id, at: now, by: anna)
         _ = try await store.place(cards[0].id, in: scene.board().lanes[1].id, before: nil, at: now, by: scene.bjarne)
         #expect(
-            try await told(1) == [
-                "stacked", "stacked by another", "named by another Helse", "stacked by another", "named by another Kropp",
-                "stacked by another",
-                "placed by another",
+            try await told(0) == [
+                "b onto stacked", "c joins stacked", "named Helse", "c leaves stacked", "named Kropp", "d joins stacked", "placed",
             ])
         #expect(
-            try await told(0) == [
-                "stacked by another", "stacked by another", "named Helse", "stacked by another", "named Kropp", "stacked by another",
-                "placed",
+            try await told(1) == [
+                "stacked", "c onto stacked", "a beside named Helse", "c leaves stacked", "a beside named Kropp", "d onto stacked",
+                "a leaves placed",
             ])
-        #expect(try await told(2) == ["stacked", "named by another Helse", "stacked"])
-        #expect(try await told(3) == ["stacked", "placed by another"])
+        #expect(try await told(2) == ["stacked", "a beside named Helse", "stacked"])
+        #expect(try await told(3) == ["stacked", "a leaves placed"])
         #expect(try await told(4) == [])
+
+        _ = try await store.stack(cards[5].id, on: cards[4].id, at: now, by: anna)
+        _ = try await store.stack(cards[2].id, on: cards[3].id, at: now, by: anna)
+        _ = try await store.stack(cards[2].id, on: cards[5].id, at: now, by: scene.bjarne)
+        #expect(try await told(1).suffix(2) == ["c joins stacked", "c leaves stacked"])
+        #expect(try await told(4) == ["f onto stacked", "c joins stacked"])
+        _ = try await store.remove(cards[5].id, at: now, by: anna)
+        _ = try await store.rename(scene.stackOf("e"), to: "Penger", at: now, by: anna)
+        _ = try await store.restore(cards[5].id, at: now, by: scene.bjarne)
+        #expect(try await told(4).suffix(3) == ["f leaves removed", "named Penger", "f joins restored"])
+        #expect(try await told(5) == ["stacked", "c onto stacked", "removed", "restored"])
     }
 
     @Test("that others have laid a card in, or taken one out of, is not moved back without it, and who did it is told")

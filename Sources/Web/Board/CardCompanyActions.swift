@@ -37,7 +37,7 @@ extension PanoramaSite {
         do {
             let cards = try await store.rename(
                 stack, to: form.text("name"), since: form.text("opened-name"), at: request.now, by: viewer)
-            return try await answered(request, cards, saying: "board.stack-named")
+            return try await answered(request, cards, saying: form.has("name") ? "board.stack-named" : "board.stack-unnamed")
         } catch Refusal.stale {
             return try await bothWords(request, viewer, on: .name(stack))
         }

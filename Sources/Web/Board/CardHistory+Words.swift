@@ -18,7 +18,7 @@ extension CardHistory {
         let isHere = step.cardID == card.card.id
         let other = others[isHere ? step.otherID ?? step.cardID : step.cardID].map { CardText($0).plain }
         return say(
-            "board.step.\(step.word(isGone: lane == nil, isHere: isHere, isOn: step.otherID == card.card.id, isNamed: other != nil))",
+            "board.step.\(word(for: step, isGone: lane == nil, isNamed: other != nil))",
             ["lane": lane ?? "", "card": other ?? ""])
     }
 
@@ -43,22 +43,30 @@ extension CardHistory {
         if before.text != after.text { told.append(say("board.step.edited")) }
         return told
     }
+
+    /// What a step is called: of other cards by what they have to do with this one.
+    private func word(for step: CardStep, isGone: Bool, isNamed: Bool) -> String {
+        switch step.id.flatMap({ parts[$0] }) {
+        case .joins: step.kind == .restored ? "restored-from" : "stacked-from"
+        case .leaves: step.kind == .removed ? "removed-from" : "unstacked-from"
+        case .onto, .beside: step.word(way: "from", isGone: isGone, isNamed: isNamed)
+        case nil: step.word(way: step.kind == .stacked ? "with" : "to", isGone: isGone, isNamed: isNamed)
+        }
+    }
 }
 
 extension CardStep {
-    /// What it is called on the card that it is of (`isHere`), that it leads to (`isOn`), or that shares a stack with it: some changes have a word for
-    /// each way, for a field that `isGone`, and for another card that `isNamed`.
-    fileprivate func word(isGone: Bool, isHere: Bool, isOn: Bool, isNamed: Bool) -> String {
+    /// What it is called: some changes have a word for each `way` to another card that `isNamed`, and for a field that `isGone`.
+    fileprivate func word(way: String, isGone: Bool, isNamed: Bool) -> String {
         switch kind {
-        case .named: "named"
-        case _ where !isHere && !isOn: bringsIntoStack ? "stacked-from" : "unstacked-from"
         case .pinned where isGone: "pinned-gone"
         case .placed where isGone: "placed-gone"
+        case .placed where before?.stackID != nil && after.stackID == nil: "placed-out"
         case .locked where after.lockedAt == nil: "unlocked"
         case .done where after.doneAt == nil: "opened"
+        case .named where company?.after?.isEmpty != false: "unnamed"
         case .stacked where after.stackID == nil: "unstacked"
-        case .stacked where isNamed: isHere ? "stacked-with" : "stacked-from"
-        case .tied where isNamed, .untied where isNamed: kind.rawValue + (isHere ? "-to" : "-from")
+        case .stacked where isNamed, .tied where isNamed, .untied where isNamed: "\(kind.rawValue)-\(way)"
         default: kind.rawValue
         }
     }

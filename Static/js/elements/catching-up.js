@@ -11,7 +11,7 @@ function boardsOf(page) { return [...page.querySelectorAll('.boardframe[id], .bo
 /** Brings the page up to a freshly fetched copy of itself, which was asked for at `asked`. */
 export async function applyPage(fresh, asked) {
   document.title = fresh.title
-  takeSheets(fresh)
+  await takeSheets(fresh)
   if (isInUse()) await import('./half-written.js')
   const layout = document.querySelector('[data-board]')?.className, told = tellings()
   const overtaken = [...drawnAt.values()].some(at => at > asked)
@@ -38,11 +38,14 @@ export async function applyPage(fresh, asked) {
   if (overtaken && isRedrawn) fetchAnew()
 }
 
-/** A page that has come to show more may need more style sheets. */
+/** A page that has come to show more may need more style sheets, which are there before it is drawn, unless they take long. */
 function takeSheets(fresh) {
   const nameOf = sheet => sheet.getAttribute('href').split('/').pop()
   const known = [...document.querySelectorAll('link[rel=stylesheet]')].map(nameOf)
-  for (const sheet of fresh.querySelectorAll('link[rel=stylesheet]')) if (!known.includes(nameOf(sheet))) document.head.append(document.importNode(sheet))
+  const lacking = [...fresh.querySelectorAll('link[rel=stylesheet]')].filter(sheet => !known.includes(nameOf(sheet))).map(sheet => document.importNode(sheet))
+  const come = lacking.map(sheet => new Promise(done => { sheet.onload = sheet.onerror = done }))
+  document.head.append(...lacking)
+  return Promise.race([Promise.all(come), new Promise(done => setTimeout(done, 2000))])
 }
 
 /** What the bar tells of how one works on the board now. */

@@ -30,7 +30,7 @@ export function pinNext() {
 
 /** A fact that the group has just been told is also said where they look, if that is not at the list of facts. */
 document.addEventListener('panorama:region', ({ detail: { element, own, fresh } }) => {
-  if (shown && !document.getElementById(shown.fact)) withdraw()
+  if (shown && !document.getElementById(shown.fact)?.matches(':not(.is-pinned)')) withdraw()
   if (own || !fresh || !element.matches('.fact') || isSeen(element)) return
   withdraw()
   const pin = isLocked() ? null : element.querySelector('form')

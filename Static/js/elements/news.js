@@ -22,17 +22,24 @@ function noteCard(card, before, after) {
   const happened = kindOf(before, after), kind = happened === 'added' && away.delete(card.id) ? 'returned' : happened
   if (kind === 'taken') away.add(card.id)
   const isOfStack = kind === 'named' || kind === 'unnamed'
-  note(isOfStack ? `stack-${after.stack}` : card.id, kind, { card: firstWords(card), lane, name: after?.name, ...fresh(threadsOf(card), before) })
+  note(isOfStack ? `stack-${after.stack}` : card.id, kind, { card: firstWords(card).replace(/[.…]+$/, ''), lane, name: after?.name, ...fresh(threadsOf(card), before) })
 }
 
 /** What of a card is told when it changes. */
 export function factsOf(card) {
   const { list, position, stack } = card.dataset, threads = threadsOf(card)
   return {
-    list, position, stack, name: nameOf(card), text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
+    list, position, stack, follows: followed(card), name: nameOf(card), text: textOf(card), done: 'done' in card.dataset, locked: 'locked' in card.dataset,
     face: card.innerHTML, remarks: parseInt(card.querySelector('a[href$="#remarks"]')?.textContent) || 0,
     leads: threads.filter(({ leads }) => leads).map(({ key }) => key), threads: threads.map(({ key, other }) => key + other).join(),
   }
+}
+
+/** The card that it or its stack comes after. */
+function followed(card) {
+  let other = card.previousElementSibling
+  while (other && card.dataset.stack && other.dataset.stack === card.dataset.stack) other = other.previousElementSibling
+  return other?.id
 }
 
 function nameOf(card) {

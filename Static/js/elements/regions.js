@@ -92,7 +92,7 @@ export function moving(element, change, { own = false } = {}) {
   for (const running of element.getAnimations()) if (running.id === 'moving') running.cancel()
   const follow = () => {
     const stop = document.activeElement
-    if ((own || element.matches('.card')) && element.contains(stop)) stop.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    if ((own || element.matches('.card') || stop.closest('.conflict')) && element.contains(stop)) stop.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
   follow()
   const after = element.getBoundingClientRect()

@@ -36,6 +36,8 @@ for (const bar of document.querySelectorAll('[data-tabs]')) {
   }
 
   addEventListener('hashchange', follow)
+  const head = document.querySelector('.bar')
+  new ResizeObserver(() => document.body.style.setProperty('--bar', `${head.getBoundingClientRect().height}px`)).observe(head)
   document.getElementById(bar.dataset.tabs).dataset.tabbed = ''
   show(links[0])
   follow()

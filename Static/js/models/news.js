@@ -10,15 +10,15 @@ export function kindOf(before, after) {
   if (before.done !== after.done) return after.done ? 'done' : 'undone'
   if (before.locked !== after.locked) return after.locked ? 'locked' : 'unlocked'
   if (before.stack !== after.stack) return after.stack ? 'stacked' : 'unstacked'
-  if (before.position !== after.position) return isShift(before, after) ? null : 'moved'
+  if (before.position !== after.position) return makesRoom(before, after) ? null : 'moved'
   if (before.name !== after.name && after.stack !== undefined) return after.name ? 'named' : 'unnamed'
   if (String(before.leads) !== String(after.leads)) return after.leads.some(one => !before.leads.includes(one)) ? 'tied' : 'untied'
   if (before.remarks !== after.remarks) return after.remarks > before.remarks ? 'remarked' : 'unremarked'
   return before.threads === after.threads && before.face !== after.face ? 'changed' : null
 }
 
-/** A card that makes room for another in its stack has not been moved. */
-function isShift(before, after) { return after.stack !== undefined && Math.abs(before.position - after.position) < 1 }
+/** A card that stands otherwise since others came into its stack or left it has not been moved: its stack comes after the same card as before. */
+function makesRoom(before, after) { return after.stack !== undefined && before.follows === after.follows }
 
 /** How a card comes to the board. */
 const comes = ['added', 'returned']
@@ -27,7 +27,7 @@ const comes = ['added', 'returned']
 function isUndone(before, kind) { return comes.includes(before) ? kind === 'taken' : before === 'taken' && kind === 'returned' }
 
 /** What has a word of its own where it is only counted. */
-const counted = ['added', 'taken', 'moved', 'done', 'undone']
+const counted = ['added', 'taken', 'returned', 'moved', 'done', 'undone']
 
 /** What happened since somebody was last told: one thing a card, however often it was touched. */
 export class News {

@@ -42,8 +42,10 @@ test('a stack that gets a name, or loses it, is told as that by its cards, and o
 test('a card that looks as it did, or only makes room in its stack, is told as nothing', () => {
   const stacked = { ...card, stack: '7', position: '1024' }
   assert.equal(kindOf(card, { ...card }), null)
-  assert.equal(kindOf(stacked, { ...stacked, position: '1024.00000001' }), null)
-  assert.equal(kindOf(stacked, { ...stacked, position: '2048' }), 'moved')
+  assert.equal(kindOf(stacked, { ...stacked, position: '1536' }), null)
+  assert.equal(kindOf({ ...stacked, follows: 'card-3' }, { ...stacked, follows: 'card-3', position: '1536' }), null)
+  assert.equal(kindOf(stacked, { ...stacked, follows: 'card-3', position: '2048' }), 'moved')
+  assert.equal(kindOf(card, { ...card, position: '2048' }), 'moved')
 })
 
 test('what is nothing is not told', () => {
