@@ -53,6 +53,7 @@ def two(day):
         pin(b, text, index)
         expect(card(a, text)).to_have_count(1)
     card(a, "Flyttes").locator(".card__open").focus()
+    a.wait_for_selector("html[data-hands]", state="attached")  # else both presses are one move
     return facilitator, a, b
 
 

@@ -1,6 +1,6 @@
 """Cards are tied to each other where they hang, by pointing, by keys, and without a network."""
 
-from board_test import at_board, board, change, lay_out, number
+from board_test import at_board, board, change, lay_out
 from harness import expect, test
 from never_lost_test import settled
 from photo_test import flip_chart, hang
@@ -12,6 +12,10 @@ TEXTS = ("Gjeld", "Sosialhjelp", "Bolig")
 def card(page, text):
     """The card that says this itself, not the one that leads to it or lists it."""
     return page.locator(".card", has=page.locator(".card__text").get_by_text(text, exact=True))
+
+
+def number(page, text):
+    return card(page, text).get_attribute("id").removeprefix("card-")
 
 
 def pinned(day):
@@ -48,6 +52,7 @@ def by_pointing(day):
     expect(a.locator("#announcer")).to_have_text("Bolig")
     expect(a.get_by_label("Ord på streken")).to_be_focused()
     day.look(anna, "tying", **ALL)
+    expect(a.get_by_role("button", name="Lagre lappen")).to_be_hidden()
     card(a, "Sosialhjelp").locator(".card__open").dblclick()
     expect(card(a, "Sosialhjelp").locator(".card__tools")).to_have_count(0)
     expect(a.get_by_label("Knytt til lappen").locator("option:checked")).to_have_text("Sosialhjelp")
@@ -117,9 +122,9 @@ def others_meanwhile(day):
     change(b, f"/cards/{number(b, 'Ny lapp')}/removal")
     expect(a.locator(".tie, .is-onto")).to_have_count(0)
     expect(a.locator("#toasts")).to_contain_text("Noen andre har tatt ned «Ny lapp».")
+    change(b, f"/cards/{number(b, 'Sosialhjelp')}/lock")
     for text in ("Sosialhjelp", "Egen bolig"):
-        change(b, f"/cards/{number(b, text)}/lock" if text == "Sosialhjelp" else f"/cards/{number(b, text)}/removal")
-    change(b, f"/cards/{number(b, 'Sosialhjelp')}/removal")
+        change(b, f"/cards/{number(b, text)}/removal")
     expect(a.locator(".boardframe .card")).to_have_count(1)
     card(a, "Gjeld").locator(".card__open").focus()
     a.keyboard.press("l")

@@ -6,8 +6,8 @@ import { numbered, part } from './parts.js'
 import { layPen, takePen } from './presence.js'
 import { unsent } from './sending.js'
 import { store } from './store.js'
-import { leaveSign } from './waiting.js'
 import { tie } from './tying.js'
+import { leaveSign } from './waiting.js'
 import { announce } from './words.js'
 
 const template = document.getElementById('card-tools')

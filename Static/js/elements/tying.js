@@ -1,6 +1,6 @@
 import { clearDrafts, nameOf } from './drafts.js'
-import { firstWords } from './news.js'
 import { numberOf } from './moves.js'
+import { firstWords } from './news.js'
 import { numbered, part } from './parts.js'
 import { focusOn, release } from './regions.js'
 import { store } from './store.js'
@@ -76,7 +76,9 @@ function choose(form, card) {
   to.value = numberOf(card)
   mark(form)
   announce(firstWords(card))
-  word.focus()
+  word.focus({ preventScroll: true })
+  // A second click is not to hit what comes under the pointer.
+  setTimeout(() => { if (word.isConnected) word.scrollIntoView({ block: 'nearest' }) }, 500)
 }
 
 document.addEventListener('keydown', event => {
