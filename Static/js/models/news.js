@@ -24,7 +24,7 @@ function makesRoom(before, after) { return after.stack !== undefined && before.f
 const comes = ['added', 'returned']
 
 /** A card that came and went, or went and came back, has left nothing to tell. */
-function isUndone(before, kind) { return comes.includes(before) ? kind === 'taken' : before === 'taken' && kind === 'returned' }
+function leavesNothing(before, kind) { return comes.includes(before) ? kind === 'taken' : before === 'taken' && kind === 'returned' }
 
 /** What has a word of its own where it is only counted. */
 const counted = ['added', 'taken', 'returned', 'moved', 'done', 'undone']
@@ -40,7 +40,7 @@ export class News {
     if (!kind) return
     const before = this.#items.get(id)?.kind
     this.#items.delete(id)
-    if (isUndone(before, kind)) return
+    if (leavesNothing(before, kind)) return
     this.#items.set(id, { kind: comes.includes(before) ? before : kind, values })
   }
 
